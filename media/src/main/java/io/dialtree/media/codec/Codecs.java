@@ -1,0 +1,28 @@
+package io.dialtree.media.codec;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The codecs this build can speak, in order of preference. A new codec is one more entry here. */
+public final class Codecs {
+  private static final List<AudioCodec> ALL = List.of(G711.PCMU, G711.PCMA);
+
+  private Codecs() {}
+
+  /** All codecs, the preferred first. */
+  public static List<AudioCodec> all() {
+    return ALL;
+  }
+
+  /** The codec of an SDP encoding name; case does not matter (RFC 8866 section 6.6). */
+  public static Optional<AudioCodec> byName(String encodingName) {
+    return ALL.stream().filter(c -> c.encodingName().equalsIgnoreCase(encodingName)).findFirst();
+  }
+
+  /** The codec with this static payload type (RFC 3551 table 4). */
+  public static Optional<AudioCodec> byStaticPayloadType(int payloadType) {
+    return payloadType < 0
+        ? Optional.empty()
+        : ALL.stream().filter(c -> c.staticPayloadType() == payloadType).findFirst();
+  }
+}
