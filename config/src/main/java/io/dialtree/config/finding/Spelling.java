@@ -1,0 +1,41 @@
+package io.dialtree.config.finding;
+
+import java.util.Collection;
+import java.util.Comparator;
+
+/** Finds the word somebody probably meant. */
+public final class Spelling {
+  /** Longer words are not compared: the table below grows with the square of the length. */
+  private static final int WORD_MAX = 64;
+
+  private Spelling() {}
+
+  /** The nearest of the words, or empty text when none is near. */
+  public static String nearest(String word, Collection<String> words) {
+    if (word.length() > WORD_MAX) {
+      return "";
+    }
+    int far = Math.max(2, word.length() / 3);
+    return words.stream()
+        .filter(candidate -> candidate.length() <= WORD_MAX && distance(word, candidate) <= far)
+        .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
+        .orElse("");
+  }
+
+  private static int distance(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(replaced, Math.min(previous[j], row[j - 1]) + 1);
+      }
+      previous = row;
+    }
+    return previous[b.length()];
+  }
+}

@@ -1,0 +1,61 @@
+package io.dialtree.config.model;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a call does, as a graph of nodes.
+ *
+ * @param id name by which other flows and settings refer to it
+ * @param name label for people
+ * @param revision short SHA-256 of the documents it was read from; a call stays on the revision it
+ *     began with
+ * @param at the document
+ * @param numbers dialled numbers that reach it, without separators
+ * @param patterns expressions on the dialled number that reach it
+ * @param catchAll whether it takes numbers nobody else has
+ * @param start node that runs first
+ * @param nodes all nodes by id, in document order
+ * @param maxCallMs longest call from its answer on, 0 when only the server's limit counts
+ */
+public record Flow(
+    String id,
+    String name,
+    String revision,
+    SourcePosition at,
+    List<String> numbers,
+    List<GuardedPattern> patterns,
+    CatchAll catchAll,
+    String start,
+    Map<String, Node> nodes,
+    long maxCallMs) {
+  /** Copies the collections and keeps their order. */
+  public Flow {
+    numbers = List.copyOf(numbers);
+    patterns = List.copyOf(patterns);
+    nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+  }
+
+  /** Which unclaimed numbers a flow takes. */
+  public enum CatchAll {
+    /** None. */
+    NONE,
+    /** Those of digits only, with an optional leading plus. */
+    DIGITS,
+    /** Every one. */
+    ANY
+  }
+
+  /** The node of that id. */
+  public Optional<Node> node(String nodeId) {
+    return Optional.ofNullable(nodes.get(nodeId));
+  }
+
+  /** Everything any node may play, as written. */
+  public List<Prompt> prompts() {
+    return nodes.values().stream().flatMap(node -> node.prompts().stream()).distinct().toList();
+  }
+}

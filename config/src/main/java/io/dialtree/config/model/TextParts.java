@@ -1,0 +1,63 @@
+package io.dialtree.config.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A text with placeholders, taken apart. The value of a placeholder is spoken key by key from the
+ * digit prompts: nothing has to be synthesised during a call, and nothing a caller typed gets into
+ * the cache of spoken texts.
+ */
+public final class TextParts {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9-]{0,31})}");
+
+  private TextParts() {}
+
+  /** Names of the placeholders, in order. */
+  public static List<String> names(Prompt.Text text) {
+    return PLACEHOLDER.matcher(text.text()).results().map(result -> result.group(1)).toList();
+  }
+
+  /**
+   * The prompts to play when {@code value} gives each placeholder's digits (empty text for an
+   * unknown name).
+   */
+  public static List<Prompt> fill(Prompt.Text text, Function<String, String> value) {
+    List<Prompt> parts = new ArrayList<>();
+    Matcher matcher = PLACEHOLDER.matcher(text.text());
+    int from = 0;
+    while (matcher.find()) {
+      addLiteral(parts, text, from, matcher.start());
+      value
+          .apply(matcher.group(1))
+          .chars()
+          .forEach(key -> parts.add(SystemPrompts.digit((char) key)));
+      from = matcher.end();
+    }
+    addLiteral(parts, text, from, text.text().length());
+    return parts;
+  }
+
+  /** The literal pieces, and the digit prompts when there is a placeholder. */
+  static List<Prompt> literals(Prompt.Text text) {
+    List<Prompt> literal = fill(text, _ -> "");
+    return names(text).isEmpty()
+        ? literal
+        : Stream.concat(
+                literal.stream(),
+                DigitRules.ALL_KEYS.chars().mapToObj(key -> SystemPrompts.digit((char) key)))
+            .toList();
+  }
+
+  private static void addLiteral(List<Prompt> parts, Prompt.Text text, int from, int to) {
+    String literal = text.text().substring(from, to).strip();
+    // What stands between two placeholders may be a lone comma, which no voice can say.
+    if (literal.chars().anyMatch(Character::isLetterOrDigit)) {
+      parts.add(new Prompt.Text(literal, text.voice(), text.language()));
+    }
+  }
+}

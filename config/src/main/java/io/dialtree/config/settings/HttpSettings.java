@@ -1,0 +1,4 @@
+package io.dialtree.config.settings;
+
+/** Where health and metrics are served. */
+public record HttpSettings(HostPort listen) {}

@@ -1,0 +1,21 @@
+package io.dialtree.config.settings;
+
+import java.util.List;
+
+/**
+ * How calls reach the server.
+ *
+ * @param listen address and port for UDP and TCP
+ * @param trust sources that get an answer; all others get silence
+ * @param advertise address told to callers, or {@code auto}
+ * @param ringSeconds how long a call rings before it is answered, 0 to 60
+ */
+public record SipSettings(HostPort listen, List<Cidr> trust, String advertise, int ringSeconds) {
+  /** The word that lets the server find the address itself. */
+  public static final String AUTO = "auto";
+
+  /** Copies the list. */
+  public SipSettings {
+    trust = List.copyOf(trust);
+  }
+}

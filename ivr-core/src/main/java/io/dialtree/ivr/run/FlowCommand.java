@@ -1,0 +1,63 @@
+package io.dialtree.ivr.run;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.dialtree.config.model.Prompt;
+import java.util.List;
+
+/**
+ * What a run wants done, in order. The last command of every run is exactly one {@link Reject} or {@link Hangup}; nothing
+ * follows it.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = FlowCommand.Answer.class, name = "answer"),
+  @JsonSubTypes.Type(value = FlowCommand.Play.class, name = "play"),
+  @JsonSubTypes.Type(value = FlowCommand.StopPlay.class, name = "stop-play"),
+  @JsonSubTypes.Type(value = FlowCommand.StartTimer.class, name = "start-timer"),
+  @JsonSubTypes.Type(value = FlowCommand.CancelTimer.class, name = "cancel-timer"),
+  @JsonSubTypes.Type(value = FlowCommand.Enter.class, name = "enter"),
+  @JsonSubTypes.Type(value = FlowCommand.Reject.class, name = "reject"),
+  @JsonSubTypes.Type(value = FlowCommand.Hangup.class, name = "hangup")
+})
+public sealed interface FlowCommand {
+  /** Answer the call; the run waits for {@link FlowEvent.Answered}. */
+  record Answer() implements FlowCommand {}
+
+  /**
+   * Play these prompts in order, then say {@link FlowEvent.PlayEnded}.
+   *
+   * @param playId unique in the run, counts up
+   * @param prompts literal; a prompt that cannot be played is left out, and a play of nothing ends at once
+   * @param bargeInKeys keys that stop it at once, empty for none
+   * @param times how often the whole list is played, 0 for endlessly
+   */
+  record Play(long playId, List<Prompt> prompts, String bargeInKeys, int times) implements FlowCommand {
+    /** Copies the list. */
+    public Play {
+      prompts = List.copyOf(prompts);
+    }
+  }
+
+  /** Stop a play; harmless when it has ended. */
+  record StopPlay(long playId) implements FlowCommand {}
+
+  /** Say {@link FlowEvent.TimerFired} after so many milliseconds. Ids are never used twice in a run. */
+  record StartTimer(String timerId, long delayMs) implements FlowCommand {}
+
+  /** Forget a timer; harmless when it has fired. */
+  record CancelTimer(String timerId) implements FlowCommand {}
+
+  /**
+   * The run has reached a node: for the record of the call.
+   *
+   * @param masked keys from here to the next node must not be recorded
+   */
+  record Enter(String flowId, String nodeId, boolean masked) implements FlowCommand {}
+
+  /** Refuse a call that was not answered. Ends the run. */
+  record Reject(int sipCode, String reason) implements FlowCommand {}
+
+  /** End the call, or, after {@link FlowEvent.CallerHungUp}, say how it ended. Ends the run. */
+  record Hangup(EndReason reason) implements FlowCommand {}
+}
