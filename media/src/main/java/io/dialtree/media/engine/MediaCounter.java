@@ -1,0 +1,38 @@
+package io.dialtree.media.engine;
+
+/** What the media loop counts about itself, each with the sentence that metrics and docs print. */
+public enum MediaCounter {
+  PACKETS_IN("RTP packets accepted from the peer of a call"),
+  PACKETS_OUT("RTP packets sent"),
+  PACKETS_LOST("RTP packets that the sequence numbers show as sent but that never came"),
+  PACKETS_LATE("RTP packets that came after a later one of the same stream"),
+  PACKETS_DUPLICATE("RTP packets that came twice"),
+  PACKETS_FOREIGN("Packets dropped because they came from an address the call has not learnt"),
+  PACKETS_MALFORMED(
+      "Packets dropped because they are no RTP or of a payload type nobody agreed on"),
+  PORT_UNREACHABLE("ICMP answers saying that nobody listens at the peer's RTP port"),
+  SEND_DROPPED("RTP packets the socket did not take"),
+  DIGITS_EVENT("Digits heard as RFC 4733 telephone-events"),
+  DIGITS_TONE("Digits heard as in-band tones"),
+  TICKS("Duty cycles of the media threads"),
+  TICKS_LATE_5_MS("Duty cycles that began more than 5 ms late"),
+  TICKS_LATE_20_MS("Duty cycles that began more than 20 ms late"),
+  RESYNCS("Times the loop was more than 60 ms late and skipped ahead"),
+  FAULTS("Unexpected exceptions in the media loop; each ended one call's media");
+
+  private final String meaning;
+
+  MediaCounter(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** One sentence for people. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The name in metrics: lower snake case. */
+  public String slug() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

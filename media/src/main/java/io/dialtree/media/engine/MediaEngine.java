@@ -1,0 +1,96 @@
+package io.dialtree.media.engine;
+
+import io.dialtree.media.dtmf.DigitMode;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The media threads and the ports they lease. Thread-safe. */
+public final class MediaEngine implements AutoCloseable {
+  private static final long JOIN_MS = 1_000;
+  private final MediaSettings settings;
+  private final PortPool ports;
+  private final List<MediaThread> loops = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final AtomicInteger next = new AtomicInteger();
+  private final SecureRandom random = new SecureRandom();
+
+  private MediaEngine(MediaSettings settings) {
+    this.settings = settings;
+    this.ports =
+        new PortPool(settings.bind(), settings.lowPort(), settings.highPort(), random.nextLong());
+  }
+
+  /** Starts the media threads. */
+  public static MediaEngine start(MediaSettings settings) {
+    MediaEngine engine = new MediaEngine(settings);
+    for (int i = 0; i < settings.threads(); i++) {
+      MediaThread loop = new MediaThread();
+      Thread thread = Thread.ofPlatform().name("media-" + i).daemon().unstarted(loop);
+      engine.loops.add(loop);
+      engine.threads.add(thread);
+      thread.start();
+    }
+    return engine;
+  }
+
+  /**
+   * Leases a port pair and opens a session that hears and says nothing until it is connected.
+   *
+   * @return empty when the port range is used up
+   */
+  public Optional<RtpSession> open(MediaListener listener, DigitMode mode) {
+    return ports.lease(System.nanoTime()).map(lease -> open(lease, listener, mode));
+  }
+
+  /** RFC 3550 section 5.1: SSRC, first sequence number and first timestamp are random. */
+  private RtpSession open(PortPool.Lease lease, MediaListener listener, DigitMode mode) {
+    MediaThread thread = loops.get(Math.floorMod(next.getAndIncrement(), loops.size()));
+    byte[] cname = new byte[12];
+    random.nextBytes(cname);
+    SessionLoop loop =
+        new SessionLoop(
+            lease,
+            thread.buffers,
+            listener,
+            mode,
+            settings.rtpTimeoutMs() * 1_000_000L,
+            random.nextInt(),
+            random.nextInt(0x8000),
+            random.nextInt(),
+            HexFormat.of().formatHex(cname));
+    return new RtpSession(thread, loop, ports, lease.rtpPort());
+  }
+
+  /** A count summed over all media threads. */
+  public long count(MediaCounter counter) {
+    return loops.stream().mapToLong(l -> l.buffers.counters.get(counter)).sum();
+  }
+
+  /** Duty cycles in one bucket of {@link TickLateness}, summed over all media threads. */
+  public long latenessCount(int bucket) {
+    return loops.stream().mapToLong(l -> l.lateness.count(bucket)).sum();
+  }
+
+  /** Port pairs that calls use or that rest. */
+  public int portsUnavailable() {
+    return ports.unavailable();
+  }
+
+  /** Stops the threads; sessions still open end without a word. */
+  @Override
+  public void close() {
+    loops.forEach(MediaThread::stop);
+    for (Thread t : threads) {
+      try {
+        t.join(JOIN_MS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.dialtree.media.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One media thread. Its duty cycle begins every 5 ms on an absolute deadline: drain commands, then
+ * visit the calls of this cycle's slot. Four slots spread the calls over 20 ms; a call whose packet
+ * time is no multiple of 20 ms stands in several.
+ */
+final class MediaThread implements Runnable {
+  static final long TICK_NS = 5_000_000L;
+  static final int SLOTS = 4;
+
+  /** A storm of commands waits for the next cycle rather than make frames late. */
+  private static final int COMMANDS_PER_TICK_MAX = 256;
+
+  private static final long RESYNC_NS = 60_000_000L;
+  private static final Logger LOG = LoggerFactory.getLogger(MediaThread.class);
+
+  final ThreadBuffers buffers = new ThreadBuffers();
+  final TickLateness lateness = new TickLateness();
+  private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+  private final List<List<SessionLoop>> slots = new ArrayList<>();
+  private int nextSlot;
+  private long tick;
+  private long tickNs;
+  private volatile boolean running = true;
+
+  MediaThread() {
+    for (int i = 0; i < SLOTS; i++) {
+      slots.add(new ArrayList<>());
+    }
+  }
+
+  /** Hands work to this thread; any thread may call it. */
+  void post(Runnable command) {
+    commands.add(command);
+  }
+
+  void stop() {
+    running = false;
+  }
+
+  @Override
+  public void run() {
+    tickNs = System.nanoTime();
+    while (running) {
+      tickNs += TICK_NS;
+      tick++;
+      cycle(awaitTick());
+    }
+    drainCommands(Integer.MAX_VALUE);
+  }
+
+  private long awaitTick() {
+    long now = System.nanoTime();
+    while (now - tickNs < 0) {
+      LockSupport.parkNanos(tickNs - now);
+      now = System.nanoTime();
+    }
+    long late = now - tickNs;
+    lateness.record(late);
+    buffers.counters.increment(MediaCounter.TICKS);
+    if (late > TICK_NS) {
+      buffers.counters.increment(
+          late > 4 * TICK_NS ? MediaCounter.TICKS_LATE_20_MS : MediaCounter.TICKS_LATE_5_MS);
+    }
+    if (late > RESYNC_NS) {
+      long missed = late / TICK_NS;
+      tickNs += missed * TICK_NS;
+      tick += missed;
+    }
+    return now;
+  }
+
+  private void cycle(long nowNs) {
+    drainCommands(COMMANDS_PER_TICK_MAX);
+    List<SessionLoop> slot = slots.get((int) (tick % SLOTS));
+    for (int i = slot.size() - 1; i >= 0; i--) {
+      visit(slot.get(i), nowNs);
+    }
+  }
+
+  private void visit(SessionLoop session, long nowNs) {
+    try {
+      session.visit(tickNs, nowNs);
+    } catch (RuntimeException fault) {
+      // A bug in one call's media must not silence the others: that call loses its media and is
+      // told so.
+      buffers.counters.increment(MediaCounter.FAULTS);
+      LOG.error("media fault; this call's media ends", fault);
+      remove(session);
+      session.lose(MediaListener.Loss.FAULT);
+    }
+  }
+
+  private void drainCommands(int max) {
+    for (int i = 0; i < max; i++) {
+      Runnable command = commands.poll();
+      if (command == null) {
+        return;
+      }
+      try {
+        command.run();
+      } catch (RuntimeException fault) {
+        buffers.counters.increment(MediaCounter.FAULTS);
+        LOG.error("media command failed", fault);
+      }
+    }
+  }
+
+  /** Gives a session its slots for this packet time; called on this thread. */
+  void place(SessionLoop session, int ptimeMs) {
+    remove(session);
+    int first = shortestSlot();
+    int step = ptimeMs % 20 == 0 ? SLOTS : ptimeMs == 10 ? 2 : 1;
+    for (int i = 0; i < SLOTS; i += step) {
+      slots.get((first + i) % SLOTS).add(session);
+    }
+  }
+
+  private int shortestSlot() {
+    nextSlot = (nextSlot + 1) % SLOTS;
+    int best = nextSlot;
+    for (int i = 0; i < SLOTS; i++) {
+      best = slots.get(i).size() < slots.get(best).size() ? i : best;
+    }
+    return best;
+  }
+
+  void remove(SessionLoop session) {
+    for (List<SessionLoop> slot : slots) {
+      slot.remove(session);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.dialtree.media.engine;
+
+import io.dialtree.media.codec.AudioCodec;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+
+/**
+ * What offer and answer agreed on for one call's audio.
+ *
+ * @param rtp where the peer wants RTP; an unspecified address (hold of old phones) means send
+ *     nothing
+ * @param rtcp where the peer wants RTCP
+ * @param signalling the address the signalling came from: RTP may be learnt from there too
+ * @param codec the codec we send
+ * @param sendPayloadType the number the peer gave that codec
+ * @param receive payload type numbers of ours to the codec they stand for
+ * @param sendEventPayloadType the number of telephone-events towards the peer, -1 when not agreed
+ * @param eventClocks our payload types of telephone-events to their clock rate in Hz
+ * @param ptimeMs packet time we send, 10..60
+ * @param send true when we may send (sendrecv, sendonly)
+ * @param receiveAudio true when the peer may send (sendrecv, recvonly)
+ */
+public record RemoteMedia(
+    InetSocketAddress rtp,
+    InetSocketAddress rtcp,
+    InetAddress signalling,
+    AudioCodec codec,
+    int sendPayloadType,
+    Map<Integer, AudioCodec> receive,
+    int sendEventPayloadType,
+    Map<Integer, Integer> eventClocks,
+    int ptimeMs,
+    boolean send,
+    boolean receiveAudio) {}

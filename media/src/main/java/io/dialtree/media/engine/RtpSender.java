@@ -1,0 +1,182 @@
+package io.dialtree.media.engine;
+
+import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.codec.Codecs;
+import io.dialtree.media.dtmf.EventSender;
+import io.dialtree.media.play.Player;
+import io.dialtree.media.rtp.RtpPacket;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call's outgoing stream: a frame for every packet time, continuous in sequence and timestamp
+ * whatever plays (RFC 3550 section 5.1, RFC 3551 section 4.1). Confined to the media thread.
+ */
+final class RtpSender {
+  private static final int HEADER_BYTES = RtpPacket.HEADER_BYTES;
+
+  /** A late loop sends what it owes, but not in one burst. */
+  private static final int FRAMES_PER_VISIT_MAX = 2;
+
+  /** Later than this the frames are no use any more: skip them and let the timestamp show it. */
+  private static final long RESYNC_NS = 60_000_000L;
+
+  private static final long NS_PER_MS = 1_000_000L;
+
+  private final RtpSocket socket;
+  private final ThreadBuffers buffers;
+  private final int ssrc;
+  private final Player player;
+  private EventSender events = new EventSender(8000, 20);
+  private @Nullable EchoBuffer echo;
+  private AudioCodec codec = Codecs.all().getFirst();
+  private int payloadType;
+  private int eventPayloadType = -1;
+  private int ptimeMs = 20;
+  private boolean sending;
+  private boolean marker = true;
+  private int sequence;
+  private int timestamp;
+  private long nextDueNs;
+  private long packetsSent;
+  private long bytesSent;
+
+  RtpSender(RtpSocket socket, ThreadBuffers buffers, int ssrc, int sequence, int timestamp) {
+    this.socket = socket;
+    this.buffers = buffers;
+    this.ssrc = ssrc;
+    this.sequence = sequence;
+    this.timestamp = timestamp;
+    this.player = new Player(codec);
+  }
+
+  void connect(RemoteMedia agreed, long nowNs) {
+    codec = agreed.codec();
+    player.useCodec(codec);
+    payloadType = agreed.sendPayloadType();
+    eventPayloadType = agreed.sendEventPayloadType();
+    ptimeMs = agreed.ptimeMs();
+    events = new EventSender(codec.clockRate(), ptimeMs);
+    boolean before = sending;
+    sending = agreed.send() && !agreed.rtp().getAddress().isAnyLocalAddress();
+    if (nextDueNs == 0) {
+      nextDueNs = nowNs;
+    } else if (sending && !before) {
+      skipTo(nowNs);
+    }
+  }
+
+  void echo(@Nullable EchoBuffer newEcho) {
+    echo = newEcho;
+  }
+
+  /** Queues a digit as RFC 4733 event packets; false when the peer did not agree on events. */
+  boolean sendEvent(char digit, int durationMs) {
+    if (eventPayloadType < 0) {
+      return false;
+    }
+    events.press(digit, timestamp, durationMs);
+    return true;
+  }
+
+  /**
+   * Sends the frames that are due; returns the play list that ended, or {@link
+   * Player#NOTHING_ENDED}.
+   */
+  long sendDue(long tickNs) {
+    if (!sending) {
+      return Player.NOTHING_ENDED;
+    }
+    if (tickNs - nextDueNs > RESYNC_NS) {
+      buffers.counters.increment(MediaCounter.RESYNCS);
+      skipTo(tickNs);
+    }
+    long ended = Player.NOTHING_ENDED;
+    for (int i = 0; i < FRAMES_PER_VISIT_MAX && nextDueNs - tickNs <= 0; i++) {
+      long e = sendFrame(tickNs);
+      ended = e == Player.NOTHING_ENDED ? ended : e;
+      nextDueNs += ptimeMs * NS_PER_MS;
+    }
+    return ended;
+  }
+
+  /**
+   * The clock goes on while nothing is sent: whole packet times, so that frames stay on their grid.
+   */
+  private void skipTo(long nowNs) {
+    long frames = Math.max(0, (nowNs - nextDueNs) / (ptimeMs * NS_PER_MS));
+    timestamp += (int) (frames * ticksPerFrame());
+    nextDueNs += frames * ptimeMs * NS_PER_MS;
+    marker = true;
+  }
+
+  private long sendFrame(long nowNs) {
+    ByteBuffer tx = buffers.tx;
+    tx.clear();
+    if (events.isActive()) {
+      sendEventPacket(tx, nowNs);
+      return Player.NOTHING_ENDED;
+    }
+    int bytes = codec.payloadBytes(ptimeMs);
+    RtpPacket.writeHeader(tx, 0, marker, payloadType, sequence, timestamp, ssrc);
+    long ended = Player.NOTHING_ENDED;
+    EchoBuffer e = echo;
+    if (e == null || !e.take(tx, HEADER_BYTES, bytes)) {
+      ended = player.fill(tx, HEADER_BYTES, bytes);
+    }
+    transmit(tx, bytes, nowNs);
+    marker = false;
+    timestamp += ticksPerFrame();
+    return ended;
+  }
+
+  /** RFC 4733 section 2.5.1: the event takes the place of the audio; the clock goes on under it. */
+  private void sendEventPacket(ByteBuffer tx, long nowNs) {
+    events.nextPayload(tx, HEADER_BYTES);
+    RtpPacket.writeHeader(
+        tx, 0, events.isFirst(), eventPayloadType, sequence, events.timestamp(), ssrc);
+    transmit(tx, EventSender.PAYLOAD_BYTES, nowNs);
+    timestamp += ticksPerFrame();
+    marker = true;
+  }
+
+  private void transmit(ByteBuffer tx, int payloadBytes, long nowNs) {
+    tx.limit(HEADER_BYTES + payloadBytes).position(0);
+    sequence = (sequence + 1) & 0xFFFF;
+    if (socket.send(tx, nowNs)) {
+      packetsSent++;
+      bytesSent += payloadBytes;
+      buffers.counters.increment(MediaCounter.PACKETS_OUT);
+    } else {
+      buffers.counters.increment(MediaCounter.SEND_DROPPED);
+    }
+  }
+
+  private int ticksPerFrame() {
+    return codec.clockRate() / 1000 * ptimeMs;
+  }
+
+  AudioCodec codec() {
+    return codec;
+  }
+
+  Player player() {
+    return player;
+  }
+
+  int ptimeMs() {
+    return ptimeMs;
+  }
+
+  int timestamp() {
+    return timestamp;
+  }
+
+  long packetsSent() {
+    return packetsSent;
+  }
+
+  long bytesSent() {
+    return bytesSent;
+  }
+}

@@ -1,0 +1,108 @@
+package io.dialtree.media.engine;
+
+import io.dialtree.media.play.Clip;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One call's media, for everybody but the media thread: each method hands a command to the thread
+ * that owns the call and returns at once. Commands of one caller are done in order. Thread-safe.
+ */
+public final class RtpSession {
+  private final MediaThread thread;
+  private final SessionLoop loop;
+  private final PortPool ports;
+  private final int rtpPort;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final CompletableFuture<SessionStats> finalStats = new CompletableFuture<>();
+
+  RtpSession(MediaThread thread, SessionLoop loop, PortPool ports, int rtpPort) {
+    this.thread = thread;
+    this.loop = loop;
+    this.ports = ports;
+    this.rtpPort = rtpPort;
+  }
+
+  /** The local RTP port, even; RTCP is on the next. */
+  public int rtpPort() {
+    return rtpPort;
+  }
+
+  /**
+   * Offer and answer agreed, first or again (re-INVITE); direction, address, codec and packet time
+   * follow it.
+   */
+  public void connect(RemoteMedia agreed) {
+    thread.post(() -> {
+      loop.connect(agreed, System.nanoTime());
+      thread.place(loop, agreed.ptimeMs());
+    });
+  }
+
+  /**
+   * Plays clips without a gap, replacing what plays.
+   *
+   * @param playId comes back in {@link MediaListener#onPlayEnded}
+   * @param bargeInKeys keys that stop the prompt within the loop; empty means none does
+   * @param times how often; 0 means until stopped
+   */
+  public void play(long playId, List<Clip> clips, String bargeInKeys, int times) {
+    thread.post(() -> loop.play(playId, clips, bargeInKeys, times));
+  }
+
+  /** Stops that list if it still plays. */
+  public void stop(long playId) {
+    thread.post(() -> loop.stop(playId));
+  }
+
+  /** Sends the caller's own audio back. */
+  public void echo(boolean on) {
+    thread.post(() -> loop.echo(on));
+  }
+
+  /** Lets somebody see every audio packet from now on. */
+  public void tap(AudioTap tap) {
+    thread.post(() -> loop.tap(tap));
+  }
+
+  /** A key that came by SIP INFO joins those of the stream, so that one gate sees all. */
+  public void infoDigit(char digit, int durationMs) {
+    thread.post(() -> loop.infoDigit(digit, durationMs, System.nanoTime()));
+  }
+
+  /** Sends a key as an RFC 4733 event; false when the peer did not agree on events. */
+  public CompletableFuture<Boolean> sendEvent(char digit, int durationMs) {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    thread.post(() -> done.complete(loop.sender.sendEvent(digit, durationMs)));
+    return done;
+  }
+
+  /** The counts so far. */
+  public CompletableFuture<SessionStats> stats() {
+    CompletableFuture<SessionStats> done = new CompletableFuture<>();
+    thread.post(() -> done.complete(loop.stats()));
+    return closed.get() ? finalStats : done;
+  }
+
+  /**
+   * Ends the media, frees the ports after their rest, and completes with the final counts.
+   * Idempotent.
+   */
+  public CompletableFuture<SessionStats> close() {
+    if (closed.compareAndSet(false, true)) {
+      thread.post(this::closeOnThread);
+    }
+    return finalStats;
+  }
+
+  private void closeOnThread() {
+    try {
+      thread.remove(loop);
+      loop.close(System.nanoTime());
+    } finally {
+      ports.release(rtpPort, System.nanoTime());
+      finalStats.complete(loop.stats());
+    }
+  }
+}

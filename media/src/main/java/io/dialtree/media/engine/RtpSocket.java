@@ -1,0 +1,167 @@
+package io.dialtree.media.engine;
+
+import io.dialtree.media.rtp.RtpPacket;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.PortUnreachableException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call's RTP socket. Until the peer's source is learnt it receives from anybody and lets the
+ * {@link Latch} judge; then the kernel is told to take packets from that source only, which is also
+ * the cheapest way to read and write. Confined to the media thread.
+ */
+final class RtpSocket {
+  static final int NOTHING = -1;
+
+  /**
+   * A peer whose port is closed answers every packet by ICMP; after this many we only try now and
+   * then.
+   */
+  private static final int UNREACHABLE_MAX = 5;
+
+  private static final long RETRY_UNREACHABLE_NS = 1_000_000_000L;
+
+  private final DatagramChannel channel;
+  private final MediaCounters counters;
+  private @Nullable Latch latch;
+  private @Nullable InetSocketAddress source;
+  private boolean connected;
+  private long lastReadNs;
+  private long foreign;
+  private int unreachable;
+  private long retryAtNs;
+
+  RtpSocket(DatagramChannel channel, MediaCounters counters) {
+    this.channel = channel;
+    this.counters = counters;
+  }
+
+  void describe(InetSocketAddress rtp, InetAddress signalling) {
+    unreachable = 0;
+    if (latch == null) {
+      latch = new Latch(rtp, signalling);
+      return;
+    }
+    latch.describe(rtp, signalling);
+    if (latch.locked() == null) {
+      disconnect();
+    }
+  }
+
+  /** Reads one packet into {@code rx} from position 0; {@link #NOTHING} when none waits. */
+  int read(ByteBuffer rx, long nowNs) {
+    rx.clear();
+    try {
+      if (!connected) {
+        SocketAddress from = channel.receive(rx);
+        source = from instanceof InetSocketAddress inet ? inet : null;
+        return from == null ? NOTHING : rx.position();
+      }
+      int n = channel.read(rx);
+      if (n > 0) {
+        lastReadNs = nowNs;
+        unreachable = 0;
+        return n;
+      }
+      relearnAfterSilence(nowNs);
+    } catch (PortUnreachableException e) {
+      countUnreachable(nowNs);
+    } catch (IOException e) {
+      counters.increment(MediaCounter.PORT_UNREACHABLE);
+    }
+    return NOTHING;
+  }
+
+  /**
+   * The locked source went silent: let the latch listen again, while our packets keep their
+   * destination.
+   */
+  private void relearnAfterSilence(long nowNs) {
+    if (nowNs - lastReadNs > Latch.SILENCE_NS) {
+      disconnect();
+    }
+  }
+
+  /** True when the packet in {@code rx} comes from the call's peer; may lock its source. */
+  boolean isFromPeer(ByteBuffer rx, long nowNs) {
+    if (connected) {
+      return true;
+    }
+    InetSocketAddress from = source;
+    Latch l = latch;
+    if (from == null
+        || l == null
+        || !l.offer(from, RtpPacket.ssrc(rx, 0), RtpPacket.sequence(rx, 0), nowNs)) {
+      foreign++;
+      return false;
+    }
+    connect(from, nowNs);
+    return true;
+  }
+
+  private void connect(InetSocketAddress peer, long nowNs) {
+    try {
+      channel.connect(peer);
+      connected = true;
+      lastReadNs = nowNs;
+    } catch (IOException e) {
+      counters.increment(MediaCounter.PORT_UNREACHABLE); // stays unconnected, which works as well
+    }
+  }
+
+  private void disconnect() {
+    if (connected) {
+      try {
+        channel.disconnect();
+        connected = false;
+      } catch (IOException e) {
+        counters.increment(MediaCounter.PORT_UNREACHABLE);
+      }
+    }
+  }
+
+  /** Sends what stands in {@code tx}; false when the socket did not take it. */
+  boolean send(ByteBuffer tx, long nowNs) {
+    Latch l = latch;
+    if (l == null || (unreachable >= UNREACHABLE_MAX && nowNs < retryAtNs)) {
+      return false;
+    }
+    retryAtNs = nowNs + RETRY_UNREACHABLE_NS;
+    try {
+      int n = connected ? channel.write(tx) : channel.send(tx, l.destination());
+      return n > 0;
+    } catch (PortUnreachableException e) {
+      countUnreachable(nowNs);
+    } catch (IOException e) {
+      counters.increment(MediaCounter.SEND_DROPPED);
+    }
+    return false;
+  }
+
+  private void countUnreachable(long nowNs) {
+    counters.increment(MediaCounter.PORT_UNREACHABLE);
+    if (unreachable < UNREACHABLE_MAX) {
+      unreachable++;
+    }
+    retryAtNs = nowNs + RETRY_UNREACHABLE_NS;
+  }
+
+  /** The learnt source, for RTCP to follow. */
+  @Nullable InetAddress peerAddress() {
+    Latch l = latch;
+    return l == null ? null : l.destination().getAddress();
+  }
+
+  long foreign() {
+    return foreign;
+  }
+
+  void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,277 @@
+package io.dialtree.media.engine;
+
+import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.dtmf.DigitMode;
+import io.dialtree.media.dtmf.DigitReceiver;
+import io.dialtree.media.dtmf.DigitSettings;
+import io.dialtree.media.dtmf.DigitSink;
+import io.dialtree.media.dtmf.DigitSource;
+import io.dialtree.media.play.Clip;
+import io.dialtree.media.play.Player;
+import io.dialtree.media.rtcp.ReceiveStats;
+import io.dialtree.media.rtp.RtpPacket;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call's media as its thread sees it: a visit reads what came, hears digits, and sends the
+ * frame that is due. Confined to one media thread for the call's life.
+ */
+final class SessionLoop implements DigitSink {
+  private static final long NS_PER_TICK = 125_000L; // of an 8 kHz clock
+  private static final int BURST_MAX = 16; // packets a visit reads at most: 300 ms of backlog
+  private static final int DRAIN_EVERY_VISITS = 8;
+  private static final int HOUSEKEEPING_EVERY_VISITS = 64; // 1.3 s at 20 ms
+  private static final int COMFORT_NOISE = 13; // RFC 3389; a sign of life, not heard
+
+  final MediaListener listener;
+  final RtpSocket socket;
+  final RtpSender sender;
+  final RtcpExchange rtcp;
+  private final ReceiveStats stats = new ReceiveStats();
+  private final DigitReceiver digits;
+  private final ThreadBuffers buffers;
+  private final long rtpTimeoutNs;
+  private final DigitMode mode;
+
+  private @Nullable RemoteMedia remote;
+  private final AudioCodec[] receiveCodecs = new AudioCodec[128];
+  private final boolean[] eventTypes = new boolean[128];
+  private @Nullable AudioTap tap;
+  private @Nullable EchoBuffer echo;
+  private String bargeInKeys = "";
+  private boolean drainNext;
+  private int visits;
+  private long lastHeardNs;
+  private boolean lost;
+  private long in;
+
+  SessionLoop(
+      PortPool.Lease lease,
+      ThreadBuffers buffers,
+      MediaListener listener,
+      DigitMode mode,
+      long rtpTimeoutNs,
+      int ssrc,
+      int firstSequence,
+      int firstTimestamp,
+      String cname) {
+    this.listener = listener;
+    this.buffers = buffers;
+    this.rtpTimeoutNs = rtpTimeoutNs;
+    this.socket = new RtpSocket(lease.rtp(), buffers.counters);
+    this.sender = new RtpSender(socket, buffers, ssrc, firstSequence, firstTimestamp);
+    this.rtcp = new RtcpExchange(lease.rtcp(), ssrc, cname);
+    this.mode = mode;
+    this.digits = new DigitReceiver(settings(Map.of(), Map.of()), this);
+  }
+
+  /** Offer and answer agreed, first or again. */
+  void connect(RemoteMedia agreed, long nowNs) {
+    Arrays.fill(receiveCodecs, null);
+    Arrays.fill(eventTypes, false);
+    agreed.receive().forEach((pt, codec) -> receiveCodecs[pt & 0x7F] = codec);
+    agreed.eventClocks().keySet().forEach(pt -> eventTypes[pt & 0x7F] = true);
+    digits.configure(settings(agreed.eventClocks(), agreed.receive()));
+    socket.describe(agreed.rtp(), agreed.signalling());
+    sender.connect(agreed, nowNs);
+    rtcp.describe(agreed.rtcp(), socket);
+    remote = agreed;
+    lastHeardNs = nowNs;
+  }
+
+  private DigitSettings settings(Map<Integer, Integer> events, Map<Integer, AudioCodec> audio) {
+    return new DigitSettings(mode, events, audio, OptionalInt.empty());
+  }
+
+  void play(long playId, List<Clip> clips, String newBargeInKeys, int times) {
+    report(sender.player().stop(), true);
+    bargeInKeys = newBargeInKeys;
+    sender.player().start(playId, clips, times);
+  }
+
+  void stop(long playId) {
+    Player player = sender.player();
+    if (player.playId() == playId) {
+      report(player.stop(), true);
+    }
+  }
+
+  void echo(boolean on) {
+    echo = on ? new EchoBuffer() : null;
+    sender.echo(echo);
+  }
+
+  void tap(AudioTap newTap) {
+    tap = newTap;
+  }
+
+  void infoDigit(char digit, int durationMs, long nowNs) {
+    digits.onInfoDigit(digit, durationMs, nowNs);
+  }
+
+  /** One visit of the loop. {@code tickNs} is when it was due, {@code nowNs} when it came. */
+  void visit(long tickNs, long nowNs) {
+    if (remote == null) {
+      return;
+    }
+    visits++;
+    receive(nowNs);
+    digits.onTick(nowNs);
+    report(sender.sendDue(tickNs), false);
+    if (visits % HOUSEKEEPING_EVERY_VISITS == 0) {
+      keepHouse(nowNs);
+    }
+  }
+
+  private void receive(long nowNs) {
+    int max = drainNext || visits % DRAIN_EVERY_VISITS == 0 ? BURST_MAX : 1;
+    drainNext = false;
+    for (int i = 0; i < max; i++) {
+      int length = socket.read(buffers.rx, nowNs);
+      if (length == RtpSocket.NOTHING) {
+        return;
+      }
+      drainNext |= i > 0;
+      accept(length, nowNs);
+    }
+  }
+
+  private void accept(int length, long nowNs) {
+    ByteBuffer rx = buffers.rx;
+    int offset = RtpPacket.payloadOffset(rx, 0, length);
+    int pt = RtpPacket.payloadType(rx, 0);
+    if (offset == RtpPacket.MALFORMED
+        || (receiveCodecs[pt] == null && !eventTypes[pt] && pt != COMFORT_NOISE)) {
+      buffers.counters.increment(MediaCounter.PACKETS_MALFORMED);
+      return;
+    }
+    if (!socket.isFromPeer(rx, nowNs)) {
+      buffers.counters.increment(MediaCounter.PACKETS_FOREIGN);
+      return;
+    }
+    lastHeardNs = nowNs;
+    in++;
+    buffers.counters.increment(MediaCounter.PACKETS_IN);
+    count(nowNs);
+    drainNext |= eventTypes[pt];
+    digits.onPacket(rx, 0, length, nowNs);
+    AudioCodec codec = receiveCodecs[pt];
+    if (codec != null) {
+      pass(codec, offset, length);
+    }
+  }
+
+  private void count(long nowNs) {
+    long lostBefore = stats.lost();
+    switch (stats.onPacket(
+        RtpPacket.ssrc(buffers.rx, 0),
+        RtpPacket.sequence(buffers.rx, 0),
+        RtpPacket.timestamp(buffers.rx, 0),
+        nowNs / NS_PER_TICK)) {
+      case LATE -> buffers.counters.increment(MediaCounter.PACKETS_LATE);
+      case DUPLICATE -> buffers.counters.increment(MediaCounter.PACKETS_DUPLICATE);
+      case IN_ORDER, RESTART -> {}
+    }
+    long newlyLost = stats.lost() - lostBefore;
+    if (newlyLost != 0) {
+      buffers.counters.add(MediaCounter.PACKETS_LOST, newlyLost);
+    }
+  }
+
+  private void pass(AudioCodec codec, int offset, int length) {
+    AudioTap t = tap;
+    EchoBuffer e = echo;
+    if (t == null && e == null) {
+      return;
+    }
+    int bytes = RtpPacket.payloadLength(buffers.rx, 0, length);
+    if (bytes <= 0) {
+      return;
+    }
+    if (t != null) {
+      t.onAudio(codec, buffers.rx, offset, bytes, RtpPacket.timestamp(buffers.rx, 0));
+    }
+    if (e != null && codec.equals(sender.codec())) {
+      e.put(buffers.rx, offset, bytes);
+    }
+  }
+
+  private void keepHouse(long nowNs) {
+    if (rtcp.exchange(buffers, stats, sender, nowNs)) {
+      lastHeardNs = nowNs;
+    }
+    RemoteMedia r = remote;
+    boolean expected = r != null && r.receiveAudio() && r.send();
+    if (!expected) {
+      lastHeardNs = nowNs; // on hold nothing needs to come
+    } else if (!lost && nowNs - lastHeardNs > rtpTimeoutNs) {
+      lose(MediaListener.Loss.RTP_TIMEOUT);
+    }
+  }
+
+  void lose(MediaListener.Loss loss) {
+    lost = true;
+    listener.onMediaLost(loss);
+  }
+
+  /**
+   * Called by the digit receiver: a key that stops the prompt stops it here, before anybody else
+   * hears of it.
+   */
+  @Override
+  public void onDigit(char digit, DigitSource source, int durationMs, long atNs) {
+    switch (source) {
+      case EVENT -> buffers.counters.increment(MediaCounter.DIGITS_EVENT);
+      case TONE -> buffers.counters.increment(MediaCounter.DIGITS_TONE);
+      case INFO -> {}
+    }
+    long cut = bargeInKeys.indexOf(digit) >= 0 ? sender.player().stop() : Player.NOTHING_ENDED;
+    listener.onDigit(digit, source, durationMs);
+    report(cut, true);
+  }
+
+  private void report(long endedPlayId, boolean cut) {
+    if (endedPlayId != Player.NOTHING_ENDED) {
+      listener.onPlayEnded(endedPlayId, cut);
+    }
+  }
+
+  SessionStats stats() {
+    return new SessionStats(
+        in,
+        sender.packetsSent(),
+        stats.lost(),
+        stats.late(),
+        stats.duplicates(),
+        socket.foreign(),
+        stats.jitterTicks() / 8);
+  }
+
+  /** Says goodbye by RTCP and closes both sockets. */
+  void close(long nowNs) {
+    try {
+      rtcp.goodbye(buffers, stats, sender, nowNs);
+    } finally {
+      closeQuietly();
+    }
+  }
+
+  private void closeQuietly() {
+    try {
+      socket.close();
+    } catch (IOException ignored) {
+      // A socket that will not close holds its port; the pool finds that when it binds.
+    }
+    try {
+      rtcp.close();
+    } catch (IOException ignored) {
+      // As above.
+    }
+  }
+}

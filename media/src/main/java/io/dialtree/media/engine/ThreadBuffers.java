@@ -1,0 +1,15 @@
+package io.dialtree.media.engine;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What all calls of one media thread share: one buffer to receive into, one to send from, and the
+ * counters.
+ */
+final class ThreadBuffers {
+  private static final int RX_BYTES = 2048; // more than an Ethernet frame holds
+  private static final int TX_BYTES = 1024; // 60 ms of any 8-bit codec and the header
+  final ByteBuffer rx = ByteBuffer.allocateDirect(RX_BYTES);
+  final ByteBuffer tx = ByteBuffer.allocateDirect(TX_BYTES);
+  final MediaCounters counters = new MediaCounters();
+}

@@ -1,0 +1,148 @@
+package io.dialtree.media.play;
+
+import io.dialtree.media.codec.AudioCodec;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a list of clips into frames, without a gap between them, and fills the rest with silence.
+ * Confined to the media thread of its call; allocates only when a list starts.
+ */
+public final class Player {
+  /** The value of {@link #fill} when nothing ended in this frame. */
+  public static final long NOTHING_ENDED = -1;
+
+  private static final int SILENCE_BYTES = 1024; // 60 ms of any 8-bit codec, rounded up
+
+  private AudioCodec codec;
+  private ByteBuffer silence;
+  private ByteBuffer[] list = {};
+  private int index;
+  private int offset;
+  private int timesLeft;
+  private boolean endless;
+  private long playId = NOTHING_ENDED;
+  private @Nullable List<Clip> clips;
+
+  /** Starts silent. */
+  public Player(AudioCodec codec) {
+    this.codec = codec;
+    this.silence = silenceOf(codec);
+  }
+
+  /**
+   * Replaces whatever plays by this list.
+   *
+   * @param times how often the list is played; 0 means until stopped
+   */
+  public void start(long newPlayId, List<Clip> newClips, int times) {
+    clips = newClips;
+    playId = newPlayId;
+    endless = times == 0;
+    timesLeft = times;
+    index = 0;
+    offset = 0;
+    loadList();
+  }
+
+  /** Ends the list at once; returns its id, or {@link #NOTHING_ENDED} when none was playing. */
+  public long stop() {
+    long ended = playId;
+    playId = NOTHING_ENDED;
+    clips = null;
+    return ended;
+  }
+
+  /** True while a list is playing. */
+  public boolean isPlaying() {
+    return playId != NOTHING_ENDED;
+  }
+
+  /** The list that is playing, or {@link #NOTHING_ENDED}. */
+  public long playId() {
+    return playId;
+  }
+
+  /**
+   * A re-INVITE changed the codec: go on at the same place in the other encoding. Both are 8 kHz,
+   * one byte a sample.
+   */
+  public void useCodec(AudioCodec newCodec) {
+    if (newCodec.equals(codec)) {
+      return;
+    }
+    codec = newCodec;
+    silence = silenceOf(newCodec);
+    if (clips != null) {
+      loadList();
+    }
+  }
+
+  /**
+   * Writes one frame of payload.
+   *
+   * @return the id of the list that ended within this frame, or {@link #NOTHING_ENDED}
+   */
+  public long fill(ByteBuffer out, int at, int bytes) {
+    int done = 0;
+    while (done < bytes && playId != NOTHING_ENDED) {
+      ByteBuffer clip = index < list.length ? list[index] : null;
+      if (clip == null) {
+        if (!nextRound()) {
+          long ended = stop();
+          pad(out, at + done, bytes - done);
+          return ended;
+        }
+        continue;
+      }
+      int n = Math.min(bytes - done, clip.capacity() - offset);
+      out.put(at + done, clip, offset, n);
+      done += n;
+      offset += n;
+      if (offset == clip.capacity()) {
+        index++;
+        offset = 0;
+      }
+    }
+    pad(out, at + done, bytes - done);
+    return playId != NOTHING_ENDED && isAtEnd() ? stop() : NOTHING_ENDED;
+  }
+
+  private boolean isAtEnd() {
+    return index == list.length && !endless && timesLeft <= 1;
+  }
+
+  private boolean nextRound() {
+    boolean empty = true;
+    for (ByteBuffer b : list) {
+      empty &= b.capacity() == 0;
+    }
+    if (empty || (!endless && --timesLeft <= 0)) {
+      return false; // an endless list of nothing would never fill the frame
+    }
+    index = 0;
+    return true;
+  }
+
+  private void pad(ByteBuffer out, int at, int bytes) {
+    if (bytes > 0) {
+      out.put(at, silence, 0, bytes);
+    }
+  }
+
+  private void loadList() {
+    List<Clip> now = clips == null ? List.of() : clips;
+    list = new ByteBuffer[now.size()];
+    for (int i = 0; i < list.length; i++) {
+      list[i] = now.get(i).payload(codec);
+    }
+  }
+
+  private static ByteBuffer silenceOf(AudioCodec codec) {
+    byte[] bytes = new byte[SILENCE_BYTES];
+    Arrays.fill(bytes, codec.silence());
+    return ByteBuffer.allocateDirect(SILENCE_BYTES).put(0, bytes);
+  }
+}
