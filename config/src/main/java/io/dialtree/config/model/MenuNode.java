@@ -31,6 +31,8 @@ public record MenuNode(
   }
 
   /**
+   * Keys that would start recording the greeting.
+   *
    * @param pin keys that start the recording
    * @param fromAnywhere callers from outside may use it
    */

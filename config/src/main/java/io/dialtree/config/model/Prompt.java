@@ -34,6 +34,7 @@ public sealed interface Prompt {
    * A prompt every installation has: its words stand in {@link SystemPrompts}; a prompt file of the
    * same name replaces them.
    */
+  @SuppressWarnings("AvoidCommonTypeNames") // Always written Prompt.System.
   record System(String name) implements Prompt {}
 
   /** Nothing but silence, for the given number of milliseconds. */

@@ -9,10 +9,16 @@ import java.util.TreeMap;
  * What is known of a call before its flow begins.
  *
  * @param variables values for placeholders, by name
- * @param captures text captured when the number was looked up; the run keeps those of the choice it was started with
+ * @param captures text captured when the number was looked up; the run keeps those of the choice it
+ *     was started with
  */
 public record CallFacts(
-    String callId, String from, String to, String dialled, Map<String, String> variables, List<String> captures) {
+    String callId,
+    String from,
+    String to,
+    String dialled,
+    Map<String, String> variables,
+    List<String> captures) {
   /** Copies the collections, in an order that is the same in every process. */
   public CallFacts {
     variables = Collections.unmodifiableMap(new TreeMap<>(variables));

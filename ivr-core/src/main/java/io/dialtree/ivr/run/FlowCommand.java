@@ -6,8 +6,8 @@ import io.dialtree.config.model.Prompt;
 import java.util.List;
 
 /**
- * What a run wants done, in order. The last command of every run is exactly one {@link Reject} or {@link Hangup}; nothing
- * follows it.
+ * What a run wants done, in order. The last command of every run is exactly one {@link Reject} or
+ * {@link Hangup}; nothing follows it.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
 @JsonSubTypes({
@@ -28,11 +28,13 @@ public sealed interface FlowCommand {
    * Play these prompts in order, then say {@link FlowEvent.PlayEnded}.
    *
    * @param playId unique in the run, counts up
-   * @param prompts literal; a prompt that cannot be played is left out, and a play of nothing ends at once
+   * @param prompts literal; a prompt that cannot be played is left out, and a play of nothing ends
+   *     at once
    * @param bargeInKeys keys that stop it at once, empty for none
    * @param times how often the whole list is played, 0 for endlessly
    */
-  record Play(long playId, List<Prompt> prompts, String bargeInKeys, int times) implements FlowCommand {
+  record Play(long playId, List<Prompt> prompts, String bargeInKeys, int times)
+      implements FlowCommand {
     /** Copies the list. */
     public Play {
       prompts = List.copyOf(prompts);
@@ -42,7 +44,9 @@ public sealed interface FlowCommand {
   /** Stop a play; harmless when it has ended. */
   record StopPlay(long playId) implements FlowCommand {}
 
-  /** Say {@link FlowEvent.TimerFired} after so many milliseconds. Ids are never used twice in a run. */
+  /**
+   * Say {@link FlowEvent.TimerFired} after so many milliseconds. Ids are never used twice in a run.
+   */
   record StartTimer(String timerId, long delayMs) implements FlowCommand {}
 
   /** Forget a timer; harmless when it has fired. */

@@ -3,7 +3,9 @@ package io.dialtree.ivr.run;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-/** What happens to a call. Events that do not fit the moment are ignored, so late ones do no harm. */
+/**
+ * What happens to a call. Events that do not fit the moment are ignored, so late ones do no harm.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = FlowEvent.Started.class, name = "started"),
@@ -41,6 +43,9 @@ public sealed interface FlowEvent {
   /** BYE, or CANCEL before the answer. */
   record CallerHungUp() implements FlowEvent {}
 
-  /** A limit of the server was reached, such as {@code max-call-length}; the slug becomes the end reason. */
+  /**
+   * A limit of the server was reached, such as {@code max-call-length}; the slug becomes the end
+   * reason.
+   */
   record Limit(String slug) implements FlowEvent {}
 }

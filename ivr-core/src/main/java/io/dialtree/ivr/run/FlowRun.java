@@ -19,11 +19,12 @@ public final class FlowRun {
    * @param nowMs any clock that only goes forward; later steps must use the same one
    */
   public Step start(FlowChoice choice, CallFacts facts, long nowMs) {
-    throw new UnsupportedOperationException("not run yet: " + book + choice + facts + nowMs);
+    throw new UnsupportedOperationException(
+        "not run yet: " + book.flows() + choice + facts + nowMs);
   }
 
   /** What this event leads to. Events after the end change nothing. */
   public Step step(RunState state, FlowEvent event, long nowMs) {
-    throw new UnsupportedOperationException("not run yet: " + book + state + event + nowMs);
+    throw new UnsupportedOperationException("not run yet: " + book.flows() + state + event + nowMs);
   }
 }
