@@ -3,7 +3,7 @@ package io.dialtree.media.play;
 import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.codec.Codecs;
 import java.nio.ByteBuffer;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -28,7 +28,7 @@ public final class Clip {
    * @param pcm 16-bit mono samples at 8000 Hz
    */
   public static Clip encode(String name, short[] pcm) {
-    Map<AudioCodec, ByteBuffer> payloads = new IdentityHashMap<>();
+    Map<AudioCodec, ByteBuffer> payloads = new HashMap<>();
     for (AudioCodec codec : Codecs.all()) {
       byte[] bytes = new byte[pcm.length];
       int length = codec.encode(pcm, 0, pcm.length, bytes, 0);
