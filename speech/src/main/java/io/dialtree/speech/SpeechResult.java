@@ -1,0 +1,4 @@
+package io.dialtree.speech;
+
+/** What speaking a text gave. */
+public sealed interface SpeechResult permits SpokenAudio, SpeechFailure {}
