@@ -1,0 +1,97 @@
+package io.dialtree.config;
+
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Finding.Severity;
+import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.model.Flow;
+import io.dialtree.config.model.Node;
+import io.dialtree.config.model.Prompt;
+import io.dialtree.config.model.SourcePosition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The audio files by name. Their content is not looked at here.
+ *
+ * @param files file by prompt name
+ */
+record PromptFolder(Map<String, Path> files) {
+  private static final String FOLDER = "prompts";
+  private static final List<String> ENDINGS =
+      List.of("wav", "au", "aiff", "aif", "mp3", "ogg", "flac");
+
+  static PromptFolder read(DocumentSource source, List<Finding> findings) {
+    Map<String, Path> files = new TreeMap<>();
+    for (String file : names(source, findings)) {
+      SourcePosition at = SourcePosition.of(source.label(FOLDER + "/" + file));
+      int dot = file.lastIndexOf('.');
+      String ending = file.substring(dot + 1).toLowerCase(Locale.ROOT);
+      if (dot <= 0 || !ENDINGS.contains(ending)) {
+        warn(
+            findings,
+            "ending",
+            at,
+            "this is no audio file by its name; known endings: " + String.join(", ", ENDINGS));
+        continue;
+      }
+      Optional<Path> path = source.file(FOLDER + "/" + file);
+      String name = file.substring(0, dot);
+      if (path.isPresent() && files.putIfAbsent(name, path.get()) != null) {
+        warn(
+            findings,
+            "unique",
+            at,
+            "the prompt \"" + name + "\" is already read from " + files.get(name));
+      }
+    }
+    return new PromptFolder(files);
+  }
+
+  /**
+   * A prompt that is not there is an error of the document that names it; the flow runs and stays
+   * silent there.
+   */
+  void checkUse(List<Flow> flows, List<Finding> findings) {
+    for (Flow flow : flows) {
+      for (Node node : flow.nodes().values()) {
+        node.prompts().stream().distinct().forEach(prompt -> checkUse(node, prompt, findings));
+      }
+    }
+  }
+
+  private void checkUse(Node node, Prompt prompt, List<Finding> findings) {
+    if (prompt instanceof Prompt.Named(String name) && !files.containsKey(name)) {
+      findings.add(
+          new Finding(
+              Severity.ERROR,
+              "missing-prompt",
+              node.at(),
+              node.id(),
+              "there is no audio file \"" + name + "\" in " + FOLDER + "/",
+              "",
+              Spelling.nearest(name, files.keySet())));
+    }
+  }
+
+  private static List<String> names(DocumentSource source, List<Finding> findings) {
+    try {
+      return source.list(FOLDER);
+    } catch (IOException e) {
+      warn(
+          findings,
+          "unreadable",
+          SourcePosition.of(source.label(FOLDER)),
+          String.valueOf(e.getMessage()));
+      return List.of();
+    }
+  }
+
+  private static void warn(List<Finding> findings, String rule, SourcePosition at, String message) {
+    findings.add(new Finding(Severity.WARNING, rule, at, "", message, "", ""));
+  }
+}

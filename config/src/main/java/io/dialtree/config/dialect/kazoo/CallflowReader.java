@@ -1,0 +1,154 @@
+package io.dialtree.config.dialect.kazoo;
+
+import io.dialtree.config.dialect.Revision;
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.DocNode.Mapping;
+import io.dialtree.config.document.Fields;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.model.Flow;
+import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.model.GuardedPattern;
+import io.dialtree.config.model.Node;
+import io.dialtree.config.model.SkipNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads one callflow document. Its tree becomes a graph whose node ids are the path of keys from
+ * the top: {@code flow}, {@code flow/1}, {@code flow/1/_}.
+ */
+public final class CallflowReader {
+  static final String ROOT = "flow";
+  private static final String CATCH_ALL = "no_match";
+  private static final int NUMBER_MAX = 36;
+
+  private final Menus menus;
+  private final Findings findings;
+  private final Map<String, Node> nodes = new LinkedHashMap<>();
+  private final Set<String> usedMenus = new LinkedHashSet<>();
+
+  private CallflowReader(Menus menus, Findings findings) {
+    this.menus = menus;
+    this.findings = findings;
+  }
+
+  /** Menus by id, and the bytes each was read from, which are part of a callflow's revision. */
+  public interface Menus {
+    /** The menu of that id. */
+    Optional<KazooMenu> menu(String id);
+
+    /** The bytes of that menu's document, empty when there is none. */
+    byte[] bytes(String id);
+  }
+
+  /**
+   * The flow in this document, empty when the findings have an error.
+   *
+   * @param id the document's own id or its file name without ending
+   */
+  public static Optional<Flow> read(
+      DocNode document, String id, byte[] bytes, Menus menus, Findings findings) {
+    Fields fields = Fields.of(document, "", findings);
+    Flow flow = new CallflowReader(menus, findings).flow(fields, id, bytes);
+    return findings.hasErrors() ? Optional.empty() : Optional.of(flow);
+  }
+
+  private Flow flow(Fields fields, String id, byte[] bytes) {
+    List<String> numbers = texts(fields, "numbers", NUMBER_MAX);
+    List<GuardedPattern> patterns = patterns(fields);
+    if (fields.items("numbers").isEmpty() && fields.items("patterns").isEmpty()) {
+      findings.error("required", fields.at(), "numbers", "a callflow needs a number or a pattern");
+    }
+    if (!fields.has("flow")) {
+      findings.error("required", fields.at(), "flow", "the key is missing");
+    }
+    read(fields.fields("flow"), ROOT);
+    return new Flow(
+        id,
+        fields.text("name", 1, 128).orElse(id),
+        revision(bytes),
+        fields.at(),
+        numbers.stream()
+            .filter(number -> !number.equals(CATCH_ALL))
+            .map(FlowBook::normalise)
+            .toList(),
+        patterns,
+        numbers.contains(CATCH_ALL) ? Flow.CatchAll.DIGITS : Flow.CatchAll.NONE,
+        ROOT,
+        nodes,
+        0);
+  }
+
+  private String revision(byte[] bytes) {
+    List<byte[]> documents = new ArrayList<>(List.of(bytes));
+    usedMenus.forEach(id -> documents.add(menus.bytes(id)));
+    return Revision.of(documents);
+  }
+
+  /** Reads a node and everything below it. The depth is bounded by the reader of documents. */
+  private void read(Fields node, String id) {
+    Map<String, String> children = new LinkedHashMap<>();
+    Fields all = node.fields("children");
+    for (String key : all.keys()) {
+      // An empty object is no child: the way Kazoo's editors remove one.
+      if (!(all.node(key).orElse(null) instanceof Mapping mapping)
+          || !mapping.entries().isEmpty()) {
+        children.put(key, id + "/" + key);
+      }
+    }
+    nodes.put(id, node(node, id, children));
+    children.forEach((key, childId) -> read(all.fields(key), childId));
+  }
+
+  private Node node(Fields node, String id, Map<String, String> children) {
+    Optional<String> next = Optional.ofNullable(children.get("_"));
+    if (node.keys().isEmpty()) {
+      return new SkipNode(id, node.at(), "", next);
+    }
+    String module = node.requiredText("module", 1, 64);
+    Fields data = node.fields("data");
+    if (!node.has("data")) {
+      node.error("required", node.at(), "data", "the key is missing");
+    }
+    boolean skipped = data.bool("skip_module").orElse(false);
+    return skipped
+        ? new SkipNode(id, node.at(), module, next)
+        : new ModuleReader(id, node.at(), data, children, this::menu, findings).read(module);
+  }
+
+  private KazooMenu menu(String id, Fields data) {
+    usedMenus.add(id);
+    Optional<KazooMenu> menu = menus.menu(id);
+    if (menu.isEmpty()) {
+      String message =
+          "there is no menu \"" + id + "\" that can be run; its keys work, with default limits";
+      data.warning("menu", "id", message);
+    }
+    return menu.orElseGet(() -> KazooMenu.missing(id));
+  }
+
+  private List<GuardedPattern> patterns(Fields fields) {
+    List<GuardedPattern> patterns = new ArrayList<>();
+    for (String regex : texts(fields, "patterns", 256)) {
+      Optional<GuardedPattern> pattern = GuardedPattern.compile(regex);
+      pattern.ifPresent(patterns::add);
+      if (pattern.isEmpty()) {
+        fields.error("pattern", "patterns", "\"" + regex + "\" is no regular expression", "", "");
+      }
+    }
+    return patterns;
+  }
+
+  private static List<String> texts(Fields fields, String key, int max) {
+    List<String> texts = new ArrayList<>();
+    fields
+        .items(key)
+        .forEach(item -> fields.textOf(fields.path(key), item, 1, max).ifPresent(texts::add));
+    return texts;
+  }
+}

@@ -1,0 +1,140 @@
+package io.dialtree.config.dialect.kazoo;
+
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.Fields;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.model.GuardedPattern;
+import io.dialtree.config.model.MenuNode.RecordPin;
+import io.dialtree.config.model.Prompt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A menu document, with the schema's defaults filled in.
+ *
+ * @param attempts how often the menu is played in all ({@code retries})
+ * @param firstDigitMs {@code timeout}
+ * @param interDigitMs {@code interdigit_timeout}; absent leaves it to the callflow node
+ * @param maxDigits {@code max_extension_length}
+ * @param invalid what a wrong entry plays, empty under {@code suppress_media}
+ * @param flags labels for people, not interpreted
+ */
+public record KazooMenu(
+    String id,
+    String name,
+    int attempts,
+    int firstDigitMs,
+    Optional<Integer> interDigitMs,
+    int maxDigits,
+    boolean hunt,
+    Optional<GuardedPattern> huntAllow,
+    Optional<GuardedPattern> huntDeny,
+    boolean branch,
+    Optional<RecordPin> recordPin,
+    List<Prompt> greeting,
+    List<Prompt> exit,
+    List<Prompt> invalid,
+    List<Prompt> transfer,
+    List<String> flags) {
+  private static final int DEFAULT_ATTEMPTS = 3;
+  private static final int DEFAULT_FIRST_DIGIT_MS = 10_000;
+  private static final int DEFAULT_MAX_DIGITS = 4;
+
+  /** Copies the lists. */
+  public KazooMenu {
+    greeting = List.copyOf(greeting);
+    exit = List.copyOf(exit);
+    invalid = List.copyOf(invalid);
+    transfer = List.copyOf(transfer);
+    flags = List.copyOf(flags);
+  }
+
+  /**
+   * What runs when the menu a callflow names cannot be loaded: nothing can be dialled but the
+   * node's own keys.
+   */
+  static KazooMenu missing(String id) {
+    return new KazooMenu(
+        id,
+        id,
+        DEFAULT_ATTEMPTS,
+        DEFAULT_FIRST_DIGIT_MS,
+        Optional.empty(),
+        DEFAULT_MAX_DIGITS,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        KazooMedia.system("menu-no_prompt"),
+        KazooMedia.system("menu-exit"),
+        KazooMedia.system("menu-invalid_entry"),
+        KazooMedia.system("menu-transferring_call"),
+        List.of());
+  }
+
+  /**
+   * The menu in this document, empty when the findings have an error. Unknown keys are accepted, as
+   * Kazoo does.
+   */
+  public static Optional<KazooMenu> read(DocNode document, String id, Findings findings) {
+    Fields fields = Fields.of(document, "", findings);
+    KazooMenu menu = read(fields, id, findings);
+    return findings.hasErrors() ? Optional.empty() : Optional.of(menu);
+  }
+
+  private static KazooMenu read(Fields fields, String id, Findings findings) {
+    Fields media = fields.fields("media");
+    boolean suppressed = fields.bool("suppress_media").orElse(false);
+    List<Prompt> invalid =
+        KazooMedia.spoken(media, "invalid_media", "menu-invalid_entry", findings);
+    return new KazooMenu(
+        id,
+        fields.requiredText("name", 1, 128),
+        fields.integer("retries", 1, 10).orElse(DEFAULT_ATTEMPTS),
+        fields.integer("timeout", 1, 60_000).orElse(DEFAULT_FIRST_DIGIT_MS),
+        fields.integer("interdigit_timeout", 1, 10_000),
+        fields.integer("max_extension_length", 1, 6).orElse(DEFAULT_MAX_DIGITS),
+        fields.bool("hunt").orElse(true),
+        regex(fields, "hunt_allow"),
+        regex(fields, "hunt_deny"),
+        fields.bool("branch_extension").orElse(true),
+        recordPin(fields),
+        KazooMedia.greeting(media, findings),
+        KazooMedia.spoken(media, "exit_media", "menu-exit", findings),
+        suppressed ? List.of() : invalid,
+        KazooMedia.spoken(media, "transfer_media", "menu-transferring_call", findings),
+        flags(fields));
+  }
+
+  /** A broken expression would open or close dialling silently, so it is refused. */
+  private static Optional<GuardedPattern> regex(Fields fields, String key) {
+    Optional<String> regex = fields.text(key, 1, 256);
+    Optional<GuardedPattern> pattern = regex.flatMap(GuardedPattern::compile);
+    if (regex.isPresent() && pattern.isEmpty()) {
+      fields.error("pattern", key, "\"" + regex.get() + "\" is no regular expression", "", "");
+    }
+    return pattern;
+  }
+
+  private static Optional<RecordPin> recordPin(Fields fields) {
+    boolean fromAnywhere = fields.bool("allow_record_from_offnet").orElse(false);
+    Optional<String> pin = fields.text("record_pin", 3, 6);
+    if (pin.isPresent()) {
+      fields.warning(
+          "not-run",
+          "record_pin",
+          "recording a greeting by telephone is not done yet; the pin is kept");
+    }
+    return pin.map(keys -> new RecordPin(keys, fromAnywhere));
+  }
+
+  private static List<String> flags(Fields fields) {
+    List<String> flags = new ArrayList<>();
+    fields
+        .items("flags")
+        .forEach(item -> fields.textOf(fields.path("flags"), item, 0, 256).ifPresent(flags::add));
+    return flags;
+  }
+}

@@ -1,0 +1,145 @@
+package io.dialtree.config.dialect.kazoo;
+
+import io.dialtree.config.document.DocNode.Items;
+import io.dialtree.config.document.DocNode.Scalar;
+import io.dialtree.config.document.Fields;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.model.DigitRules;
+import io.dialtree.config.model.EnterFlowNode;
+import io.dialtree.config.model.HangupNode;
+import io.dialtree.config.model.Node;
+import io.dialtree.config.model.PlayNode;
+import io.dialtree.config.model.Prompt;
+import io.dialtree.config.model.ResponseNode;
+import io.dialtree.config.model.SkipNode;
+import io.dialtree.config.model.SourcePosition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Turns one module of a callflow into a node. A module this server does not run is passed over. */
+final class ModuleReader {
+  private static final int DEFAULT_RESPONSE = 486;
+  private static final Map<String, Function<ModuleReader, Node>> MODULES = modules();
+
+  private final String id;
+  private final SourcePosition at;
+  private final Fields data;
+  private final Map<String, String> children;
+  private final BiFunction<String, Fields, KazooMenu> menus;
+  private final Findings findings;
+
+  ModuleReader(
+      String id,
+      SourcePosition at,
+      Fields data,
+      Map<String, String> children,
+      BiFunction<String, Fields, KazooMenu> menus,
+      Findings findings) {
+    this.id = id;
+    this.at = at;
+    this.data = data;
+    this.children = children;
+    this.menus = menus;
+    this.findings = findings;
+  }
+
+  Node read(String module) {
+    return Optional.ofNullable(MODULES.get(module))
+        .orElse(reader -> reader.unknown(module))
+        .apply(this);
+  }
+
+  private static Map<String, Function<ModuleReader, Node>> modules() {
+    Map<String, Function<ModuleReader, Node>> modules = new LinkedHashMap<>();
+    modules.put("menu", ModuleReader::menu);
+    modules.put("play", ModuleReader::play);
+    modules.put("tts", ModuleReader::tts);
+    modules.put("callflow", ModuleReader::callflow);
+    modules.put("response", ModuleReader::response);
+    modules.put("hangup", ModuleReader::hangup);
+    return modules;
+  }
+
+  private Node unknown(String module) {
+    String nearest = Spelling.nearest(module, MODULES.keySet());
+    String hint = nearest.isEmpty() ? "" : "; did you mean \"" + nearest + "\"?";
+    String message =
+        "the module \"" + module + "\" is not run here; the call goes on at \"_\"" + hint;
+    findings.warning("module", at, "module", message);
+    return new SkipNode(id, at, module, next());
+  }
+
+  private Node menu() {
+    KazooMenu menu = menus.apply(data.text("id", 0, 128).orElse(""), data);
+    return new MenuJoin(
+            id, at, menu, children, data.integer("interdigit_timeout", 1, 10_000), findings)
+        .node();
+  }
+
+  private Node play() {
+    List<Prompt> prompts =
+        KazooMedia.prompts(data, "id", data.requiredText("id", 1, 2048), findings);
+    if (!data.bool("answer").orElse(true)) {
+      data.warning(
+          "answer", "answer", "audio before the answer is not offered; the call is answered");
+    }
+    return played(prompts);
+  }
+
+  private Node tts() {
+    // Braces mean placeholders in this server's own format; here they are only text, and nobody can
+    // say them.
+    String text = data.requiredText("text", 1, 4_000).replace('{', ' ').replace('}', ' ');
+    String voice = data.text("voice", 0, 64).orElse("female");
+    return played(List.of(new Prompt.Text(text, voice, data.text("language", 0, 35).orElse(""))));
+  }
+
+  private Node played(List<Prompt> prompts) {
+    int loops = data.integer("loop_count", 1, 1_000).orElse(1);
+    int times = data.bool("endless_playback").orElse(false) ? 0 : loops;
+    return new PlayNode(id, at, prompts, terminators(), times, next());
+  }
+
+  private String terminators() {
+    return switch (data.node("terminators").orElse(null)) {
+      case null -> DigitRules.ALL_KEYS;
+      case Items items -> {
+        StringBuilder keys = new StringBuilder();
+        items
+            .items()
+            .forEach(item -> keys.append(item instanceof Scalar scalar ? scalar.text() : ""));
+        yield keys.toString().matches("[0-9*#A-D]*") ? keys.toString() : DigitRules.ALL_KEYS;
+      }
+      default -> {
+        data.items("terminators");
+        yield DigitRules.ALL_KEYS;
+      }
+    };
+  }
+
+  private Node callflow() {
+    return new EnterFlowNode(id, at, data.requiredText("id", 1, 128), next(), true);
+  }
+
+  private Node response() {
+    int code = data.integer("code", 400, 699).orElse(DEFAULT_RESPONSE);
+    List<Prompt> prompts =
+        data.text("media", 1, 2048)
+            .map(media -> KazooMedia.prompts(data, "media", media, findings))
+            .orElse(List.of());
+    return new ResponseNode(id, at, code, data.text("message", 0, 128).orElse(""), prompts);
+  }
+
+  private Node hangup() {
+    return new HangupNode(id, at, List.of(), HangupNode.DEFAULT_SIP_CODE);
+  }
+
+  private Optional<String> next() {
+    return Optional.ofNullable(children.get("_"));
+  }
+}

@@ -1,0 +1,136 @@
+package io.dialtree.config.dialect.nativeyaml;
+
+import io.dialtree.config.dialect.Revision;
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.DocNode.Scalar;
+import io.dialtree.config.document.Fields;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.model.Flow;
+import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.model.GuardedPattern;
+import io.dialtree.config.model.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one native document. */
+public final class NativeFlowReader {
+  static final String ANY_NUMBER = "*";
+  static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
+  private static final List<String> KEYS =
+      List.of("id", "name", "numbers", "patterns", "start", "max-call-seconds", "nodes");
+
+  private final Fields fields;
+  private final Findings findings;
+
+  private NativeFlowReader(Fields fields, Findings findings) {
+    this.fields = fields;
+    this.findings = findings;
+  }
+
+  /**
+   * The flow in this document, empty when the findings have an error.
+   *
+   * @param fallbackId id of a document that names none
+   */
+  public static Optional<Flow> read(
+      DocNode document, String fallbackId, byte[] bytes, Findings findings) {
+    Fields fields = Fields.of(document, "", findings);
+    Flow flow = new NativeFlowReader(fields, findings).flow(fallbackId, bytes);
+    return findings.hasErrors() ? Optional.empty() : Optional.of(flow);
+  }
+
+  private Flow flow(String fallbackId, byte[] bytes) {
+    fields.allowOnly(KEYS);
+    String id = fields.text("id", 1, 64).orElse(fallbackId);
+    List<String> numbers = numbers();
+    Map<String, Node> nodes = nodes();
+    String start = fields.requiredText("start", 1, 64);
+    checkTargets(start, nodes);
+    return new Flow(
+        id,
+        fields.text("name", 1, 128).orElse(id),
+        Revision.of(List.of(bytes)),
+        fields.at(),
+        numbers.stream()
+            .filter(number -> !number.equals(ANY_NUMBER))
+            .map(FlowBook::normalise)
+            .toList(),
+        patterns(),
+        numbers.contains(ANY_NUMBER) ? Flow.CatchAll.ANY : Flow.CatchAll.NONE,
+        start,
+        nodes,
+        fields.integer("max-call-seconds", 1, 86_400).orElse(0) * 1000L);
+  }
+
+  private List<String> numbers() {
+    List<String> numbers = new ArrayList<>();
+    for (DocNode item : fields.items("numbers")) {
+      // A number written without quotes is read as it stands, leading zeros included.
+      if (item instanceof Scalar scalar && scalar.text().matches("[^\\s@]{1,36}")) {
+        numbers.add(scalar.text());
+      } else {
+        String allowed = "a number of 1 to 36 characters, or \"*\" for any";
+        findings.error(
+            "type", item.at(), fields.path("numbers"), "found " + item.describe(), allowed, "");
+      }
+    }
+    return numbers;
+  }
+
+  private List<GuardedPattern> patterns() {
+    List<GuardedPattern> patterns = new ArrayList<>();
+    for (DocNode item : fields.items("patterns")) {
+      String path = fields.path("patterns");
+      Optional<String> regex = fields.textOf(path, item, 1, 256);
+      Optional<GuardedPattern> pattern = regex.flatMap(GuardedPattern::compile);
+      pattern.ifPresent(patterns::add);
+      if (regex.isPresent() && pattern.isEmpty()) {
+        findings.error(
+            "pattern", item.at(), path, "\"" + regex.get() + "\" is no regular expression");
+      }
+    }
+    return patterns;
+  }
+
+  private Map<String, Node> nodes() {
+    Map<String, Node> nodes = new LinkedHashMap<>();
+    Fields all = fields.fields("nodes");
+    if (all.keys().isEmpty()) {
+      fields.error("required", fields.at("nodes"), "nodes", "a flow needs at least one node");
+    }
+    for (String id : all.keys()) {
+      if (!id.matches(NAME)) {
+        all.error("pattern", all.at(id), id, "a node's name has letters, digits, - and _");
+      }
+      new NodeReader(id, all.fields(id), findings).read().ifPresent(node -> nodes.put(id, node));
+    }
+    return nodes;
+  }
+
+  private void checkTargets(String start, Map<String, Node> nodes) {
+    Set<String> names = fields.fields("nodes").keys();
+    if (!start.isEmpty() && !names.contains(start)) {
+      String message = "there is no node \"" + start + "\"";
+      fields.error(
+          "target", "start", message, String.join(", ", names), Spelling.nearest(start, names));
+    }
+    for (Node node : nodes.values()) {
+      for (String target : node.targets()) {
+        if (!target.isEmpty() && !names.contains(target)) {
+          findings.error(
+              "target",
+              node.at(),
+              "nodes." + node.id(),
+              "there is no node \"" + target + "\"",
+              String.join(", ", names),
+              Spelling.nearest(target, names));
+        }
+      }
+    }
+  }
+}

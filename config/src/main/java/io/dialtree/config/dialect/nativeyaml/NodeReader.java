@@ -1,0 +1,171 @@
+package io.dialtree.config.dialect.nativeyaml;
+
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.DocNode.Kind;
+import io.dialtree.config.document.DocNode.Mapping;
+import io.dialtree.config.document.DocNode.Scalar;
+import io.dialtree.config.document.Fields;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.model.CollectNode;
+import io.dialtree.config.model.DigitRules;
+import io.dialtree.config.model.EnterFlowNode;
+import io.dialtree.config.model.GotoNode;
+import io.dialtree.config.model.GuardedPattern;
+import io.dialtree.config.model.HangupNode;
+import io.dialtree.config.model.MenuNode;
+import io.dialtree.config.model.Node;
+import io.dialtree.config.model.PlayNode;
+import io.dialtree.config.model.Question;
+import io.dialtree.config.model.SourcePosition;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Reads one node: a mapping with a single key that says what it does. */
+final class NodeReader {
+  private static final Map<String, BiFunction<NodeReader, Fields, Node>> KINDS = kinds();
+
+  private final String id;
+  private final Fields node;
+  private final Findings findings;
+
+  NodeReader(String id, Fields node, Findings findings) {
+    this.id = id;
+    this.node = node;
+    this.findings = findings;
+  }
+
+  Optional<Node> read() {
+    node.allowOnly(KINDS.keySet());
+    List<String> kinds = node.keys().stream().filter(KINDS::containsKey).toList();
+    if (kinds.size() == 1) {
+      return Optional.of(kind(kinds.getFirst()));
+    }
+    if (kinds.size() > 1 || node.keys().isEmpty()) {
+      String allowed = "exactly one of " + String.join(", ", KINDS.keySet());
+      findings.error(
+          "kind", node.at(), "nodes." + id, "found " + kinds.size() + " kinds", allowed, "");
+    }
+    return Optional.empty();
+  }
+
+  private static Map<String, BiFunction<NodeReader, Fields, Node>> kinds() {
+    Map<String, BiFunction<NodeReader, Fields, Node>> kinds = new LinkedHashMap<>();
+    kinds.put("play", NodeReader::play);
+    kinds.put("menu", NodeReader::menu);
+    kinds.put("collect", NodeReader::collect);
+    kinds.put("hangup", NodeReader::hangup);
+    kinds.put("goto", (_, _) -> new GotoNode("", SourcePosition.of(""), ""));
+    return kinds;
+  }
+
+  private Node kind(String kind) {
+    DocNode value = node.node(kind).orElseThrow();
+    if (kind.equals("goto")) {
+      return jump(value);
+    }
+    boolean bareHangup =
+        kind.equals("hangup") && value instanceof Scalar scalar && scalar.kind() == Kind.NULL;
+    DocNode body = bareHangup ? new Mapping(value.at(), Map.of()) : value;
+    BiFunction<NodeReader, Fields, Node> reader =
+        Optional.ofNullable(KINDS.get(kind)).orElseThrow();
+    return reader.apply(this, Fields.of(body, node.path(kind), findings));
+  }
+
+  private Node jump(DocNode value) {
+    if (value instanceof Mapping) {
+      Fields fields = Fields.of(value, node.path("goto"), findings);
+      fields.allowOnly(List.of("flow"));
+      return new EnterFlowNode(
+          id, at(), fields.requiredText("flow", 1, 64), Optional.empty(), false);
+    }
+    return new GotoNode(id, at(), node.requiredText("goto", 1, 64));
+  }
+
+  private Node play(Fields fields) {
+    fields.allowOnly(List.of("prompt", "barge-in", "times", "then"));
+    if (!fields.has("prompt")) {
+      fields.error("required", fields.at(), "prompt", "the key is missing");
+    }
+    boolean bargeIn = fields.bool("barge-in").orElse(true);
+    return new PlayNode(
+        id,
+        at(),
+        PromptReader.prompts(fields, "prompt", findings),
+        bargeIn ? DigitRules.ALL_KEYS : "",
+        fields.integer("times", 1, 100).orElse(1),
+        Optional.of(fields.requiredText("then", 1, 64)));
+  }
+
+  private Node menu(Fields fields) {
+    Map<String, String> choices = choices(fields);
+    QuestionReader reader = new QuestionReader(fields, findings);
+    Question question = reader.menu(choices.keySet());
+    boolean masked = fields.bool("mask").orElse(false);
+    return new MenuNode(
+        id, at(), question, choices, Optional.empty(), Optional.empty(), Optional.empty(), masked);
+  }
+
+  private Map<String, String> choices(Fields fields) {
+    Map<String, String> choices = new LinkedHashMap<>();
+    Fields all = fields.fields("choices");
+    if (all.keys().isEmpty()) {
+      fields.error("required", fields.at(), "choices", "a menu needs at least one choice");
+    }
+    for (String keys : all.keys()) {
+      if (!keys.matches("[0-9*#A-D]{1,64}")) {
+        all.error(
+            "pattern", keys, "found \"" + keys + "\"", "keys of a telephone: 0-9 * # A-D", "");
+      }
+      choices.put(keys, all.requiredText(keys, 1, 64));
+    }
+    return choices;
+  }
+
+  private Node collect(Fields fields) {
+    String variable = fields.text("store", 1, 32).orElse("digits");
+    if (!variable.matches("[a-z][a-z0-9-]*")) {
+      String allowed = "small letters, digits and -, beginning with a letter";
+      fields.error(
+          "pattern",
+          "store",
+          "found \"" + variable + "\"",
+          allowed,
+          Spelling.nearest(variable, List.of()));
+    }
+    return new CollectNode(
+        id,
+        at(),
+        new QuestionReader(fields, findings).collect(),
+        variable,
+        pattern(fields),
+        fields.bool("mask").orElse(false),
+        fields.requiredText("then", 1, 64));
+  }
+
+  private Optional<GuardedPattern> pattern(Fields fields) {
+    Optional<String> regex = fields.text("pattern", 1, 256);
+    Optional<GuardedPattern> pattern = regex.flatMap(GuardedPattern::compile);
+    if (regex.isPresent() && pattern.isEmpty()) {
+      fields.error(
+          "pattern", "pattern", "\"" + regex.get() + "\" is no regular expression", "", "");
+    }
+    return pattern;
+  }
+
+  private Node hangup(Fields fields) {
+    fields.allowOnly(List.of("prompt", "sip-code"));
+    return new HangupNode(
+        id,
+        at(),
+        PromptReader.prompts(fields, "prompt", findings),
+        fields.integer("sip-code", 400, 699).orElse(HangupNode.DEFAULT_SIP_CODE));
+  }
+
+  private SourcePosition at() {
+    return node.at();
+  }
+}

@@ -1,0 +1,46 @@
+package io.dialtree.config.document;
+
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.model.SourcePosition;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Reads bytes into a tree; what cannot be read becomes a finding and an empty answer. */
+public final class Documents {
+  /**
+   * The largest menus anybody has shown are some hundred kilobytes; a flow a person wrote is a few.
+   */
+  public static final int BYTES_MAX = 1 << 20;
+
+  /** A callflow nests two levels for every key pressed; nobody presses a hundred. */
+  static final int DEPTH_MAX = 200;
+
+  private Documents() {}
+
+  /** A JSON document. */
+  public static Optional<DocNode> json(String file, byte[] bytes, Findings findings) {
+    return text(file, bytes, findings).flatMap(text -> JsonTree.read(file, text, findings));
+  }
+
+  /** A YAML document. An empty one is an empty mapping. */
+  public static Optional<DocNode> yaml(String file, byte[] bytes, Findings findings) {
+    return text(file, bytes, findings).flatMap(text -> YamlTree.read(file, text, findings));
+  }
+
+  private static Optional<String> text(String file, byte[] bytes, Findings findings) {
+    SourcePosition at = SourcePosition.of(file);
+    if (bytes.length > BYTES_MAX) {
+      findings.error("size", at, "", bytes.length + " bytes", "at most " + BYTES_MAX, "");
+      return Optional.empty();
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return Optional.of(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (CharacterCodingException _) {
+      findings.error("encoding", at, "", "the text is not UTF-8");
+      return Optional.empty();
+    }
+  }
+}

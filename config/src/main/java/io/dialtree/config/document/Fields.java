@@ -1,0 +1,211 @@
+package io.dialtree.config.document;
+
+import io.dialtree.config.document.DocNode.Entry;
+import io.dialtree.config.document.DocNode.Items;
+import io.dialtree.config.document.DocNode.Kind;
+import io.dialtree.config.document.DocNode.Mapping;
+import io.dialtree.config.document.DocNode.Scalar;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.model.SourcePosition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads the keys of one mapping. A value that is not allowed becomes a finding whose rule carries
+ * the name JSON Schema gives it, and reading goes on with the default, so that one pass finds
+ * everything.
+ */
+public final class Fields {
+  private final Map<String, Entry> entries;
+  private final SourcePosition at;
+  private final String path;
+  private final Findings findings;
+
+  private Fields(Map<String, Entry> entries, SourcePosition at, String path, Findings findings) {
+    this.entries = entries;
+    this.at = at;
+    this.path = path;
+    this.findings = findings;
+  }
+
+  /** The mapping at this node; anything else is a finding and reads as an empty mapping. */
+  public static Fields of(DocNode node, String path, Findings findings) {
+    if (node instanceof Mapping mapping) {
+      return new Fields(mapping.entries(), node.at(), path, findings);
+    }
+    findings.error("type", node.at(), path, "found " + node.describe(), "an object", "");
+    return new Fields(Map.of(), node.at(), path, findings);
+  }
+
+  /** Where the mapping begins. */
+  public SourcePosition at() {
+    return at;
+  }
+
+  /** Where the value of a key stands, or the mapping when the key is absent. */
+  public SourcePosition at(String key) {
+    Entry entry = entries.get(key);
+    return entry == null ? at : entry.value().at();
+  }
+
+  /** Path of a key from the top of the document, with dots. */
+  public String path(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** All keys, in document order. */
+  public Set<String> keys() {
+    return entries.keySet();
+  }
+
+  /** True when the key is there, whatever its value. */
+  public boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
+  /** The value of a key. */
+  public Optional<DocNode> node(String key) {
+    return Optional.ofNullable(entries.get(key)).map(Entry::value);
+  }
+
+  /** The mapping at a key; absent reads as empty. */
+  public Fields fields(String key) {
+    return node(key)
+        .map(node -> of(node, path(key), findings))
+        .orElseGet(() -> new Fields(Map.of(), at, path(key), findings));
+  }
+
+  /**
+   * The list at a key; absent reads as empty, a single value as a list of one where that is
+   * allowed.
+   */
+  public List<DocNode> items(String key) {
+    return switch (node(key).orElse(null)) {
+      case null -> List.of();
+      case Items items -> items.items();
+      case DocNode other -> {
+        wrongType(key, other, "a list");
+        yield List.of();
+      }
+    };
+  }
+
+  /** Text of a bounded length. */
+  public Optional<String> text(String key, int min, int max) {
+    return node(key).flatMap(node -> textOf(path(key), node, min, max));
+  }
+
+  /** Text that must be there; empty text stands in when it is not. */
+  public String requiredText(String key, int min, int max) {
+    if (!has(key)) {
+      error("required", at, key, "the key is missing");
+    }
+    return text(key, min, max).orElse("");
+  }
+
+  /** Text of a bounded length at any node. */
+  public Optional<String> textOf(String fullPath, DocNode node, int min, int max) {
+    if (!(node instanceof Scalar scalar) || scalar.kind() != Kind.TEXT) {
+      findings.error("type", node.at(), fullPath, "found " + node.describe(), "text", "");
+      return Optional.empty();
+    }
+    int length = scalar.text().length();
+    String allowed = min + " to " + max + " characters";
+    if (length < min) {
+      findings.error("minLength", node.at(), fullPath, length + " characters", allowed, "");
+    } else if (length > max) {
+      findings.error("maxLength", node.at(), fullPath, length + " characters", allowed, "");
+    }
+    return Optional.of(scalar.text());
+  }
+
+  /** A whole number in a range. */
+  public Optional<Integer> integer(String key, int min, int max) {
+    return node(key).flatMap(node -> integerOf(key, node, min, max));
+  }
+
+  private Optional<Integer> integerOf(String key, DocNode node, int min, int max) {
+    String allowed = min + " to " + max;
+    if (!(node instanceof Scalar scalar) || scalar.kind() != Kind.INTEGER) {
+      wrongType(key, node, "a whole number, " + allowed);
+      return Optional.empty();
+    }
+    long value = scalar.text().length() > 18 ? Long.MAX_VALUE : Long.parseLong(scalar.text());
+    if (value < min || value > max) {
+      String rule = value < min ? "minimum" : "maximum";
+      findings.error(rule, node.at(), path(key), "found " + scalar.text(), allowed, "");
+      return Optional.empty();
+    }
+    return Optional.of((int) value);
+  }
+
+  /** True or false. */
+  public Optional<Boolean> bool(String key) {
+    return node(key).flatMap(node -> boolOf(key, node));
+  }
+
+  private Optional<Boolean> boolOf(String key, DocNode node) {
+    if (node instanceof Scalar scalar && scalar.kind() == Kind.BOOLEAN) {
+      return Optional.of(Boolean.valueOf(scalar.text()));
+    }
+    wrongType(key, node, "true or false");
+    return Optional.empty();
+  }
+
+  /** One of some words. */
+  public Optional<String> word(String key, Collection<String> words) {
+    return text(key, 0, 1000).filter(word -> isOneOf(key, word, words));
+  }
+
+  private boolean isOneOf(String key, String word, Collection<String> words) {
+    if (words.contains(word)) {
+      return true;
+    }
+    findings.error(
+        "enum",
+        at(key),
+        path(key),
+        "found \"" + word + "\"",
+        String.join(", ", words),
+        Spelling.nearest(word, words));
+    return false;
+  }
+
+  /** Refuses keys that are not among the known ones. */
+  public void allowOnly(Collection<String> known) {
+    entries.forEach((key, entry) -> {
+      if (!known.contains(key)) {
+        findings.error(
+            "unknown-key",
+            entry.keyAt(),
+            path(key),
+            "nobody reads this key",
+            String.join(", ", known),
+            Spelling.nearest(key, known));
+      }
+    });
+  }
+
+  /** Notes an error at a key. */
+  public void error(String rule, SourcePosition position, String key, String message) {
+    findings.error(rule, position, path(key), message);
+  }
+
+  /** Notes an error at a key, with what is allowed. */
+  public void error(String rule, String key, String message, String allowed, String nearest) {
+    findings.error(rule, at(key), path(key), message, allowed, nearest);
+  }
+
+  /** Notes a warning at a key. */
+  public void warning(String rule, String key, String message) {
+    findings.warning(rule, at(key), path(key), message);
+  }
+
+  private void wrongType(String key, DocNode node, String allowed) {
+    findings.error("type", node.at(), path(key), "found " + node.describe(), allowed, "");
+  }
+}

@@ -1,0 +1,172 @@
+package io.dialtree.config.settings;
+
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.finding.Findings;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Makes settings of what somebody wrote. Always gives settings; whether they may be used, the
+ * findings say.
+ */
+public final class SettingsReader {
+  private static final List<String> CODECS = List.of("PCMU", "PCMA");
+
+  private final SettingLayers layers;
+
+  private SettingsReader(SettingLayers layers) {
+    this.layers = layers;
+  }
+
+  /** Names of all settings, in the order of the reference. */
+  public static Set<String> keys() {
+    return SettingLayers.keys();
+  }
+
+  /**
+   * Reads the layers, the strongest last.
+   *
+   * @param file the parsed {@code dialtree.yaml}, empty when there is none
+   */
+  public static Settings read(
+      Optional<DocNode> file,
+      Map<String, String> environment,
+      Map<String, List<String>> overrides,
+      Findings findings) {
+    SettingLayers layers = new SettingLayers(findings);
+    file.ifPresent(layers::file);
+    layers.environment(environment);
+    layers.overrides(overrides);
+    return new SettingsReader(layers).settings();
+  }
+
+  private Settings settings() {
+    return new Settings(
+        new SipSettings(hostPort("sip"), trust(), advertise(), integer("ring-seconds", 0, 60)),
+        new HttpSettings(hostPort("http")),
+        media(),
+        new CallSettings(
+            Optional.of(text("default-flow")).filter(id -> !id.isEmpty()),
+            integer("max-call-seconds", 1, 86_400),
+            integer("max-calls", 1, 100_000),
+            integer("drain-seconds", 0, 3_600)),
+        new SpeechSettings(word("speech-engine", "freetts", "espeak-ng"), text("speech-voice")),
+        LogMode.valueOf(word("log", "auto", "text", "json").toUpperCase(Locale.ROOT)),
+        single("data", "a path", SettingsReader::path));
+  }
+
+  private MediaSettings media() {
+    List<Integer> ports =
+        single(
+            "rtp-ports", "LOWEST-HIGHEST, from 1024 to 65535, at least two", SettingsReader::ports);
+    return new MediaSettings(
+        ports.getFirst(),
+        ports.getLast(),
+        integer("rtp-timeout-seconds", 0, 86_400),
+        single("media-threads", "auto, or 1 to 256", SettingsReader::threads),
+        MediaSettings.Dtmf.valueOf(
+            word("dtmf", "auto", "events", "inband", "info").toUpperCase(Locale.ROOT)),
+        layers.value("codecs", String.join(", ", CODECS), SettingsReader::codecs),
+        single(
+            "ptime-ms",
+            "10, 20, 30, 40, 50, 60",
+            text -> number(text, 10, 60).filter(ms -> ms % 10 == 0)));
+  }
+
+  private HostPort hostPort(String key) {
+    return single(key, "HOST:PORT, an IPv6 address in brackets", HostPort::parse);
+  }
+
+  private List<Cidr> trust() {
+    return layers.value("trust", "addresses or ranges such as 192.0.2.0/24", SettingsReader::cidrs);
+  }
+
+  private String advertise() {
+    return single(
+        "advertise",
+        "auto, or an IP address",
+        text ->
+            Optional.of(text)
+                .filter(it -> it.equals(SipSettings.AUTO) || Cidr.literal(it).isPresent()));
+  }
+
+  private int integer(String key, int min, int max) {
+    return single(key, min + " to " + max, text -> number(text, min, max));
+  }
+
+  private String word(String key, String... words) {
+    return single(
+        key,
+        String.join(", ", words),
+        text -> Optional.of(text).filter(Arrays.asList(words)::contains));
+  }
+
+  private String text(String key) {
+    return single(key, "text", Optional::of);
+  }
+
+  private <T> T single(String key, String allowed, Function<String, Optional<T>> parse) {
+    return layers.value(
+        key,
+        allowed,
+        values -> values.size() == 1 ? parse.apply(values.getFirst().strip()) : Optional.empty());
+  }
+
+  private static Optional<Integer> number(String text, int min, int max) {
+    return Optional.of(text)
+        .filter(it -> it.matches("[0-9]{1,9}"))
+        .map(Integer::valueOf)
+        .filter(value -> value >= min && value <= max);
+  }
+
+  private static Optional<Integer> threads(String text) {
+    return text.equals("auto") ? Optional.of(0) : number(text, 1, 256);
+  }
+
+  private static Optional<List<Integer>> ports(String text) {
+    String[] ends = text.split("-", -1);
+    if (ends.length != 2) {
+      return Optional.empty();
+    }
+    Optional<Integer> lowest = number(ends[0].strip(), 1024, 65_535);
+    Optional<Integer> highest = number(ends[1].strip(), 1024, 65_535);
+    // RTP takes the even port of a pair (RFC 3550 section 11), so an odd lowest port is left out.
+    return lowest
+        .map(port -> port + port % 2)
+        .flatMap(low -> highest.filter(high -> high > low).map(high -> List.of(low, high)));
+  }
+
+  private static Optional<List<Cidr>> cidrs(List<String> values) {
+    List<Cidr> cidrs = new ArrayList<>();
+    for (String value : values) {
+      Optional<Cidr> cidr = Cidr.parse(value.strip());
+      if (cidr.isEmpty()) {
+        return Optional.empty();
+      }
+      cidrs.add(cidr.get());
+    }
+    return Optional.of(cidrs);
+  }
+
+  private static Optional<List<String>> codecs(List<String> values) {
+    List<String> codecs =
+        values.stream().map(value -> value.strip().toUpperCase(Locale.ROOT)).distinct().toList();
+    return Optional.of(codecs).filter(list -> !list.isEmpty() && CODECS.containsAll(list));
+  }
+
+  private static Optional<Path> path(String text) {
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    } catch (InvalidPathException _) {
+      return Optional.empty();
+    }
+  }
+}
