@@ -1,0 +1,68 @@
+package io.dialtree.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialtree.scenarios.harness.LoadPeers;
+import io.dialtree.scenarios.harness.ServerUnderTest;
+import io.dialtree.scenarios.harness.SharedServer;
+import io.dialtree.scenarios.harness.SippRun;
+import io.dialtree.scenarios.harness.Tools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** Two hundred callers at once, sound both ways, for a minute. Nothing else runs meanwhile. */
+@Isolated
+@ExtendWith(SharedServer.class)
+final class LoadIT {
+  private static final int CALLS = 200;
+  private static final int CALLS_PER_SECOND = 40;
+
+  @Test
+  @Timeout(150)
+  void shouldServeTwoHundredCallersAtOnceForAMinute(ServerUnderTest server) throws IOException {
+    Tools.sipp();
+    try (LoadPeers peers = LoadPeers.open(CALLS)) {
+      call(server, peers.ports());
+      List<LoadPeers.Count> counts = peers.finish();
+
+      print(counts);
+      assertThat(counts).allSatisfy(count -> assertThat(count.spanMs()).isGreaterThan(59_000));
+    }
+  }
+
+  private static void call(ServerUnderTest server, List<Integer> ports) throws IOException {
+    Path folder = Tools.workFolder("load");
+    List<String> lines = new ArrayList<>(List.of("SEQUENTIAL"));
+    ports.forEach(port -> lines.add(port + ";"));
+    Files.write(folder.resolve("ports.csv"), lines);
+    String calls = String.valueOf(CALLS);
+    List<String> options = new ArrayList<>(List.of("-s", "1100", "-inf", "ports.csv"));
+    options.addAll(List.of("-m", calls, "-l", calls, "-r", String.valueOf(CALLS_PER_SECOND)));
+    try (SippRun sipp =
+        SippRun.start("load", server.sip(), folder, Duration.ofSeconds(110), options)) {
+      sipp.shouldSucceed();
+    }
+  }
+
+  /** The gate is that no call fails; the share of packets is a figure with a goal of 99.9 %. */
+  private static void print(List<LoadPeers.Count> counts) {
+    double[] shares = counts.stream().mapToDouble(LoadPeers.Count::share).sorted().toArray();
+    double[] gapsMs = counts.stream().mapToDouble(LoadPeers.Count::gapMsMax).sorted().toArray();
+    System.out.printf(
+        "load: %d calls for 60 s, none failed; packets received per call: min %.3f %%, median %.3f"
+            + " %%; longest wait for a packet: median %.0f ms, max %.0f ms%n",
+        counts.size(),
+        100 * shares[0],
+        100 * shares[shares.length / 2],
+        gapsMs[gapsMs.length / 2],
+        gapsMs[gapsMs.length - 1]);
+  }
+}

@@ -1,0 +1,81 @@
+package io.dialtree.scenarios.harness;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What an ear heard, as runs of tones in order. Written by one thread, read by any. */
+public final class Heard {
+  /** Shorter than this is a frame cut at a prompt's edge, not a prompt. */
+  private static final long RUN_MIN_MS = 60;
+
+  /** A hole up to this long (two lost packets) does not cut a run in two. */
+  private static final long HOLE_MAX_MS = 70;
+
+  private static final int FRAME_SAMPLES = 160;
+
+  /**
+   * One prompt that was heard.
+   *
+   * @param startMs when its first packet arrived, in milliseconds on the peer's clock
+   * @param endMs when its last packet's sound ended
+   */
+  public record Run(Tone tone, long startMs, long endMs) {
+    /** Returns how long the tone lasted. */
+    public long lengthMs() {
+      return endMs - startMs;
+    }
+
+    @Override
+    public String toString() {
+      return "%s %d-%d ms".formatted(tone, startMs, endMs);
+    }
+  }
+
+  private final List<Run> runs = new ArrayList<>();
+
+  /** Listens to a whole recording at 8 kHz. */
+  public static Heard in(short[] pcm) {
+    Heard heard = new Heard();
+    for (int at = 0; at + FRAME_SAMPLES <= pcm.length; at += FRAME_SAMPLES) {
+      short[] frame = Arrays.copyOfRange(pcm, at, at + FRAME_SAMPLES);
+      heard.add(at / 8, FRAME_SAMPLES / 8, ToneMeter.dominant(frame));
+    }
+    return heard;
+  }
+
+  synchronized void add(long atMs, long lengthMs, Optional<Tone> tone) {
+    tone.ifPresent(heard -> append(new Run(heard, atMs, atMs + lengthMs)));
+  }
+
+  private void append(Run piece) {
+    Run last = runs.isEmpty() ? null : runs.getLast();
+    if (last != null && last.tone == piece.tone && piece.startMs - last.endMs <= HOLE_MAX_MS) {
+      runs.set(runs.size() - 1, new Run(last.tone, last.startMs, piece.endMs));
+    } else {
+      runs.add(piece);
+    }
+  }
+
+  /** Returns the prompts heard so far, in order; the last one may still be playing. */
+  public synchronized List<Run> runs() {
+    return runs.stream().filter(run -> run.lengthMs() >= RUN_MIN_MS).toList();
+  }
+
+  /** Returns the runs of one tone, in order. */
+  public List<Run> runsOf(Tone tone) {
+    return runs().stream().filter(run -> run.tone == tone).toList();
+  }
+
+  /** Returns the tones heard so far, one for each run. */
+  public List<Tone> tones() {
+    return runs().stream().map(Run::tone).toList();
+  }
+
+  @Override
+  public String toString() {
+    return runs().stream().map(Run::toString).collect(Collectors.joining(", ", "heard [", "]"));
+  }
+}
