@@ -91,7 +91,7 @@ final class SignallingIT {
           .as("the 200 is repeated from 500 ms to 4 s apart for 32 s")
           .hasSizeBetween(8, 12);
       assertThat(record.endSlug()).contains("ack");
-      assertThat(call.peer().packets()).as("no lasting stream without an ACK").isEmpty();
+      assertThat(call.heard().runs()).as("no prompt without an ACK").isEmpty();
     }
   }
 

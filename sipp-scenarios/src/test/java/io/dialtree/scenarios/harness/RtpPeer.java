@@ -74,6 +74,11 @@ public final class RtpPeer implements AutoCloseable {
     return (System.nanoTime() - startNs) / 1_000_000;
   }
 
+  /** Waits until this peer's clock shows that time. */
+  public void awaitClock(long timeMs) {
+    Await.sleepUntil(startNs + timeMs * 1_000_000);
+  }
+
   /** Returns the packets received so far. */
   public List<RtpPacketSeen> packets() {
     synchronized (packets) {
