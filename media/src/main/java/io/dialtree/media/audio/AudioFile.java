@@ -1,11 +1,15 @@
 package io.dialtree.media.audio;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
@@ -23,6 +27,11 @@ public final class AudioFile {
   private static final int CHANNELS_MAX = 8;
   // The readers of compressed formats look this far ahead to recognise a file.
   private static final int LOOK_AHEAD_BYTES = 1 << 16;
+
+  private static final byte[] OGG_MAGIC = "OggS".getBytes(StandardCharsets.US_ASCII);
+  // The Vorbis reader drops what it has buffered when its input ends; bytes that are no page push
+  // the last pages through.
+  private static final int OGG_PADDING_BYTES = 1 << 14;
 
   private AudioFile() {}
 
@@ -42,11 +51,9 @@ public final class AudioFile {
    *
    * @param name what messages call it
    */
-  // The format readers on the class path throw whatever a broken file makes them stumble over.
-  @SuppressWarnings("CatchAndPrintStackTrace")
+  // RuntimeException too: the format readers throw whatever a broken file makes them stumble over.
   public static AudioRead read(InputStream in, String name) {
-    var buffered = new BufferedInputStream(in, LOOK_AHEAD_BYTES);
-    try (AudioInputStream audio = AudioSystem.getAudioInputStream(buffered)) {
+    try (AudioInputStream audio = AudioSystem.getAudioInputStream(recognisable(in))) {
       return PcmStream.readAll(audio, name);
     } catch (UnsupportedAudioFileException e) {
       return new AudioRead.Rejected(
@@ -54,6 +61,18 @@ public final class AudioFile {
     } catch (IOException | RuntimeException e) {
       return new AudioRead.Rejected(name + ": broken audio: " + e);
     }
+  }
+
+  private static InputStream recognisable(InputStream in) throws IOException {
+    var buffered = new BufferedInputStream(in, LOOK_AHEAD_BYTES);
+    buffered.mark(OGG_MAGIC.length);
+    boolean ogg = Arrays.equals(buffered.readNBytes(OGG_MAGIC.length), OGG_MAGIC);
+    buffered.reset();
+    if (!ogg) {
+      return buffered;
+    }
+    var padding = new ByteArrayInputStream(new byte[OGG_PADDING_BYTES]);
+    return new BufferedInputStream(new SequenceInputStream(buffered, padding), LOOK_AHEAD_BYTES);
   }
 
   static boolean hasUsableShape(int channels, float rate) {
