@@ -1,5 +1,6 @@
 package io.dialtree.config;
 
+import io.dialtree.config.dialect.Revision;
 import io.dialtree.config.dialect.kazoo.CallflowReader;
 import io.dialtree.config.dialect.kazoo.KazooMenu;
 import io.dialtree.config.dialect.nativeyaml.NativeFlowReader;
@@ -34,14 +35,14 @@ final class FlowDocuments {
   private final DocumentSource source;
   private final List<Finding> findings;
   private final Map<String, KazooMenu> menus = new HashMap<>();
-  private final Map<String, byte[]> menuBytes = new HashMap<>();
+  private final Map<String, String> menuRevisions = new HashMap<>();
 
   FlowDocuments(DocumentSource source, List<Finding> findings) {
     this.source = source;
     this.findings = findings;
   }
 
-  private record Document(String id, DocNode root, byte[] bytes, Findings findings) {}
+  private record Document(String id, DocNode root, String revision, Findings findings) {}
 
   private interface Reader {
     void read(Document document);
@@ -57,14 +58,14 @@ final class FlowDocuments {
 
   private static Optional<Flow> nativeFlow(Document document) {
     return NativeFlowReader.read(
-        document.root(), document.id(), document.bytes(), document.findings());
+        document.root(), document.id(), document.revision(), document.findings());
   }
 
   private void menu(Document document) {
     KazooMenu.read(document.root(), document.id(), document.findings())
         .ifPresent(menu -> {
           menus.put(menu.id(), menu);
-          menuBytes.put(menu.id(), document.bytes());
+          menuRevisions.put(menu.id(), document.revision());
         });
   }
 
@@ -77,12 +78,12 @@ final class FlowDocuments {
           }
 
           @Override
-          public byte[] bytes(String id) {
-            return menuBytes.getOrDefault(id, new byte[0]);
+          public String revision(String id) {
+            return menuRevisions.getOrDefault(id, "");
           }
         };
     return CallflowReader.read(
-        document.root(), document.id(), document.bytes(), known, document.findings());
+        document.root(), document.id(), document.revision(), known, document.findings());
   }
 
   private void each(String folder, Reader reader, String... endings) {
@@ -123,7 +124,7 @@ final class FlowDocuments {
           path.endsWith(".json")
               ? Documents.json(label, bytes, own)
               : Documents.yaml(label, bytes, own);
-      return root.map(node -> new Document(id(node).orElse(name), node, bytes, own));
+      return root.map(node -> new Document(id(node).orElse(name), node, Revision.of(bytes), own));
     } catch (IOException e) {
       own.error("unreadable", SourcePosition.of(label), "", String.valueOf(e.getMessage()));
       return Optional.empty();

@@ -1,5 +1,7 @@
 package io.dialtree.config.dialect;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,14 +17,20 @@ public final class Revision {
 
   private Revision() {}
 
-  /** The beginning of the SHA-256 over these documents, in order. */
-  public static String of(List<byte[]> documents) {
+  /** The beginning of a document's SHA-256. */
+  public static String of(byte[] document) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      documents.forEach(digest::update);
-      return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(document);
+      return HexFormat.of().formatHex(digest).substring(0, LENGTH);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /** One revision for what was read from several documents. */
+  public static String join(List<String> revisions) {
+    return revisions.size() == 1
+        ? revisions.getFirst()
+        : of(String.join(" ", revisions).getBytes(UTF_8));
   }
 }

@@ -37,13 +37,13 @@ public final class CallflowReader {
     this.findings = findings;
   }
 
-  /** Menus by id, and the bytes each was read from, which are part of a callflow's revision. */
+  /** Menus by id. Their revisions are part of the revision of a callflow that uses them. */
   public interface Menus {
     /** The menu of that id. */
     Optional<KazooMenu> menu(String id);
 
-    /** The bytes of that menu's document, empty when there is none. */
-    byte[] bytes(String id);
+    /** The revision of that menu's document, empty when there is none. */
+    String revision(String id);
   }
 
   /**
@@ -52,13 +52,13 @@ public final class CallflowReader {
    * @param id the document's own id or its file name without ending
    */
   public static Optional<Flow> read(
-      DocNode document, String id, byte[] bytes, Menus menus, Findings findings) {
+      DocNode document, String id, String revision, Menus menus, Findings findings) {
     Fields fields = Fields.of(document, "", findings);
-    Flow flow = new CallflowReader(menus, findings).flow(fields, id, bytes);
+    Flow flow = new CallflowReader(menus, findings).flow(fields, id, revision);
     return findings.hasErrors() ? Optional.empty() : Optional.of(flow);
   }
 
-  private Flow flow(Fields fields, String id, byte[] bytes) {
+  private Flow flow(Fields fields, String id, String revision) {
     List<String> numbers = texts(fields, "numbers", NUMBER_MAX);
     List<GuardedPattern> patterns = patterns(fields);
     if (fields.items("numbers").isEmpty() && fields.items("patterns").isEmpty()) {
@@ -71,7 +71,7 @@ public final class CallflowReader {
     return new Flow(
         id,
         fields.text("name", 1, 128).orElse(id),
-        revision(bytes),
+        joined(revision),
         fields.at(),
         numbers.stream()
             .filter(number -> !number.equals(CATCH_ALL))
@@ -84,10 +84,10 @@ public final class CallflowReader {
         0);
   }
 
-  private String revision(byte[] bytes) {
-    List<byte[]> documents = new ArrayList<>(List.of(bytes));
-    usedMenus.forEach(id -> documents.add(menus.bytes(id)));
-    return Revision.of(documents);
+  private String joined(String revision) {
+    List<String> documents = new ArrayList<>(List.of(revision));
+    usedMenus.forEach(id -> documents.add(menus.revision(id)));
+    return Revision.join(documents);
   }
 
   /** Reads a node and everything below it. The depth is bounded by the reader of documents. */

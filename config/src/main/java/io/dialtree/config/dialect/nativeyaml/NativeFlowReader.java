@@ -1,6 +1,5 @@
 package io.dialtree.config.dialect.nativeyaml;
 
-import io.dialtree.config.dialect.Revision;
 import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.DocNode.Scalar;
 import io.dialtree.config.document.Fields;
@@ -36,15 +35,16 @@ public final class NativeFlowReader {
    * The flow in this document, empty when the findings have an error.
    *
    * @param fallbackId id of a document that names none
+   * @param revision the document's own revision
    */
   public static Optional<Flow> read(
-      DocNode document, String fallbackId, byte[] bytes, Findings findings) {
+      DocNode document, String fallbackId, String revision, Findings findings) {
     Fields fields = Fields.of(document, "", findings);
-    Flow flow = new NativeFlowReader(fields, findings).flow(fallbackId, bytes);
+    Flow flow = new NativeFlowReader(fields, findings).flow(fallbackId, revision);
     return findings.hasErrors() ? Optional.empty() : Optional.of(flow);
   }
 
-  private Flow flow(String fallbackId, byte[] bytes) {
+  private Flow flow(String fallbackId, String revision) {
     fields.allowOnly(KEYS);
     String id = fields.text("id", 1, 64).orElse(fallbackId);
     List<String> numbers = numbers();
@@ -54,7 +54,7 @@ public final class NativeFlowReader {
     return new Flow(
         id,
         fields.text("name", 1, 128).orElse(id),
-        Revision.of(List.of(bytes)),
+        revision,
         fields.at(),
         numbers.stream()
             .filter(number -> !number.equals(ANY_NUMBER))
