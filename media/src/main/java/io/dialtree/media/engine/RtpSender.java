@@ -34,6 +34,7 @@ final class RtpSender {
   private int eventPayloadType = -1;
   private int ptimeMs = 20;
   private boolean sending;
+  private boolean resumes;
   private boolean marker = true;
   private int sequence;
   private int timestamp;
@@ -50,7 +51,7 @@ final class RtpSender {
     this.player = new Player(codec);
   }
 
-  void connect(RemoteMedia agreed, long nowNs) {
+  void connect(RemoteMedia agreed) {
     codec = agreed.codec();
     player.useCodec(codec);
     payloadType = agreed.sendPayloadType();
@@ -59,11 +60,7 @@ final class RtpSender {
     events = new EventSender(codec.clockRate(), ptimeMs);
     boolean before = sending;
     sending = agreed.send() && !agreed.rtp().getAddress().isAnyLocalAddress();
-    if (nextDueNs == 0) {
-      nextDueNs = nowNs;
-    } else if (sending && !before) {
-      skipTo(nowNs);
-    }
+    resumes |= sending && !before;
   }
 
   void echo(@Nullable EchoBuffer newEcho) {
@@ -87,7 +84,9 @@ final class RtpSender {
     if (!sending) {
       return Player.NOTHING_ENDED;
     }
-    if (tickNs - nextDueNs > RESYNC_NS) {
+    if (resumes) {
+      resume(tickNs);
+    } else if (tickNs - nextDueNs > RESYNC_NS) {
       buffers.counters.increment(MediaCounter.RESYNCS);
       skipTo(tickNs);
     }
@@ -98,6 +97,15 @@ final class RtpSender {
       nextDueNs += ptimeMs * NS_PER_MS;
     }
     return ended;
+  }
+
+  /** The stream begins with this visit, or goes on after a pause. */
+  private void resume(long tickNs) {
+    resumes = false;
+    if (nextDueNs == 0) {
+      nextDueNs = tickNs;
+    }
+    skipTo(tickNs);
   }
 
   /**

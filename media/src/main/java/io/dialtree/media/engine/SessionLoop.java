@@ -79,7 +79,7 @@ final class SessionLoop implements DigitSink {
     agreed.eventClocks().keySet().forEach(pt -> eventTypes[pt & 0x7F] = true);
     digits.configure(settings(agreed.eventClocks(), agreed.receive()));
     socket.describe(agreed.rtp(), agreed.signalling());
-    sender.connect(agreed, nowNs);
+    sender.connect(agreed);
     rtcp.describe(agreed.rtcp(), socket);
     remote = agreed;
     lastHeardNs = nowNs;

@@ -1,0 +1,280 @@
+package io.dialtree.media.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.codec.Codecs;
+import io.dialtree.media.dtmf.DigitMode;
+import io.dialtree.media.dtmf.DigitSource;
+import io.dialtree.media.dtmf.EventSender;
+import io.dialtree.media.play.Clip;
+import io.dialtree.media.rtp.RtpPacket;
+import io.dialtree.media.tone.ToneGenerator;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One call's loop with real sockets on the loopback and a clock that the test moves. */
+class SessionLoopTest {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final long TICK_NS = 20_000_000L;
+  private static final int EVENT_PT = 101;
+
+  private final AudioCodec pcmu = Codecs.byName("PCMU").orElseThrow();
+  private final List<String> heard = new ArrayList<>();
+  private final ThreadBuffers buffers = new ThreadBuffers();
+  private final ByteBuffer packet = ByteBuffer.allocateDirect(2048);
+  private DatagramChannel peer;
+  private SessionLoop loop;
+  private int port;
+  private long nowNs = 1_000_000_000L;
+  private int peerSequence = 65_530;
+
+  @BeforeEach
+  void open() throws IOException {
+    peer = DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
+    peer.configureBlocking(false);
+    PortPool pool = new PortPool(LOOPBACK, 34_000, 34_999, System.nanoTime());
+    PortPool.Lease lease = pool.lease(0).orElseThrow();
+    port = lease.rtpPort();
+    MediaListener listener =
+        new MediaListener() {
+          @Override
+          public void onDigit(char digit, DigitSource source, int durationMs) {
+            heard.add("digit " + digit);
+          }
+
+          @Override
+          public void onPlayEnded(long playId, boolean cut) {
+            heard.add((cut ? "cut " : "ended ") + playId);
+          }
+
+          @Override
+          public void onMediaLost(Loss loss) {
+            heard.add("lost " + loss);
+          }
+        };
+    loop =
+        new SessionLoop(
+            lease, buffers, listener, DigitMode.AUTO, 60_000_000_000L, 42, 65_534, -100, "cname");
+    loop.connect(agreed(peerAddress(), true), nowNs);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    loop.close(nowNs);
+    peer.close();
+  }
+
+  private InetSocketAddress peerAddress() throws IOException {
+    return (InetSocketAddress) peer.getLocalAddress();
+  }
+
+  private RemoteMedia agreed(InetSocketAddress rtp, boolean send) {
+    return new RemoteMedia(
+        rtp,
+        rtp,
+        LOOPBACK,
+        pcmu,
+        0,
+        Map.of(0, pcmu),
+        EVENT_PT,
+        Map.of(EVENT_PT, 8000),
+        20,
+        send,
+        true);
+  }
+
+  private void tick() {
+    nowNs += TICK_NS;
+    loop.visit(nowNs, nowNs);
+  }
+
+  private ByteBuffer receive(DatagramChannel at) throws IOException {
+    ByteBuffer in = ByteBuffer.allocate(2048);
+    return at.receive(in) == null ? ByteBuffer.allocate(0) : in.flip();
+  }
+
+  private void sendAudio(DatagramChannel from) throws IOException {
+    send(from, 0, false, peerSequence * 160, 172);
+  }
+
+  private void send(DatagramChannel from, int pt, boolean marker, int timestamp, int length)
+      throws IOException {
+    RtpPacket.writeHeader(packet, 0, marker, pt, peerSequence++ & 0xFFFF, timestamp, 4711);
+    packet.position(0).limit(length);
+    from.send(packet, new InetSocketAddress(LOOPBACK, port));
+    packet.clear();
+  }
+
+  private void sendDigit(char digit) throws IOException {
+    EventSender events = new EventSender(8000, 20);
+    events.press(digit, peerSequence * 160, 60);
+    while (events.nextPayload(packet, 12)) {
+      send(peer, EVENT_PT, events.isFirst(), events.timestamp(), 16);
+      tick();
+    }
+  }
+
+  private static Clip tone(double hz, int ms) {
+    return Clip.encode("tone", new ToneGenerator(8000).sine(hz, -10, ms));
+  }
+
+  @Test
+  void shouldSendOneFrameAPacketTimeWithEvenSequenceAndTimestampAcrossTheirWraps()
+      throws IOException {
+    loop.play(1, List.of(tone(440, 100)), "", 1);
+    for (int i = 0; i < 8; i++) {
+      tick();
+      ByteBuffer rtp = receive(peer);
+      assertThat(rtp.limit()).isEqualTo(172);
+      assertThat(RtpPacket.marker(rtp, 0)).isEqualTo(i == 0);
+      assertThat(RtpPacket.sequence(rtp, 0)).isEqualTo((65_534 + i) & 0xFFFF);
+      assertThat(RtpPacket.timestamp(rtp, 0)).isEqualTo(-100 + 160 * i);
+      assertThat(RtpPacket.ssrc(rtp, 0)).isEqualTo(42);
+    }
+    assertThat(heard).containsExactly("ended 1");
+  }
+
+  @Test
+  void shouldStopThePromptInTheVisitInWhichTheKeyIsHeard() throws IOException {
+    loop.play(3, List.of(tone(440, 5000)), "123", 1);
+    tick();
+    sendDigit('2');
+    assertThat(heard).containsExactly("digit 2", "cut 3");
+  }
+
+  @Test
+  void shouldNotStopThePromptForAKeyThatMayNotBargeIn() throws IOException {
+    loop.play(3, List.of(tone(440, 5000)), "123", 1);
+    sendDigit('9');
+    assertThat(heard).containsExactly("digit 9");
+  }
+
+  @Test
+  void shouldSendNothingToAStrangerAndHearNothingFromIt() throws IOException {
+    try (DatagramChannel stranger =
+        DatagramChannel.open().bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.9"), 0))) {
+      stranger.configureBlocking(false);
+      for (int i = 0; i < 50; i++) {
+        sendAudio(stranger);
+        tick();
+      }
+      assertThat(receive(stranger).limit()).isZero();
+      assertThat(loop.stats().in()).isZero();
+      assertThat(loop.stats().foreign()).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void shouldFollowAPeerBehindNatToThePortItReallySendsFrom() throws IOException {
+    try (DatagramChannel nat = DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0))) {
+      nat.configureBlocking(false);
+      for (int i = 0; i < 6; i++) {
+        sendAudio(nat);
+        tick();
+      }
+      assertThat(receive(nat).limit()).isEqualTo(172);
+    }
+  }
+
+  @Test
+  void shouldBeSilentOnHoldAndGoOnWithTheClockWhenResumed() throws IOException {
+    tick();
+    int before = RtpPacket.timestamp(receive(peer), 0);
+    loop.connect(agreed(peerAddress(), false), nowNs);
+    for (int i = 0; i < 50; i++) {
+      tick();
+    }
+    assertThat(receive(peer).limit()).isZero();
+    loop.connect(agreed(peerAddress(), true), nowNs);
+    tick();
+    ByteBuffer resumed = receive(peer);
+    assertThat(RtpPacket.marker(resumed, 0)).isTrue();
+    assertThat(RtpPacket.timestamp(resumed, 0) - before).isBetween(50 * 160, 52 * 160);
+    assertThat(RtpPacket.sequence(resumed, 0)).isEqualTo(65_535);
+  }
+
+  @Test
+  void shouldSkipAheadInsteadOfBurstingWhenTheLoopWasVeryLate() throws IOException {
+    tick();
+    receive(peer);
+    nowNs += 1_000_000_000L;
+    tick();
+    assertThat(receive(peer).limit()).isEqualTo(172);
+    assertThat(receive(peer).limit()).isZero();
+    assertThat(buffers.counters.get(MediaCounter.RESYNCS)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldReportACallThatNeitherSendsRtpNorRtcp() {
+    for (int i = 0; i < 3200; i++) {
+      tick();
+    }
+    assertThat(heard).containsExactly("lost RTP_TIMEOUT");
+  }
+
+  @Test
+  void shouldSendTheCallersVoiceBack() throws IOException {
+    loop.echo(true);
+    for (int i = 0; i < 3; i++) {
+      packet.put(12, (byte) 0x55);
+      sendAudio(peer);
+      tick();
+    }
+    receive(peer);
+    assertThat(receive(peer).get(12)).isEqualTo((byte) 0x55);
+  }
+
+  @Test
+  void shouldNotAllocateAByteForOneHundredThousandPackets() throws IOException {
+    loop.play(1, List.of(tone(440, 1000), tone(600, 1000)), "", 0);
+    // The compiler itself allocates now and then on this thread while it replaces code, so the hot
+    // state is waited for: three blocks at most.
+    long allocated = -1;
+    for (int block = 0; block < 3 && allocated != 0; block++) {
+      allocated = allocatedByPackets(100_000);
+    }
+    assertThat(allocated).isZero();
+    assertThat(loop.stats().in()).isGreaterThan(90_000);
+  }
+
+  private long allocatedByPackets(int packets) throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long bytes = 0;
+    for (int i = 0; i < packets; i++) {
+      sendAudioReusing();
+      long before = threads.getCurrentThreadAllocatedBytes();
+      tick();
+      bytes += threads.getCurrentThreadAllocatedBytes() - before;
+      drainPeer();
+    }
+    return bytes;
+  }
+
+  private void sendAudioReusing() throws IOException {
+    if (!peer.isConnected()) {
+      peer.connect(new InetSocketAddress(LOOPBACK, port));
+    }
+    RtpPacket.writeHeader(packet, 0, false, 0, peerSequence & 0xFFFF, 160 * peerSequence++, 4711);
+    packet.position(0).limit(172);
+    peer.write(packet);
+    packet.clear();
+  }
+
+  private void drainPeer() throws IOException {
+    packet.clear();
+    peer.read(packet);
+    packet.clear();
+  }
+}

@@ -1,0 +1,72 @@
+package io.dialtree.media.rtcp;
+
+import static io.dialtree.media.rtcp.ReceiveStats.Arrival.DUPLICATE;
+import static io.dialtree.media.rtcp.ReceiveStats.Arrival.IN_ORDER;
+import static io.dialtree.media.rtcp.ReceiveStats.Arrival.LATE;
+import static io.dialtree.media.rtcp.ReceiveStats.Arrival.RESTART;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ReceiveStatsTest {
+  private final ReceiveStats stats = new ReceiveStats();
+
+  private ReceiveStats.Arrival packet(int sequence) {
+    return stats.onPacket(1, sequence & 0xFFFF, 160 * sequence, 160L * sequence);
+  }
+
+  @Test
+  void shouldCountNothingLostInACleanStreamAcrossTheWrap() {
+    for (int i = 65000; i < 66000; i++) {
+      packet(i);
+    }
+    assertThat(stats.lost()).isZero();
+    assertThat(stats.jitterTicks()).isZero();
+    assertThat(stats.extendedMax()).isEqualTo(65999);
+  }
+
+  @Test
+  void shouldCountMissingPacketsAsLostAndTakeThemBackWhenTheyComeLate() {
+    packet(10);
+    assertThat(packet(14)).isEqualTo(IN_ORDER);
+    assertThat(stats.lost()).isEqualTo(3);
+    assertThat(packet(12)).isEqualTo(LATE);
+    assertThat(stats.lost()).isEqualTo(2);
+    assertThat(stats.late()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKnowADuplicate() {
+    packet(10);
+    packet(11);
+    assertThat(packet(11)).isEqualTo(DUPLICATE);
+    assertThat(packet(10)).isEqualTo(DUPLICATE);
+    assertThat(stats.duplicates()).isEqualTo(2);
+    assertThat(stats.lost()).isZero();
+  }
+
+  @Test
+  void shouldStartAnewWithAnotherSsrcAndKeepTheLossOfTheFirst() {
+    packet(10);
+    packet(13);
+    assertThat(stats.onPacket(2, 500, 0, 0)).isEqualTo(RESTART);
+    assertThat(stats.lost()).isEqualTo(2);
+    assertThat(stats.onPacket(2, 501, 160, 160)).isEqualTo(IN_ORDER);
+  }
+
+  @Test
+  void shouldStartAnewWhenTheSequenceJumpsFar() {
+    packet(10);
+    assertThat(packet(30_000)).isEqualTo(RESTART);
+    assertThat(packet(30_001)).isEqualTo(IN_ORDER);
+    assertThat(stats.lost()).isZero();
+  }
+
+  @Test
+  void shouldMeasureJitterOfAnUnevenStream() {
+    for (int i = 0; i < 2000; i++) {
+      stats.onPacket(1, i & 0xFFFF, 160 * i, 160L * i + (i % 2) * 80L);
+    }
+    assertThat(stats.jitterTicks()).isBetween(70L, 90L);
+  }
+}
