@@ -1,0 +1,5 @@
+/** Tests of what meets in the server. */
+@NullMarked
+package io.dialtree.server;
+
+import org.jspecify.annotations.NullMarked;
