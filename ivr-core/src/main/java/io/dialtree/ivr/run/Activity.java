@@ -6,15 +6,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 /** What a run is waiting for. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "activity")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = Activity.NotStarted.class, name = "not-started"),
+  @JsonSubTypes.Type(value = Activity.Idle.class, name = "idle"),
   @JsonSubTypes.Type(value = Activity.Answering.class, name = "answering"),
   @JsonSubTypes.Type(value = Activity.Playing.class, name = "playing"),
   @JsonSubTypes.Type(value = Activity.Collecting.class, name = "collecting"),
   @JsonSubTypes.Type(value = Activity.Ended.class, name = "ended")
 })
 public sealed interface Activity {
-  /** For {@link FlowEvent.Started}. */
-  record NotStarted() implements Activity {}
+  /** For {@link FlowEvent.Started}; inside a step also between two nodes. */
+  record Idle() implements Activity {}
 
   /** For the call to be answered; the current node runs then. */
   record Answering() implements Activity {}

@@ -2,9 +2,19 @@ package io.dialtree.ivr.run;
 
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.model.FlowChoice;
+import io.dialtree.config.model.Node;
+import io.dialtree.ivr.action.Action;
+import io.dialtree.ivr.run.Activity.Collecting;
+import io.dialtree.ivr.run.Activity.Playing;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Runs flows. Pure: the same state, event and time always give the same step. */
-@SuppressWarnings("DoNotCallSuggester")
+/**
+ * Runs flows. Pure: the same state, event and time always give the same step. The road of an event:
+ * it reaches the action of the current node, which may finish the node; then nodes are entered
+ * until one waits for something.
+ */
 public final class FlowRun {
   private final FlowBook book;
 
@@ -19,12 +29,130 @@ public final class FlowRun {
    * @param nowMs any clock that only goes forward; later steps must use the same one
    */
   public Step start(FlowChoice choice, CallFacts facts, long nowMs) {
-    throw new UnsupportedOperationException(
-        "not run yet: " + book.flows() + choice + facts + nowMs);
+    return step(initial(choice, facts), new FlowEvent.Started(), nowMs);
   }
 
-  /** What this event leads to. Events after the end change nothing. */
+  /**
+   * What this event leads to. Events after the end, and events that come too late, change nothing.
+   */
   public Step step(RunState state, FlowEvent event, long nowMs) {
-    throw new UnsupportedOperationException("not run yet: " + book.flows() + state + event + nowMs);
+    Turn turn = new Turn(book, state, nowMs);
+    if (!state.ended()) {
+      apply(event, turn);
+      while (turn.takeNodeDue()) {
+        enter(turn);
+      }
+    }
+    return turn.step();
+  }
+
+  /** The state of a call that has not begun, for {@link FlowEvent.Started}. */
+  public static RunState initial(FlowChoice choice, CallFacts facts) {
+    return new RunState(
+        facts,
+        new Place(choice.flow().id(), choice.flow().revision(), choice.flow().start()),
+        List.of(),
+        false,
+        false,
+        0,
+        0,
+        0,
+        0,
+        "",
+        Map.of(),
+        choice.captures(),
+        DigitTimer.NONE,
+        LateKeys.NONE,
+        "",
+        0,
+        0,
+        new Activity.Idle());
+  }
+
+  private static void apply(FlowEvent event, Turn turn) {
+    switch (event) {
+      case FlowEvent.Started() -> started(turn);
+      case FlowEvent.Answered() -> answered(turn);
+      case FlowEvent.Digit(char digit) -> digit(digit, turn);
+      case FlowEvent.PlayEnded(long playId) -> playEnded(playId, turn);
+      case FlowEvent.TimerFired(String timerId) -> timerFired(timerId, turn);
+      case FlowEvent.Held() -> turn.hold();
+      case FlowEvent.Resumed() -> turn.resume();
+      case FlowEvent.CallerHungUp() -> turn.callerHungUp();
+      case FlowEvent.Limit(String slug) -> turn.end(slug, Turn.SERVER_ERROR, "");
+    }
+  }
+
+  private static void started(Turn turn) {
+    if (turn.activity() instanceof Activity.Idle) {
+      turn.begin();
+    }
+  }
+
+  private static void answered(Turn turn) {
+    if (turn.activity() instanceof Activity.Answering) {
+      turn.answered();
+      action(turn).ifPresent(action -> action.run(turn));
+    }
+  }
+
+  private static void digit(char digit, Turn turn) {
+    if (turn.takeLateKey(digit)) {
+      return;
+    }
+    switch (turn.activity()) {
+      case Collecting collecting ->
+          action(turn).ifPresent(action -> action.onDigit(collecting, digit, turn));
+      case Playing playing when playing.bargeInKeys().indexOf(digit) >= 0 -> {
+        turn.stopPlay(playing.playId());
+        turn.typeAhead(digit);
+        action(turn).ifPresent(action -> action.after(playing, turn));
+      }
+      default -> turn.typeAhead(digit);
+    }
+  }
+
+  private static void playEnded(long playId, Turn turn) {
+    switch (turn.activity()) {
+      case Playing playing when playing.playId() == playId ->
+          action(turn).ifPresent(action -> action.after(playing, turn));
+      case Collecting collecting when collecting.playId() == playId ->
+          action(turn).ifPresent(action -> action.onGreetingEnded(collecting, turn));
+      // A key has stopped this play already: what it started, such as the inter-digit timer, stays.
+      default -> {}
+    }
+  }
+
+  private static void timerFired(String timerId, Turn turn) {
+    if (turn.isMaxCallTimer(timerId)) {
+      turn.end(EndReason.MAX_CALL_LENGTH, Turn.SERVER_ERROR, "");
+    } else if (turn.isDigitTimer(timerId) && turn.activity() instanceof Collecting collecting) {
+      turn.digitTimerFired();
+      action(turn).ifPresent(action -> action.onTimer(collecting, turn));
+    }
+  }
+
+  private static void enter(Turn turn) {
+    Optional<Node> node = turn.node();
+    if (node.isEmpty()) {
+      turn.end(EndReason.FLOW_MISSING, Turn.SERVER_ERROR, "");
+    } else if (turn.enter(node.get())) {
+      Action action = Action.of(node.get());
+      if (!action.needsAnswer() || !turn.waitForAnswer()) {
+        action.run(turn);
+      }
+    }
+  }
+
+  /**
+   * The current node's action. The flow it is in can be missing only when a state was read with
+   * another book.
+   */
+  private static Optional<Action> action(Turn turn) {
+    Optional<Node> node = turn.node();
+    if (node.isEmpty()) {
+      turn.end(EndReason.FLOW_MISSING, Turn.SERVER_ERROR, "");
+    }
+    return node.map(Action::of);
   }
 }

@@ -20,9 +20,12 @@ import java.util.TreeMap;
  * @param typedAhead keys nobody has asked for yet
  * @param variables collected values by name
  * @param captures text captured when the current flow's number was looked up
+ * @param digitTimer the timer of the current question
+ * @param lateKeys terminators that come after a full input
  * @param maxCallTimer id of the timer of the flow's own longest call, empty for none
  * @param playIds plays started so far
  * @param timerIds timers started so far
+ * @param activity what the run waits for
  */
 public record RunState(
     CallFacts facts,
@@ -38,6 +41,7 @@ public record RunState(
     Map<String, String> variables,
     List<String> captures,
     DigitTimer digitTimer,
+    LateKeys lateKeys,
     String maxCallTimer,
     long playIds,
     long timerIds,

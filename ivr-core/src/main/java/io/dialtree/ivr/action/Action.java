@@ -1,0 +1,50 @@
+package io.dialtree.ivr.action;
+
+import io.dialtree.config.model.CollectNode;
+import io.dialtree.config.model.EnterFlowNode;
+import io.dialtree.config.model.GotoNode;
+import io.dialtree.config.model.HangupNode;
+import io.dialtree.config.model.MenuNode;
+import io.dialtree.config.model.Node;
+import io.dialtree.config.model.PlayNode;
+import io.dialtree.config.model.ResponseNode;
+import io.dialtree.config.model.SkipNode;
+import io.dialtree.ivr.run.Activity;
+import io.dialtree.ivr.run.Turn;
+
+/**
+ * What a node does. An action holds nothing but its node: everything that must last is in the turn.
+ */
+public interface Action {
+  /** The action of a node. */
+  static Action of(Node node) {
+    return switch (node) {
+      case PlayNode play -> new PlayAction(play);
+      case MenuNode menu -> new MenuAction(menu);
+      case CollectNode collect -> new CollectAction(collect);
+      case GotoNode jump -> new GotoAction(jump);
+      case EnterFlowNode enter -> new EnterFlowAction(enter);
+      case ResponseNode response -> new ResponseAction(response);
+      case HangupNode hangup -> new HangupAction(hangup);
+      case SkipNode skip -> new SkipAction(skip);
+    };
+  }
+
+  /** True when the call must be answered before it runs. */
+  boolean needsAnswer();
+
+  /** Begins. */
+  void run(Turn turn);
+
+  /** A prompt it played is over, by itself or by a key. */
+  default void after(Activity.Playing played, Turn turn) {}
+
+  /** A key, while it collects. */
+  default void onDigit(Activity.Collecting collecting, char digit, Turn turn) {}
+
+  /** The greeting is over, while it collects. */
+  default void onGreetingEnded(Activity.Collecting collecting, Turn turn) {}
+
+  /** The digit timer has run out, while it collects. */
+  default void onTimer(Activity.Collecting collecting, Turn turn) {}
+}

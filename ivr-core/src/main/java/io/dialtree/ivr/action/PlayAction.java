@@ -1,0 +1,28 @@
+package io.dialtree.ivr.action;
+
+import io.dialtree.config.model.PlayNode;
+import io.dialtree.ivr.run.Activity;
+import io.dialtree.ivr.run.Activity.Then;
+import io.dialtree.ivr.run.EndReason;
+import io.dialtree.ivr.run.Turn;
+
+/** Plays and goes on. The key that stops it stays for the next question. */
+record PlayAction(PlayNode node) implements Action {
+  @Override
+  public boolean needsAnswer() {
+    return !node.prompts().isEmpty();
+  }
+
+  @Override
+  public void run(Turn turn) {
+    boolean skip = turn.hasTypedAheadOf(node.bargeInKeys());
+    if (skip || !turn.play(node.prompts(), node.bargeInKeys(), node.times(), Then.NEXT, "")) {
+      turn.leave(node.next(), EndReason.COMPLETED);
+    }
+  }
+
+  @Override
+  public void after(Activity.Playing played, Turn turn) {
+    turn.leave(node.next(), EndReason.COMPLETED);
+  }
+}

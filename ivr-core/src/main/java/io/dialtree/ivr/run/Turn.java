@@ -1,0 +1,424 @@
+package io.dialtree.ivr.run;
+
+import io.dialtree.config.model.DigitRules;
+import io.dialtree.config.model.Flow;
+import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.model.FlowChoice;
+import io.dialtree.config.model.HangupNode;
+import io.dialtree.config.model.Node;
+import io.dialtree.config.model.Prompt;
+import io.dialtree.config.model.TextParts;
+import io.dialtree.ivr.run.Activity.Collecting;
+import io.dialtree.ivr.run.Activity.Playing;
+import io.dialtree.ivr.run.Activity.Then;
+import io.dialtree.ivr.run.EndReason.Who;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The working copy of a state during one step: what actions change, and the commands that come of
+ * it. Confined to one call of {@link FlowRun#step}.
+ */
+public final class Turn {
+  /**
+   * A menu walked as fast as keys can be pressed enters some nodes a second; a call of a thousand
+   * goes in circles.
+   */
+  static final int STEPS_MAX = 1_000;
+
+  /** Kazoo's own default: deeper nesting of flows is a loop through branches. */
+  static final int BRANCHES_MAX = 50;
+
+  /** Keys nobody has asked for: two telephone numbers and a pin; more is noise. */
+  static final int TYPED_AHEAD_MAX = 32;
+
+  /** What a call is refused with when its flow is at fault (RFC 3261 section 21.5.1). */
+  public static final int SERVER_ERROR = 500;
+
+  private static final int OK = 200;
+
+  private final FlowBook book;
+  private final RunState before;
+  private final long nowMs;
+  private final List<FlowCommand> commands = new ArrayList<>();
+  private final List<Place> stack;
+  private final Map<String, String> variables;
+  private Place place;
+  private boolean answered;
+  private boolean held;
+  private int steps;
+  private int branches;
+  private int noInputs;
+  private int noMatches;
+  private String typedAhead;
+  private List<String> captures;
+  private DigitTimer timer;
+  private LateKeys lateKeys;
+  private String maxCallTimer;
+  private long playIds;
+  private long timerIds;
+  private Activity activity;
+  private boolean nodeDue;
+
+  Turn(FlowBook book, RunState state, long nowMs) {
+    this.book = book;
+    this.before = state;
+    this.nowMs = nowMs;
+    this.stack = new ArrayList<>(state.stack());
+    this.variables = new TreeMap<>(state.variables());
+    this.place = state.place();
+    this.answered = state.answered();
+    this.held = state.held();
+    this.steps = state.steps();
+    this.branches = state.branches();
+    this.noInputs = state.noInputs();
+    this.noMatches = state.noMatches();
+    this.typedAhead = state.typedAhead();
+    this.captures = state.captures();
+    this.timer = state.digitTimer();
+    this.lateKeys = state.lateKeys();
+    this.maxCallTimer = state.maxCallTimer();
+    this.playIds = state.playIds();
+    this.timerIds = state.timerIds();
+    this.activity = state.activity();
+  }
+
+  Step step() {
+    RunState after =
+        new RunState(
+            before.facts(),
+            place,
+            stack,
+            answered,
+            held,
+            steps,
+            branches,
+            noInputs,
+            noMatches,
+            typedAhead,
+            variables,
+            captures,
+            timer,
+            lateKeys,
+            maxCallTimer,
+            playIds,
+            timerIds,
+            activity);
+    return new Step(after, commands);
+  }
+
+  /** All flows of this call. */
+  public FlowBook book() {
+    return book;
+  }
+
+  /** What the run waits for now. */
+  public Activity activity() {
+    return activity;
+  }
+
+  /** Text captured when the current flow's number was looked up. */
+  public List<String> captures() {
+    return captures;
+  }
+
+  /** Silences at this question. */
+  public int noInputs() {
+    return noInputs;
+  }
+
+  /** Wrong entries at this question. */
+  public int noMatches() {
+    return noMatches;
+  }
+
+  /** One more silence. */
+  public void countNoInput() {
+    noInputs++;
+  }
+
+  /** One more wrong entry. */
+  public void countNoMatch() {
+    noMatches++;
+  }
+
+  /** A question begins. */
+  public void forgetAttempts() {
+    noInputs = 0;
+    noMatches = 0;
+  }
+
+  /** Keeps a value for placeholders. */
+  public void remember(String variable, String value) {
+    variables.put(variable, value);
+  }
+
+  /** Plays and waits for the end; false when there is nothing to play. */
+  public boolean play(List<Prompt> prompts, String bargeInKeys, int times, Then then, String note) {
+    long playId = play(prompts, bargeInKeys, times);
+    if (playId != 0) {
+      activity = new Playing(playId, bargeInKeys, then, note);
+    }
+    return playId != 0;
+  }
+
+  /** Plays; 0 when there is nothing to play. */
+  public long play(List<Prompt> prompts, String bargeInKeys, int times) {
+    List<Prompt> literal = prompts.stream().flatMap(prompt -> literal(prompt).stream()).toList();
+    if (literal.isEmpty()) {
+      return 0;
+    }
+    playIds++;
+    commands.add(new FlowCommand.Play(playIds, literal, bargeInKeys, times));
+    return playIds;
+  }
+
+  /** Stops a play. */
+  public void stopPlay(long playId) {
+    commands.add(new FlowCommand.StopPlay(playId));
+  }
+
+  /** Waits for keys. */
+  public void collect(Collecting collecting) {
+    activity = collecting;
+  }
+
+  /** The input is finished: no timer runs and no key belongs to it. */
+  public void stopCollecting() {
+    cancelTimer();
+    timer = DigitTimer.NONE;
+    activity = new Activity.Idle();
+  }
+
+  /** Starts the digit timer anew. While the call is held it only waits to be started. */
+  public void startTimer(DigitTimer.Kind kind, long delayMs) {
+    cancelTimer();
+    if (held) {
+      timer = new DigitTimer(kind, "", 0, delayMs);
+    } else {
+      timer = new DigitTimer(kind, start(delayMs), nowMs + delayMs, 0);
+    }
+  }
+
+  /**
+   * The input was full before its terminator came: the caller who presses it all the same must not
+   * disturb what follows.
+   */
+  public void ignoreLateTerminator(DigitRules rules) {
+    if (hasTypedAhead()) {
+      typedAhead = hasTypedAheadOf(rules.terminators()) ? typedAhead.substring(1) : typedAhead;
+    } else {
+      lateKeys = new LateKeys(rules.terminators(), nowMs + rules.interDigitMs());
+    }
+  }
+
+  /** True when this key is such a terminator. Any key ends the waiting for one. */
+  boolean takeLateKey(char digit) {
+    boolean late = lateKeys.keys().indexOf(digit) >= 0 && nowMs <= lateKeys.untilMs();
+    lateKeys = LateKeys.NONE;
+    return late;
+  }
+
+  /** True when a key waits that nobody has asked for. */
+  public boolean hasTypedAhead() {
+    return !typedAhead.isEmpty();
+  }
+
+  /** True when the next waiting key is one of these. */
+  public boolean hasTypedAheadOf(String keys) {
+    return hasTypedAhead() && keys.indexOf(typedAhead.charAt(0)) >= 0;
+  }
+
+  /** Takes the next waiting key; there must be one. */
+  public char takeTypedAhead() {
+    char key = typedAhead.charAt(0);
+    typedAhead = typedAhead.substring(1);
+    return key;
+  }
+
+  /** Keeps a key for later; beyond the bound it is lost. */
+  public void typeAhead(char key) {
+    if (typedAhead.length() < TYPED_AHEAD_MAX) {
+      typedAhead += key;
+    }
+  }
+
+  /** Forgets waiting keys. */
+  public void forgetTypedAhead() {
+    typedAhead = "";
+  }
+
+  /** Goes to a node of this flow. */
+  public void goTo(String nodeId) {
+    place = new Place(place.flowId(), place.revision(), nodeId);
+    nodeDue = true;
+  }
+
+  /**
+   * Goes to a node, or ends this flow: the flow that called it goes on, else the call ends for this
+   * reason.
+   */
+  public void leave(Optional<String> nodeId, String slug) {
+    if (nodeId.isPresent()) {
+      goTo(nodeId.get());
+    } else if (stack.isEmpty()) {
+      end(slug, HangupNode.DEFAULT_SIP_CODE, "");
+    } else {
+      place = stack.removeLast();
+      nodeDue = true;
+    }
+  }
+
+  /** Goes to the start of another flow; with a place to return to, that one waits on the stack. */
+  public void enterFlow(FlowChoice choice, Optional<String> returnTo, boolean branch) {
+    branches += branch ? 1 : 0;
+    if (branches > BRANCHES_MAX) {
+      end(EndReason.BRANCH_LIMIT, SERVER_ERROR, "");
+      return;
+    }
+    returnTo.ifPresent(nodeId -> stack.add(new Place(place.flowId(), place.revision(), nodeId)));
+    captures = choice.captures();
+    Flow flow = choice.flow();
+    place = new Place(flow.id(), flow.revision(), flow.start());
+    nodeDue = true;
+  }
+
+  /**
+   * Ends the call from our side: a call that was not answered is refused.
+   *
+   * @param sipCode the refusal
+   */
+  public void end(String slug, int sipCode, String reasonPhrase) {
+    boolean refusable = !answered && !(activity instanceof Activity.Answering);
+    if (refusable) {
+      String why = slug.equals(EndReason.COMPLETED) ? EndReason.REJECTED : slug;
+      finish(new EndReason(Who.US, why, sipCode), new FlowCommand.Reject(sipCode, reasonPhrase));
+    } else {
+      hangup(new EndReason(Who.US, slug, OK));
+    }
+  }
+
+  void callerHungUp() {
+    boolean cancelled = !answered && !(activity instanceof Activity.Answering);
+    // RFC 3261 section 9.2: an INVITE that was cancelled is answered with 487.
+    hangup(
+        cancelled
+            ? new EndReason(Who.CALLER, EndReason.CALLER_CANCEL, 487)
+            : new EndReason(Who.CALLER, EndReason.CALLER_HANGUP, OK));
+  }
+
+  private void hangup(EndReason reason) {
+    finish(reason, new FlowCommand.Hangup(reason));
+  }
+
+  private void finish(EndReason reason, FlowCommand last) {
+    commands.add(last);
+    timer = DigitTimer.NONE;
+    activity = new Activity.Ended(reason);
+    nodeDue = false;
+  }
+
+  boolean takeNodeDue() {
+    boolean due = nodeDue;
+    nodeDue = false;
+    return due;
+  }
+
+  void begin() {
+    nodeDue = true;
+  }
+
+  /** The current node, in the revision the call began with. */
+  Optional<Node> node() {
+    return book.flow(place.flowId())
+        .filter(flow -> flow.revision().equals(place.revision()))
+        .flatMap(flow -> flow.node(place.nodeId()));
+  }
+
+  /** Counts a node and records it; false when that was one too many. */
+  boolean enter(Node node) {
+    steps++;
+    if (steps > STEPS_MAX) {
+      end(EndReason.STEP_LIMIT, SERVER_ERROR, "");
+      return false;
+    }
+    commands.add(new FlowCommand.Enter(place.flowId(), node.id(), node.masked()));
+    return true;
+  }
+
+  /** Asks for the answer unless the call has it. */
+  boolean waitForAnswer() {
+    if (!answered) {
+      activity = new Activity.Answering();
+      commands.add(new FlowCommand.Answer());
+    }
+    return !answered;
+  }
+
+  void answered() {
+    answered = true;
+    long maxCallMs = book.flow(place.flowId()).map(Flow::maxCallMs).orElse(0L);
+    if (maxCallMs > 0) {
+      maxCallTimer = start(maxCallMs);
+    }
+  }
+
+  boolean isDigitTimer(String timerId) {
+    return !timer.id().isEmpty() && timer.id().equals(timerId);
+  }
+
+  void digitTimerFired() {
+    timer = DigitTimer.NONE;
+  }
+
+  boolean isMaxCallTimer(String timerId) {
+    return !maxCallTimer.isEmpty() && maxCallTimer.equals(timerId);
+  }
+
+  void hold() {
+    held = true;
+    if (!timer.id().isEmpty()) {
+      cancelTimer();
+      timer = new DigitTimer(timer.kind(), "", 0, Math.max(0, timer.dueMs() - nowMs));
+    }
+  }
+
+  void resume() {
+    held = false;
+    if (timer.kind() != DigitTimer.Kind.NONE && timer.id().isEmpty()) {
+      startTimer(timer.kind(), timer.remainingMs());
+    }
+  }
+
+  private String start(long delayMs) {
+    timerIds++;
+    String timerId = "t" + timerIds;
+    commands.add(new FlowCommand.StartTimer(timerId, delayMs));
+    return timerId;
+  }
+
+  private void cancelTimer() {
+    if (!timer.id().isEmpty()) {
+      commands.add(new FlowCommand.CancelTimer(timer.id()));
+    }
+  }
+
+  private List<Prompt> literal(Prompt prompt) {
+    return prompt instanceof Prompt.Text text
+        ? TextParts.fill(text, this::keysOf)
+        : List.of(prompt);
+  }
+
+  /** Only what a telephone can send is spoken key by key. */
+  private String keysOf(String name) {
+    String value = variables.getOrDefault(name, before.facts().variables().getOrDefault(name, ""));
+    return value
+        .chars()
+        .filter(key -> DigitRules.ALL_KEYS.indexOf(key) >= 0)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}

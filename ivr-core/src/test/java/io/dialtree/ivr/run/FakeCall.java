@@ -1,0 +1,156 @@
+package io.dialtree.ivr.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.MemorySource;
+import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.model.Prompt;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+
+/**
+ * A call without a network: every play lasts one second, time is a number. Every state is written
+ * as JSON and read back before it is used, and events and commands take the same way, so that each
+ * test also proves the round trip.
+ */
+final class FakeCall {
+  static final long PLAY_MS = 1_000;
+
+  private final FlowBook book;
+  private final FlowRun run;
+  private final PriorityQueue<Due> due =
+      new PriorityQueue<>(Comparator.comparingLong(Due::atMs).thenComparingLong(Due::order));
+  private final List<String> story = new ArrayList<>();
+  private final List<String> heard = new ArrayList<>();
+  private final List<String> path = new ArrayList<>();
+  private RunState state;
+  private long nowMs;
+  private long order;
+
+  private record Due(long atMs, long order, FlowEvent event) {}
+
+  private FakeCall(FlowBook book, String dialled) {
+    this.book = book;
+    run = new FlowRun(book);
+    CallFacts facts = new CallFacts("call", "100", "200", dialled, Map.of(), List.of());
+    state = FlowRun.initial(book.choose(dialled).orElseThrow(), facts);
+    event(new FlowEvent.Started());
+  }
+
+  /** A call to this number in a configuration of these documents. */
+  static FakeCall to(String dialled, Map<String, String> documents) {
+    LoadedConfig config = ConfigFolder.load(MemorySource.of(documents), Map.of(), Map.of());
+    assertThat(
+            config.findings().stream()
+                .filter(f -> f.isError() && !f.rule().equals("missing-prompt")))
+        .isEmpty();
+    return new FakeCall(config.flows(), dialled);
+  }
+
+  /** Presses keys now, one after the other without time between them. */
+  FakeCall press(String keys) {
+    keys.chars().forEach(key -> event(new FlowEvent.Digit((char) key)));
+    return this;
+  }
+
+  /** Lets time go by. */
+  FakeCall pass(long ms) {
+    long untilMs = nowMs + ms;
+    for (Due next = due.peek(); next != null && next.atMs() <= untilMs; next = due.peek()) {
+      due.remove();
+      nowMs = next.atMs();
+      event(next.event());
+    }
+    nowMs = untilMs;
+    return this;
+  }
+
+  FakeCall event(FlowEvent event) {
+    Step direct = run.step(state, event, nowMs);
+    Step again =
+        run.step(
+            RunJson.readState(RunJson.write(state)),
+            RunJson.readEvent(RunJson.write(event)),
+            nowMs);
+    assertThat(again).isEqualTo(direct);
+    state = direct.state();
+    direct.commands().forEach(this::command);
+    return this;
+  }
+
+  /** Prompts that began to play. */
+  List<String> heard() {
+    return heard;
+  }
+
+  /** Nodes in order. */
+  List<String> path() {
+    return path;
+  }
+
+  /** All commands, with their times. */
+  List<String> story() {
+    return story;
+  }
+
+  FlowBook book() {
+    return book;
+  }
+
+  RunState state() {
+    return state;
+  }
+
+  /** Why it ended, empty while it goes on. */
+  Optional<String> ended() {
+    return state.activity() instanceof Activity.Ended(EndReason reason)
+        ? Optional.of(reason.slug())
+        : Optional.empty();
+  }
+
+  private void command(FlowCommand command) {
+    assertThat(RunJson.readCommand(RunJson.write(command))).isEqualTo(command);
+    story.add(nowMs + " " + command);
+    switch (command) {
+      case FlowCommand.Answer() -> after(0, new FlowEvent.Answered());
+      case FlowCommand.Play play -> play(play);
+      case FlowCommand.StopPlay(long playId) -> {
+        due.removeIf(it -> it.event().equals(new FlowEvent.PlayEnded(playId)));
+        after(0, new FlowEvent.PlayEnded(playId));
+      }
+      case FlowCommand.StartTimer(String timerId, long delayMs) ->
+          after(delayMs, new FlowEvent.TimerFired(timerId));
+      case FlowCommand.CancelTimer(String timerId) ->
+          due.removeIf(it -> it.event().equals(new FlowEvent.TimerFired(timerId)));
+      case FlowCommand.Enter(String flowId, String nodeId, _) -> path.add(flowId + ":" + nodeId);
+      case FlowCommand.Reject _, FlowCommand.Hangup _ -> due.clear();
+    }
+  }
+
+  private void play(FlowCommand.Play play) {
+    play.prompts().forEach(prompt -> heard.add(label(prompt)));
+    if (play.times() > 0) {
+      after(PLAY_MS * play.times(), new FlowEvent.PlayEnded(play.playId()));
+    }
+  }
+
+  private static String label(Prompt prompt) {
+    return switch (prompt) {
+      case Prompt.Named(String name) -> name;
+      case Prompt.System(String name) -> "system:" + name;
+      case Prompt.Text text -> text.text();
+      case Prompt.Silence(long ms) -> ms + " ms";
+    };
+  }
+
+  private void after(long delayMs, FlowEvent event) {
+    order++;
+    due.add(new Due(nowMs + delayMs, order, event));
+  }
+}

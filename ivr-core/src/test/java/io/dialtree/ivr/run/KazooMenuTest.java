@@ -1,0 +1,180 @@
+package io.dialtree.ivr.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Kazoo's menu, as its callers know it. The menu has length 4, greeting "main", 10 s and 2 s timers
+ * unless said.
+ */
+final class KazooMenuTest {
+  private static final String ONE = "\"1\": " + play("sales");
+
+  private static String play(String id) {
+    return "{\"module\": \"play\", \"data\": {\"id\": \"" + id + "\"}, \"children\": {}}";
+  }
+
+  private static FakeCall call(String menuFields, String children) {
+    Map<String, String> documents = new HashMap<>();
+    documents.put("flows/kazoo/menus/m.json", "{\"name\": \"m\"" + menuFields + "}");
+    documents.put(
+        "flows/kazoo/callflows/main.json",
+        """
+        {"numbers": ["1000"], "flow": {"module": "menu", "data": {"id": "m"}, "children": {%s}}}
+        """
+            .formatted(children));
+    for (String number : new String[] {"1001", "2001", "7001"}) {
+      documents.put(
+          "flows/kazoo/callflows/ext" + number + ".json",
+          "{\"numbers\": [\"" + number + "\"], \"flow\": " + play("ext" + number) + "}");
+    }
+    return FakeCall.to("1000", documents).pass(0);
+  }
+
+  private static final String MAIN = ", \"media\": {\"greeting\": \"main\"}";
+
+  @Test
+  void shouldRouteAfterTheInterDigitTimeWhenFewerKeysThanTheLengthArePressed() {
+    FakeCall call = call(MAIN, ONE).press("1").pass(1_999);
+    assertThat(call.heard()).containsExactly("main");
+    call.pass(1);
+    assertThat(call.heard()).containsExactly("main", "sales");
+  }
+
+  @Test
+  void shouldRouteAtOnceWhenThePoundKeyEndsTheInput() {
+    assertThat(call(MAIN, ONE).press("1#").heard()).containsExactly("main", "sales");
+  }
+
+  @Test
+  void shouldPlayTheGreetingThreeTimesThenExitAndGoodbyeWhenNobodyPresses() {
+    FakeCall call = call(", \"retries\": 3" + MAIN, ONE).pass(3 * 11_000);
+    assertThat(call.heard())
+        .containsExactly("main", "main", "main", "system:menu-exit", "system:vm-goodbye");
+    assertThat(call.pass(1_000).ended()).contains("max-retries");
+  }
+
+  @Test
+  void shouldGoOnAtTheDefaultChildWithTheTransferPromptWhenRetriesAreUsedUp() {
+    FakeCall call = call(", \"retries\": 1" + MAIN, "\"_\": " + play("operator")).pass(13_000);
+    assertThat(call.heard())
+        .containsExactly("main", "system:menu-exit", "system:menu-transferring_call", "operator");
+  }
+
+  @Test
+  void shouldTakeTheTimeoutChildAfterTheFirstSilence() {
+    FakeCall call = call(MAIN, "\"timeout\": " + play("silence")).pass(11_000);
+    assertThat(call.heard()).containsExactly("main", "silence");
+  }
+
+  @Test
+  void shouldTreatPoundAloneAsSilence() {
+    assertThat(call(MAIN, "\"timeout\": " + play("silence")).press("#").heard())
+        .containsExactly("main", "silence");
+  }
+
+  @Test
+  void shouldCountSilenceAndWrongKeysTogether() {
+    FakeCall call = call(MAIN, ONE + ", \"max_retries\": " + play("lost"));
+    call.press("9#").pass(1_000).press("8#").pass(1_000).pass(11_000).pass(1_000);
+    assertThat(Collections.frequency(call.heard(), "system:menu-invalid_entry")).isEqualTo(2);
+    assertThat(Collections.frequency(call.heard(), "main")).isEqualTo(3);
+    assertThat(call.heard()).endsWith("system:menu-exit", "lost");
+  }
+
+  @Test
+  void shouldPreferTheMaxRetriesChildToTheDefault() {
+    String children = "\"max_retries\": " + play("lost") + ", \"_\": " + play("operator");
+    assertThat(call(", \"retries\": 1" + MAIN, children).pass(12_000).heard())
+        .containsExactly("main", "system:menu-exit", "lost");
+  }
+
+  @Test
+  void shouldHuntOnlyNumbersThatAreNotDenied() {
+    String fields = ", \"hunt\": true, \"hunt_deny\": \"^2\"" + MAIN;
+    assertThat(call(fields, ONE).press("2001").heard())
+        .containsExactly("main", "system:menu-invalid_entry");
+    assertThat(call(fields, ONE).press("1001").pass(1_000).heard())
+        .containsExactly("main", "system:menu-transferring_call", "ext1001");
+  }
+
+  @Test
+  void shouldNotHuntWhenHuntingIsOff() {
+    String fields = ", \"hunt\": false" + MAIN;
+    assertThat(call(fields, ONE).press("1001").heard())
+        .containsExactly("main", "system:menu-invalid_entry");
+  }
+
+  @Test
+  void shouldHuntOnlyAllowedNumbersAndReachTheStarChild() {
+    String fields = ", \"hunt_allow\": \"^7\"" + MAIN;
+    assertThat(call(fields, ONE).press("2001").heard()).endsWith("system:menu-invalid_entry");
+    assertThat(call(fields, ONE).press("7001").pass(1_000).heard()).endsWith("ext7001");
+    assertThat(call(fields, "\"*\": " + play("star")).press("*#").heard()).endsWith("star");
+  }
+
+  @Test
+  void shouldReturnToTheDefaultChildAfterTheHuntedFlowWhenBranching() {
+    FakeCall call = call(", \"branch_extension\": true" + MAIN, "\"_\": " + play("after"));
+    assertThat(call.press("1001").pass(2_000).heard()).endsWith("ext1001", "after");
+    assertThat(call.pass(1_000).ended()).contains("completed");
+  }
+
+  @Test
+  void shouldEndAfterTheHuntedFlowWhenNotBranching() {
+    FakeCall call = call(", \"branch_extension\": false" + MAIN, "\"_\": " + play("after"));
+    assertThat(call.press("1001").pass(2_000).heard()).endsWith("ext1001");
+    assertThat(call.ended()).contains("completed");
+  }
+
+  @Test
+  void shouldNeverPlayTheInvalidPromptWhenMediaIsSuppressed() {
+    String fields =
+        ", \"suppress_media\": true, \"media\": {\"greeting\": \"main\", \"invalid_media\": \"wrong\"}";
+    assertThat(call(fields, ONE).press("9#").heard()).containsExactly("main", "main");
+  }
+
+  @Test
+  void shouldPlayMediaAsTrueFalseOrName() {
+    String silent =
+        ", \"retries\": 1, \"media\": {\"greeting\": \"main\", \"invalid_media\": false, \"exit_media\": false,"
+            + " \"transfer_media\": false}";
+    assertThat(call(silent, "\"_\": " + play("operator")).press("9#").heard())
+        .containsExactly("main", "operator");
+    String named =
+        ", \"retries\": 1, \"media\": {\"greeting\": \"main\", \"invalid_media\": \"wrong\", \"exit_media\": \"out\","
+            + " \"transfer_media\": \"moment\"}";
+    assertThat(call(named, "\"_\": " + play("operator")).press("9#").pass(2_000).heard())
+        .containsExactly("main", "wrong", "out", "moment", "operator");
+    String standard =
+        ", \"retries\": 1, \"media\": {\"greeting\": \"main\", \"invalid_media\": true}";
+    assertThat(call(standard, ONE).press("9#").heard())
+        .containsExactly("main", "system:menu-invalid_entry");
+  }
+
+  @Test
+  void shouldIgnoreTheTerminatorThatFollowsAFullInput() {
+    FakeCall call = call(", \"max_extension_length\": 1" + MAIN, ONE).press("1#");
+    assertThat(call.state().typedAhead()).isEmpty();
+    assertThat(call.ended()).isEmpty();
+  }
+
+  @Test
+  void shouldStandStillWhileHeld() {
+    FakeCall call = call(MAIN, ONE).press("1").pass(1_000).event(new FlowEvent.Held()).pass(60_000);
+    assertThat(call.heard()).containsExactly("main");
+    call.event(new FlowEvent.Resumed()).pass(999);
+    assertThat(call.heard()).containsExactly("main");
+    assertThat(call.pass(1).heard()).containsExactly("main", "sales");
+  }
+
+  @Test
+  void shouldStopThePromptAtTheFirstKey() {
+    FakeCall call = call(MAIN, ONE).pass(300).press("1");
+    assertThat(call.story()).anyMatch(line -> line.startsWith("300 StopPlay"));
+  }
+}
