@@ -42,12 +42,13 @@ public final class ToneDetector {
   private static final double SHORT_SHARE = 0.80;
   // A longer look asks for less, because speech does not hold two pitches that long.
   private static final int MIDDLE_WINDOW = 8;
-  private static final double MIDDLE_SHARE = 0.72;
+  private static final double MIDDLE_SHARE = 0.74;
   private static final int LONG_WINDOW = 14;
-  private static final double LONG_SHARE = 0.60;
+  private static final double LONG_SHARE = 0.70;
+  private static final double PROMISING_SLACK = 0.15;
   // Less than this at the nominal frequencies is not worth a fit; a tone 1.5 % off still shows this
   // much.
-  private static final double WORTH_A_FIT = 0.30;
+  private static final double WORTH_A_FIT = 0.40;
 
   // 0 to -36 dBm0 a tone must be heard and -55 must not.
   private static final double TONE_AMPLITUDE_MIN = Level.amplitude(-43);
@@ -191,8 +192,8 @@ public final class ToneDetector {
       return;
     }
     if (fits(low, high, SHORT_WINDOW, SHORT_SHARE)
-        || fits(low, high, MIDDLE_WINDOW, MIDDLE_SHARE)
-        || fits(low, high, LONG_WINDOW, LONG_SHARE)) {
+        || (isPromising(low, high) && fits(low, high, MIDDLE_WINDOW, MIDDLE_SHARE))
+        || (isPromising(low, high) && fits(low, high, LONG_WINDOW, LONG_SHARE))) {
       start(4 * low + high - 4);
     }
   }
@@ -200,6 +201,13 @@ public final class ToneDetector {
   private boolean fits(int low, int high, int window, double shareMin) {
     fit.fit(ring, block * BLOCK, window, ToneBank.hz(low), ToneBank.hz(high));
     return fit.share() >= shareMin && isDigit(low, high);
+  }
+
+  /** Whether the fit that just failed was close enough to try a longer one. */
+  private boolean isPromising(int low, int high) {
+    return fit.share() >= LONG_SHARE - PROMISING_SLACK
+        && isNear(fit.low().hz(), ToneBank.hz(low))
+        && isNear(fit.high().hz(), ToneBank.hz(high));
   }
 
   private boolean isDigit(int low, int high) {
