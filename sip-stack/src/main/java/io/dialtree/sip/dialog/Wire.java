@@ -2,8 +2,10 @@ package io.dialtree.sip.dialog;
 
 import gov.nist.javax.sip.ClientTransactionExt;
 import gov.nist.javax.sip.address.AddressFactoryImpl;
+import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.MessageFactoryImpl;
+import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
@@ -12,6 +14,7 @@ import io.dialtree.sip.endpoint.SipCounter;
 import io.dialtree.sip.endpoint.SipCounters;
 import io.dialtree.sip.endpoint.SipEndpointSettings;
 import io.dialtree.sip.endpoint.SipTransport;
+import io.dialtree.sip.guard.LogText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +23,14 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
@@ -49,6 +55,24 @@ public final class Wire {
   private static final int TAG_BYTES = 12;
 
   private static final int MAX_FORWARDS = 70;
+
+  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]{1,64}");
+
+  /**
+   * Headers the module writes itself; an application that could set them could break the dialog.
+   */
+  private static final Set<String> OURS =
+      Set.of(
+          "via",
+          "from",
+          "to",
+          "call-id",
+          "cseq",
+          "contact",
+          "content-length",
+          "content-type",
+          "max-forwards",
+          "route");
 
   private final SipProvider provider;
   private final LocalAddress addresses;
@@ -105,23 +129,28 @@ public final class Wire {
     return response;
   }
 
-  void addHeader(gov.nist.javax.sip.message.SIPMessage message, String name, String value) {
-    if (value.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+  /** Adds a header as written; one that could break the message is left out. */
+  void addHeader(SIPMessage message, String name, String value) {
+    if (!HEADER_NAME.matcher(name).matches()
+        || OURS.contains(name.toLowerCase(Locale.ROOT))
+        || hasControls(value)) {
+      log.warn("header {} was left out", LogText.escape(name));
       return;
     }
-    try {
-      message.setHeader(headers.createHeader(name, value));
-    } catch (ParseException notAHeader) {
-      log.warn("header {} was left out: {}", name, notAHeader.getMessage());
-    }
+    ExtensionHeaderImpl header = new ExtensionHeaderImpl(name);
+    header.setValue(value);
+    message.setHeader((Header) header);
   }
 
-  void setSdp(gov.nist.javax.sip.message.SIPMessage message, String sdp) {
+  private static boolean hasControls(String value) {
+    return value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F);
+  }
+
+  void setSdp(SIPMessage message, String sdp) {
     setBody(message, "application", "sdp", sdp);
   }
 
-  void setBody(
-      gov.nist.javax.sip.message.SIPMessage message, String type, String subType, String body) {
+  void setBody(SIPMessage message, String type, String subType, String body) {
     try {
       message.setContent(
           body.getBytes(StandardCharsets.UTF_8), headers.createContentTypeHeader(type, subType));
@@ -288,7 +317,7 @@ public final class Wire {
     }
   }
 
-  void addAll(gov.nist.javax.sip.message.SIPMessage message, Map<String, String> extra) {
+  void addAll(SIPMessage message, Map<String, String> extra) {
     extra.forEach((name, value) -> addHeader(message, name, value));
   }
 }

@@ -32,8 +32,7 @@ public non-sealed interface IncomingCall extends Call {
    *
    * @param code 300..699
    * @param reason reason phrase, or empty for the usual one
-   * @param extraHeaders such as Retry-After, Warning or Contact; values with line breaks are left
-   *     out
+   * @param extraHeaders such as Retry-After or Warning; values with line breaks are left out
    */
   void reject(int code, String reason, Map<String, String> extraHeaders);
 }

@@ -1,0 +1,20 @@
+package io.dialtree.sip.sdp;
+
+/**
+ * An {@code a=} line.
+ *
+ * @param name in lower case
+ * @param value what follows the colon; empty for a flag
+ */
+public record SdpAttribute(String name, String value) {
+
+  /** A flag. */
+  public static SdpAttribute flag(String name) {
+    return new SdpAttribute(name, "");
+  }
+
+  @Override
+  public String toString() {
+    return value.isEmpty() ? "a=" + name : "a=" + name + ":" + value;
+  }
+}
