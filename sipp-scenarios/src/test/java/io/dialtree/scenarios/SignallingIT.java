@@ -71,10 +71,11 @@ final class SignallingIT {
   }
 
   @Test
-  void shouldTakeARepeatedInviteForOneCall(ServerUnderTest server) {
+  void shouldTakeARepeatedInviteForOneCall(@Ringing ServerUnderTest server) {
     try (TestCall call = TestCall.dial(server, "retransmitted-invite", "1100")) {
       call.shouldEndAsWritten();
 
+      assertThat(call.sipp().trace().sent("INVITE")).hasSizeGreaterThanOrEqualTo(3);
       shouldKeepOneToTag(call);
       assertThat(call.peer().packets())
           .extracting(packet -> packet.ssrc())

@@ -44,6 +44,13 @@ public record SippTrace(List<Message> messages) {
         .toList();
   }
 
+  /** Returns the messages sent, repetitions included, whose first line starts so. */
+  public List<Message> sent(String start) {
+    return messages.stream()
+        .filter(message -> !message.received() && message.firstLine().startsWith(start))
+        .toList();
+  }
+
   /** Returns one line for each message. */
   public String summary() {
     return messages.stream()
