@@ -21,7 +21,9 @@ public final class Launcher {
               + "; install a JDK 25 (for example Eclipse Temurin 25) and start with bin/dialtree, which finds it.");
       System.exit(EXIT_FAILURE);
     }
-    if (System.getProperty("dialtree.launcher") == null && args.length > 0 && args[0].equals("serve")) {
+    if (System.getProperty("dialtree.launcher") == null
+        && args.length > 0
+        && args[0].equals("serve")) {
       System.err.println(
           "dialtree: running with the JVM's default flags; bin/dialtree starts it with the tuned ones.");
     }

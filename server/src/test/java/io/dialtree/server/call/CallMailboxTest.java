@@ -20,11 +20,10 @@ class CallMailboxTest {
       CallMailbox mailbox = new CallMailbox(virtual);
       for (int i = 0; i < 10_000; i++) {
         int n = i;
-        mailbox.post(
-            () -> {
-              seen.add(n);
-              done.countDown();
-            });
+        mailbox.post(() -> {
+          seen.add(n);
+          done.countDown();
+        });
       }
       assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
     }
@@ -35,10 +34,9 @@ class CallMailboxTest {
   void shouldGoOnAfterAMessageThatFails() {
     List<String> seen = new ArrayList<>();
     CallMailbox mailbox = new CallMailbox(Runnable::run);
-    mailbox.post(
-        () -> {
-          throw new IllegalStateException("on purpose");
-        });
+    mailbox.post(() -> {
+      throw new IllegalStateException("on purpose");
+    });
     mailbox.post(() -> seen.add("next"));
     assertThat(seen).containsExactly("next");
   }

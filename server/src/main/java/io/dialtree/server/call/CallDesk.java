@@ -1,0 +1,229 @@
+package io.dialtree.server.call;
+
+import io.dialtree.ivr.run.EndReason;
+import io.dialtree.media.engine.MediaEngine;
+import io.dialtree.media.engine.MediaListener;
+import io.dialtree.media.engine.RtpSession;
+import io.dialtree.media.engine.SessionStats;
+import io.dialtree.server.prompt.PromptShelf;
+import io.dialtree.sip.endpoint.CallHandler;
+import io.dialtree.sip.endpoint.IncomingCall;
+import io.dialtree.sip.endpoint.InviteFacts;
+import io.dialtree.sip.sdp.MediaAddressPolicy;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Takes calls in: admits or refuses, picks the program, and keeps the list of those that run.
+ * Thread-safe; SIP threads only pass through.
+ */
+public final class CallDesk implements CallHandler, AutoCloseable {
+  /** Whether new calls are taken. */
+  public enum State {
+    /** Not yet: 503 with a short Retry-After. */
+    STARTING,
+    /** Yes. */
+    OPEN,
+    /** Not any more; running calls go on. */
+    DRAINING
+  }
+
+  private static final Map<String, String> RETRY_SOON = Map.of("Retry-After", "5");
+  private static final Map<String, String> RETRY_LATER = Map.of("Retry-After", "30");
+
+  private final CallSettings settings;
+  private final FlowChooser chooser;
+  private final PromptShelf prompts;
+  private final MediaEngine media;
+  private final CdrWriter records;
+  private final CallLines lines;
+  private final CallCounts counts;
+  private final Function<InetAddress, String> trunkOf;
+  private volatile Function<InetAddress, String> localAddress;
+  private volatile State state = State.STARTING;
+  private final Set<CallSession> calls = ConcurrentHashMap.newKeySet();
+  private final ExecutorService mailboxes = Executors.newVirtualThreadPerTaskExecutor();
+  private final ScheduledThreadPoolExecutor scheduler;
+
+  /**
+   * Builds a desk that is not open yet.
+   *
+   * @param trunkOf names the trusted range an address belongs to
+   */
+  public CallDesk(
+      CallSettings settings,
+      FlowChooser chooser,
+      PromptShelf prompts,
+      MediaEngine media,
+      CdrWriter records,
+      CallLines lines,
+      CallCounts counts,
+      Function<InetAddress, String> trunkOf) {
+    this.settings = settings;
+    this.chooser = chooser;
+    this.prompts = prompts;
+    this.media = media;
+    this.records = records;
+    this.lines = lines;
+    this.counts = counts;
+    this.trunkOf = trunkOf;
+    this.localAddress = InetAddress::getHostAddress;
+    this.scheduler =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("call-timers").factory());
+    this.scheduler.setRemoveOnCancelPolicy(true);
+  }
+
+  /** Takes calls from now on; {@code localAddress} names our address as a peer sees it. */
+  public void open(Function<InetAddress, String> newLocalAddress) {
+    localAddress = newLocalAddress;
+    state = State.OPEN;
+  }
+
+  /** Whether new calls are taken. */
+  public State state() {
+    return state;
+  }
+
+  /** Calls that run. */
+  public int active() {
+    return calls.size();
+  }
+
+  @Override
+  public void onInvite(IncomingCall call) {
+    Instant now = Instant.now();
+    InviteFacts facts = call.facts();
+    String trunk = trunkOf.apply(facts.source().getAddress());
+    CallStory story =
+        new CallStory(
+            facts.callId(), facts.fromUser(), facts.requestUser(), trunk, now, System.nanoTime());
+    CallSession session = new CallSession(this, call, new CallMailbox(mailboxes), story);
+    call.listen(session);
+    calls.add(session);
+    session.post(() -> admit(call, session, story));
+  }
+
+  private void admit(IncomingCall call, CallSession session, CallStory story) {
+    int status = optionsStatus(call.facts().requestUser());
+    Optional<Program> program =
+        status == 200 ? chooser.choose(call.facts().requestUser()) : Optional.empty();
+    if (program.isPresent()) {
+      session.begin(program.get());
+      return;
+    }
+    started(story);
+    ended(
+        session,
+        story,
+        new EndReason(EndReason.Who.US, refusalSlug(status), status),
+        new SessionStats(0, 0, 0, 0, 0, 0, 0));
+    call.reject(status, "", status == 503 ? retryAfter() : Map.of());
+  }
+
+  private Map<String, String> retryAfter() {
+    return state == State.DRAINING ? RETRY_LATER : RETRY_SOON;
+  }
+
+  private String refusalSlug(int status) {
+    return status == 404
+        ? "unknown-number"
+        : switch (state) {
+          case STARTING -> "starting";
+          case OPEN -> "too-many-calls";
+          case DRAINING -> "draining";
+        };
+  }
+
+  @Override
+  public int optionsStatus(String requestUser) {
+    if (state != State.OPEN || calls.size() > settings.maxCalls()) {
+      return 503;
+    }
+    // Trunks ping without a number: that asks whether the server is well, not whether somebody
+    // answers.
+    return requestUser.isEmpty() || chooser.answers(requestUser) ? 200 : 404;
+  }
+
+  // What sessions use.
+
+  CallSettings settings() {
+    return settings;
+  }
+
+  ScheduledExecutorService scheduler() {
+    return scheduler;
+  }
+
+  PromptShelf prompts() {
+    return prompts;
+  }
+
+  long nowMs() {
+    return System.nanoTime() / 1_000_000;
+  }
+
+  String localAddressFor(InetAddress peer) {
+    return localAddress.apply(peer);
+  }
+
+  /** Media may go anywhere but to groups, to this machine from afar, and to our own services. */
+  MediaAddressPolicy mediaPolicy(InetAddress signalling) {
+    return MediaAddressPolicy.forSource(signalling, settings.ownPorts());
+  }
+
+  Optional<RtpSession> openMedia(MediaListener listener) {
+    return media.open(listener, settings.digitMode());
+  }
+
+  void started(CallStory story) {
+    counts.started();
+    lines.started(story, Instant.now());
+  }
+
+  void ended(CallSession session, CallStory story, EndReason reason, SessionStats rtp) {
+    if (calls.remove(session)) {
+      Instant now = Instant.now();
+      CallRecord record = story.ended(reason, rtp, now, System.nanoTime());
+      counts.ended(reason.slug());
+      records.write(record);
+      lines.ended(record, now);
+    }
+  }
+
+  // The end of the server.
+
+  /** Refuses new calls, waits for the running ones, then hangs up on the rest. Blocks. */
+  public void drain(long limitMs) throws InterruptedException {
+    state = State.DRAINING;
+    long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
+    while (!calls.isEmpty() && System.nanoTime() - deadlineNs < 0) {
+      Thread.sleep(DRAIN_LOOK_MS);
+    }
+    EndReason reason = new EndReason(EndReason.Who.US, "shutdown", 200);
+    calls.forEach(
+        call -> call.post(() -> call.hangup("Q.850;cause=41;text=\"shutting down\"", reason)));
+    for (int i = 0; !calls.isEmpty() && i < FAREWELL_LOOKS; i++) {
+      Thread.sleep(DRAIN_LOOK_MS);
+    }
+  }
+
+  private static final long DRAIN_LOOK_MS = 20;
+  private static final int FAREWELL_LOOKS = 50; // one second for the BYEs to leave
+
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+    mailboxes.shutdown();
+  }
+}

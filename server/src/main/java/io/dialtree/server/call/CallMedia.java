@@ -1,0 +1,63 @@
+package io.dialtree.server.call;
+
+import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.codec.Codecs;
+import io.dialtree.media.engine.RemoteMedia;
+import io.dialtree.sip.sdp.CodecOffer;
+import io.dialtree.sip.sdp.LocalMedia;
+import io.dialtree.sip.sdp.MediaPlan;
+import java.net.InetAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Translates between what SDP agreed on and what the media loop needs. Pure. */
+public final class CallMedia {
+  /** Our number for telephone-events when we make the offer; the one everybody expects. */
+  private static final int EVENT_PAYLOAD_TYPE = 101;
+
+  private CallMedia() {}
+
+  /** What we can do, for offer and answer. */
+  public static LocalMedia local(
+      String address, int rtpPort, List<AudioCodec> codecs, int ptimeMs) {
+    List<CodecOffer> offers =
+        codecs.stream()
+            .map(c -> new CodecOffer(c.encodingName(), c.staticPayloadType(), c.clockRate(), ""))
+            .toList();
+    return new LocalMedia(address, rtpPort, offers, EVENT_PAYLOAD_TYPE, ptimeMs);
+  }
+
+  /**
+   * What the media loop does from now on.
+   *
+   * @param maySend false holds our stream back whatever was agreed, as before the ACK
+   */
+  public static RemoteMedia remote(MediaPlan plan, InetAddress signalling, boolean maySend) {
+    Map<Integer, AudioCodec> receive = new HashMap<>();
+    plan.receiveFormats()
+        .forEach(format ->
+            Codecs.byName(format.encodingName())
+                .ifPresent(codec -> receive.put(format.payloadType(), codec)));
+    AudioCodec codec =
+        Codecs.byName(plan.encodingName())
+            .orElseThrow(() -> new IllegalStateException("agreed on " + plan.encodingName()));
+    return new RemoteMedia(
+        plan.remoteRtp(),
+        plan.remoteRtcp(),
+        signalling,
+        codec,
+        plan.sendPayloadType(),
+        receive,
+        plan.sendEventPayloadType(),
+        plan.receiveEventPayloadTypes(),
+        plan.ptimeMs(),
+        maySend && plan.direction().sends(),
+        plan.direction().receives());
+  }
+
+  /** True when the peer does not listen: it put us on hold. */
+  static boolean isHold(MediaPlan plan) {
+    return !plan.direction().sends();
+  }
+}

@@ -1,0 +1,106 @@
+package io.dialtree.server.call;
+
+import io.dialtree.ivr.run.EndReason;
+import io.dialtree.media.dtmf.DigitSource;
+import io.dialtree.media.engine.SessionStats;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what one call's record will say. Confined to the call's mailbox. */
+final class CallStory {
+  /**
+   * The step limit of a call bounds its path; keys are bounded here: nobody types more in four
+   * hours.
+   */
+  private static final int KEYS_MAX = 2_000;
+
+  private final String callId;
+  private final String from;
+  private final String to;
+  private final String trunk;
+  private final Instant start;
+  private final long startNs;
+  private final List<CallRecord.Visit> path = new ArrayList<>();
+  private final List<CallRecord.Key> digits = new ArrayList<>();
+  private String flow = "";
+  private String revision = "";
+  private boolean masked;
+  private @Nullable Instant answer;
+
+  CallStory(String callId, String from, String to, String trunk, Instant start, long startNs) {
+    this.callId = callId;
+    this.from = from;
+    this.to = to;
+    this.trunk = trunk;
+    this.start = start;
+    this.startNs = startNs;
+  }
+
+  void chosen(Program program) {
+    flow = program.flowId();
+    revision = program.revision();
+  }
+
+  void answered(Instant now) {
+    if (answer == null) {
+      answer = now;
+    }
+  }
+
+  void entered(String flowId, String node, boolean nowMasked, long nowNs) {
+    masked = nowMasked;
+    path.add(new CallRecord.Visit(flowId, node, atMs(nowNs)));
+  }
+
+  void heard(char digit, DigitSource source, long nowNs) {
+    if (digits.size() < KEYS_MAX) {
+      digits.add(
+          new CallRecord.Key(
+              masked ? "x" : String.valueOf(digit),
+              source.name().toLowerCase(Locale.ROOT),
+              atMs(nowNs)));
+    }
+  }
+
+  private long atMs(long nowNs) {
+    return (nowNs - startNs) / 1_000_000;
+  }
+
+  CallRecord ended(EndReason reason, SessionStats rtp, Instant now, long nowNs) {
+    return new CallRecord(
+        callId,
+        from,
+        to,
+        trunk,
+        flow,
+        revision,
+        start.toString(),
+        answer == null ? "" : answer.toString(),
+        now.toString(),
+        atMs(nowNs),
+        new CallRecord.End(
+            reason.who().name().toLowerCase(Locale.ROOT), reason.slug(), reason.sipCode()),
+        List.copyOf(path),
+        List.copyOf(digits),
+        new CallRecord.Rtp(rtp.in(), rtp.out(), rtp.lost(), rtp.late()));
+  }
+
+  String flow() {
+    return flow;
+  }
+
+  String from() {
+    return from;
+  }
+
+  String to() {
+    return to;
+  }
+
+  String callId() {
+    return callId;
+  }
+}

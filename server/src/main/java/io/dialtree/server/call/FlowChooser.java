@@ -1,0 +1,32 @@
+package io.dialtree.server.call;
+
+import io.dialtree.config.model.FlowBook;
+import java.util.Optional;
+
+/**
+ * Picks what a dialled number runs. The demo has two numbers of its own, before its flow: hold
+ * music and an echo.
+ *
+ * @param book the flows; a call keeps the book it was chosen from
+ * @param demo true when the server runs its embedded demo
+ */
+public record FlowChooser(FlowBook book, boolean demo) {
+  private static final String HOLD_MUSIC_NUMBER = "9664";
+  private static final String ECHO_NUMBER = "9196";
+
+  /** What the number runs, or nothing: 404. */
+  Optional<Program> choose(String dialled) {
+    if (demo && dialled.equals(HOLD_MUSIC_NUMBER)) {
+      return Optional.of(new Program.HoldMusicProgram());
+    }
+    if (demo && dialled.equals(ECHO_NUMBER)) {
+      return Optional.of(new Program.EchoProgram());
+    }
+    return book.choose(dialled).map(choice -> new Program.FlowProgram(book, choice));
+  }
+
+  /** Whether anything answers there. */
+  boolean answers(String dialled) {
+    return choose(dialled).isPresent();
+  }
+}

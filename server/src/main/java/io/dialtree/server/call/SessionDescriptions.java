@@ -1,0 +1,99 @@
+package io.dialtree.server.call;
+
+import io.dialtree.sip.endpoint.InviteFacts;
+import io.dialtree.sip.sdp.LocalMedia;
+import io.dialtree.sip.sdp.MediaAddressPolicy;
+import io.dialtree.sip.sdp.MediaPlan;
+import io.dialtree.sip.sdp.Negotiator;
+import io.dialtree.sip.sdp.Offered;
+import io.dialtree.sip.sdp.Outcome;
+import io.dialtree.sip.sdp.SdpState;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The offers and answers of one call: what was said last, and what it means for the media. Confined
+ * to the mailbox.
+ */
+final class SessionDescriptions {
+  /** Why an offer or answer cannot be used. */
+  record Refusal(int sipCode, String slug, Map<String, String> headers) {}
+
+  private final CallDesk desk;
+  private final MediaAddressPolicy policy;
+  private final String localAddress;
+  private @Nullable LocalMedia local;
+  private @Nullable SdpState state;
+  private @Nullable MediaPlan plan;
+  private String text = "";
+
+  SessionDescriptions(CallDesk desk, InviteFacts facts) {
+    this.desk = desk;
+    this.policy = desk.mediaPolicy(facts.source().getAddress());
+    this.localAddress = desk.localAddressFor(facts.source().getAddress());
+  }
+
+  /** Answers the offer of the INVITE, or makes ours when it had none. */
+  Optional<Refusal> prepare(Optional<String> offer, int rtpPort) {
+    local =
+        CallMedia.local(localAddress, rtpPort, desk.settings().codecs(), desk.settings().ptimeMs());
+    return offer.isPresent() ? answerAgain(offer.get()) : offerAgain();
+  }
+
+  /** A new offer came; on refusal nothing changes. */
+  Optional<Refusal> answerAgain(String offer) {
+    return keep(Negotiator.answer(offer, media(), Optional.ofNullable(state), policy));
+  }
+
+  /** The peer wants our offer: a full one, whatever was agreed before (RFC 3264 section 8). */
+  Optional<Refusal> offerAgain() {
+    Offered offered = Negotiator.offer(media(), Optional.ofNullable(state));
+    state = offered.state();
+    text = offered.sdp();
+    return Optional.empty();
+  }
+
+  /** The peer answered our offer. */
+  Optional<Refusal> acceptAnswer(String answer) {
+    SdpState offered = state;
+    return offered == null
+        ? Optional.of(new Refusal(488, "no-offer", Map.of()))
+        : keep(Negotiator.acceptAnswer(offered, answer, policy));
+  }
+
+  private Optional<Refusal> keep(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Agreed agreed -> {
+        state = agreed.state();
+        plan = agreed.plan();
+        text = agreed.sdp();
+        yield Optional.empty();
+      }
+      case Outcome.Refused refused ->
+          Optional.of(
+              new Refusal(
+                  refused.sipCode(),
+                  refused.slug(),
+                  refused.warning().isEmpty() ? Map.of() : Map.of("Warning", refused.warning())));
+    };
+  }
+
+  private LocalMedia media() {
+    LocalMedia m = local;
+    if (m == null) {
+      throw new IllegalStateException("prepare() comes first");
+    }
+    return m;
+  }
+
+  /** Our description, to be sent. */
+  String localText() {
+    return text;
+  }
+
+  /** What was agreed on; empty until the answer to our own offer came. */
+  Optional<MediaPlan> plan() {
+    return Optional.ofNullable(plan);
+  }
+}

@@ -1,0 +1,145 @@
+package io.dialtree.server.cli;
+
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.settings.Settings;
+import io.dialtree.server.call.CallLines;
+import io.dialtree.server.serve.Server;
+import io.dialtree.server.serve.StartFailure;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code dialtree serve}: takes calls until it is told to stop. */
+@Command(
+    name = "serve",
+    description = "Takes calls. Without --config it runs the demo on 127.0.0.1:5060.",
+    mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+  @Option(
+      names = "--config",
+      paramLabel = "DIR",
+      description = "folder with dialtree.yaml, flows/ and prompts/")
+  private @Nullable Path config;
+
+  @Option(names = "--sip", paramLabel = "HOST:PORT", description = "where SIP listens, UDP and TCP")
+  private @Nullable String sip;
+
+  @Option(names = "--http", paramLabel = "HOST:PORT", description = "where HTTP listens")
+  private @Nullable String http;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "folder for records and caches")
+  private @Nullable String data;
+
+  @Option(
+      names = "--trust",
+      paramLabel = "CIDR",
+      description = "a network that may call; repeatable; replaces the default, this machine only")
+  private List<String> trust = new ArrayList<>();
+
+  @Option(
+      names = "--advertise",
+      paramLabel = "ADDRESS",
+      description = "the address callers are told, when it is not the one we see")
+  private @Nullable String advertise;
+
+  @Option(names = "--log", paramLabel = "text|json", description = "form of the lines about calls")
+  private @Nullable String log;
+
+  @Option(
+      names = "--drain",
+      paramLabel = "SECONDS",
+      description = "how long running calls may last after a stop was asked for")
+  private @Nullable String drain;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    LoadedConfig loaded = Configurations.load(config, overrides());
+    Configurations.print(loaded.findings(), System.err);
+    if (loaded.settingsRefused()) {
+      return ExitCode.USAGE;
+    }
+    Settings settings = loaded.settings();
+    boolean json =
+        switch (settings.log()) {
+          case JSON -> true;
+          case TEXT -> false;
+          case AUTO -> !Objects.requireNonNull(System.console()).isTerminal();
+        };
+    try {
+      Server server = Server.start(loaded, config == null, new CallLines(System.out, json));
+      stopOnSignal(server);
+      System.out.println(
+          "dialtree ready sip="
+              + server.sipAddress()
+              + " http="
+              + server.httpAddress()
+              + " flows="
+              + loaded.flows().flows().size());
+      hintAtTrust(settings);
+      new CountDownLatch(1).await();
+      return ExitCode.OK;
+    } catch (StartFailure failure) {
+      System.err.println("dialtree: " + failure.getMessage());
+      return ExitCode.FAILURE;
+    }
+  }
+
+  private Map<String, List<String>> overrides() {
+    Map<String, List<String>> overrides = new LinkedHashMap<>();
+    put(overrides, "sip", sip);
+    put(overrides, "http", http);
+    put(overrides, "data", data);
+    put(overrides, "advertise", advertise);
+    put(overrides, "log", log);
+    put(overrides, "drain-seconds", drain);
+    if (!trust.isEmpty()) {
+      overrides.put("trust", trust);
+    }
+    return overrides;
+  }
+
+  private static void put(Map<String, List<String>> overrides, String key, @Nullable String value) {
+    if (value != null) {
+      overrides.put(key, List.of(value));
+    }
+  }
+
+  private static void hintAtTrust(Settings settings) {
+    String trusted =
+        String.join(", ", settings.sip().trust().stream().map(Object::toString).toList());
+    System.err.println(
+        "dialtree: answering "
+            + trusted
+            + "; everybody else gets silence. Trust a network with --trust CIDR (repeatable), such as --trust 192.0.2.0/24.");
+  }
+
+  /**
+   * SIGTERM and SIGINT run the JVM's shutdown hooks. The hook drains and then halts with 0, because
+   * the JVM's own exit code after a signal would say failure.
+   */
+  private static void stopOnSignal(Server server) {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .name("shutdown")
+                .unstarted(() -> {
+                  int code = ExitCode.OK;
+                  try {
+                    server.drain();
+                  } catch (InterruptedException | RuntimeException e) {
+                    System.err.println("dialtree: unclean stop: " + e);
+                    code = ExitCode.FAILURE;
+                  }
+                  System.out.flush();
+                  Runtime.getRuntime().halt(code);
+                }));
+  }
+}

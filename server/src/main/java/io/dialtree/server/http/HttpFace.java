@@ -1,0 +1,100 @@
+package io.dialtree.server.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+
+/**
+ * {@code /healthz} says that the process lives, {@code /readyz} that it takes calls, {@code
+ * /metrics} how it does. Everything else is 404 in JSON.
+ */
+public final class HttpFace implements AutoCloseable {
+  private static final int START_LIMIT_S = 10;
+  private static final int REQUEST_LINE_MAX_BYTES = 4096;
+  private static final int IDLE_TIMEOUT_S = 30;
+  private static final String TEXT = "text/plain; charset=utf-8";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Vertx vertx;
+  private final HttpServer server;
+
+  private HttpFace(Vertx vertx, HttpServer server) {
+    this.vertx = vertx;
+    this.server = server;
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws HttpStartFailure naming the address, when the port is taken or cannot be bound
+   */
+  public static HttpFace start(String host, int port, BooleanSupplier ready, CallMetrics metrics)
+      throws HttpStartFailure {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(host)
+            .setPort(port)
+            .setMaxInitialLineLength(REQUEST_LINE_MAX_BYTES)
+            .setIdleTimeout(IDLE_TIMEOUT_S);
+    HttpServer server =
+        vertx.createHttpServer(options).requestHandler(router(vertx, ready, metrics));
+    try {
+      server
+          .listen()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(START_LIMIT_S, TimeUnit.SECONDS);
+      return new HttpFace(vertx, server);
+    } catch (ExecutionException | TimeoutException e) {
+      vertx.close();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new HttpStartFailure(host, port, cause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      vertx.close();
+      throw new HttpStartFailure(host, port, e);
+    }
+  }
+
+  private static Router router(Vertx vertx, BooleanSupplier ready, CallMetrics metrics) {
+    Router router = Router.router(vertx);
+    router.get("/healthz").handler(rc -> text(rc, 200, TEXT, "ok\n"));
+    router
+        .get("/readyz")
+        .handler(rc -> {
+          boolean is = ready.getAsBoolean();
+          text(rc, is ? 200 : 503, TEXT, is ? "ready\n" : "not taking calls\n");
+        });
+    router.get("/metrics").handler(rc -> text(rc, 200, PROMETHEUS, metrics.page()));
+    router.errorHandler(404, rc -> json(rc, 404, "no such page"));
+    router.errorHandler(405, rc -> json(rc, 405, "method not allowed"));
+    router.errorHandler(500, rc -> json(rc, 500, "internal error"));
+    return router;
+  }
+
+  private static void text(RoutingContext rc, int status, String type, String body) {
+    rc.response().setStatusCode(status).putHeader("Content-Type", type).end(body);
+  }
+
+  private static void json(RoutingContext rc, int status, String error) {
+    text(rc, status, "application/json", "{\"error\":\"" + error + "\"}\n");
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  @Override
+  public void close() {
+    vertx.close();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Health and metrics over HTTP. Knows Vert.x, which no other package may see. Start at {@link
+ * io.dialtree.server.http.HttpFace}. Runs on an event loop that never blocks.
+ */
+@NullMarked
+package io.dialtree.server.http;
+
+import org.jspecify.annotations.NullMarked;

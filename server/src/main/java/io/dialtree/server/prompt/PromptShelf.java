@@ -1,0 +1,129 @@
+package io.dialtree.server.prompt;
+
+import io.dialtree.config.model.Prompt;
+import io.dialtree.config.model.SystemPrompts;
+import io.dialtree.media.audio.AudioFile;
+import io.dialtree.media.audio.AudioRead;
+import io.dialtree.media.audio.Resampler;
+import io.dialtree.media.play.Clip;
+import io.dialtree.speech.SpeechEngine;
+import io.dialtree.speech.SpeechFailure;
+import io.dialtree.speech.SpokenAudio;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every prompt, ready to play. A file is read, or a text spoken, the first time it is asked for,
+ * and kept; {@link #load} asks for all of them before the first call. What cannot be had is
+ * reported once and left out, so that a call goes on without it. Thread-safe; may block, so never
+ * on a media thread.
+ */
+public final class PromptShelf {
+  private static final Logger LOG = LoggerFactory.getLogger(PromptShelf.class);
+  private static final int SAMPLE_RATE = 8000;
+  private static final String HOLD_MUSIC = "hold-music";
+
+  private final Map<String, Path> files;
+  private final SpeechEngine engine;
+  private final Optional<String> voice;
+
+  /**
+   * Bounded by the flows: texts are literal there, and what callers type is spoken from digit
+   * prompts.
+   */
+  private final Map<Prompt, Optional<Clip>> clips = new ConcurrentHashMap<>();
+
+  private final Queue<String> problems = new ConcurrentLinkedQueue<>();
+
+  /**
+   * An empty shelf.
+   *
+   * @param files audio files by prompt name
+   * @param engine speaks the texts; usually one that remembers
+   * @param voice of the engine, empty for its default
+   */
+  public PromptShelf(Map<String, Path> files, SpeechEngine engine, Optional<String> voice) {
+    this.files = Map.copyOf(files);
+    this.engine = engine;
+    this.voice = voice;
+  }
+
+  /** Fetches these prompts and every file, on all cores; returns when the last is there. */
+  public void load(Collection<Prompt> wanted) {
+    List<Prompt> all = new ArrayList<>(wanted);
+    files.keySet().forEach(name -> all.add(new Prompt.Named(name)));
+    try (ExecutorService workers =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      all.stream().distinct().forEach(prompt -> workers.execute(() -> clip(prompt)));
+    }
+  }
+
+  /** The clips of these prompts in order, without those that cannot be had. */
+  public List<Clip> clips(List<Prompt> prompts) {
+    return prompts.stream().map(this::clip).flatMap(Optional::stream).toList();
+  }
+
+  /** What could not be read or spoken, a sentence each. */
+  public List<String> problems() {
+    return List.copyOf(problems);
+  }
+
+  private Optional<Clip> clip(Prompt prompt) {
+    Optional<Clip> known = clips.get(prompt);
+    return known != null ? known : clips.computeIfAbsent(prompt, this::make);
+  }
+
+  private Optional<Clip> make(Prompt prompt) {
+    return switch (prompt) {
+      case Prompt.Named named -> named(named.name());
+      case Prompt.System system ->
+          files.containsKey(system.name())
+              ? named(system.name())
+              : SystemPrompts.text(system.name()).flatMap(text -> spoken(text, voice));
+      case Prompt.Text text ->
+          spoken(text.text(), text.voice().isEmpty() ? voice : Optional.of(text.voice()));
+      case Prompt.Silence silence ->
+          Optional.of(Clip.encode("silence", new short[(int) (silence.ms() * 8)]));
+    };
+  }
+
+  private Optional<Clip> named(String name) {
+    Path file = files.get(name);
+    if (file == null) {
+      return name.equals(HOLD_MUSIC)
+          ? Optional.of(Clip.encode(name, HoldMusic.samples(SAMPLE_RATE)))
+          : missing("prompt " + name + ": there is no such file in prompts/");
+    }
+    return switch (AudioFile.read(file)) {
+      case AudioRead.Pcm pcm -> Optional.of(Clip.encode(name, pcm.at(SAMPLE_RATE).samples()));
+      case AudioRead.Rejected rejected -> missing("prompt " + name + ": " + rejected.reason());
+    };
+  }
+
+  private Optional<Clip> spoken(String text, Optional<String> wantedVoice) {
+    return switch (engine.speak(text, wantedVoice)) {
+      case SpokenAudio audio ->
+          Optional.of(
+              Clip.encode(
+                  text, Resampler.resample(audio.samples(), audio.sampleRate(), SAMPLE_RATE)));
+      case SpeechFailure failure -> missing(failure.reason());
+    };
+  }
+
+  private Optional<Clip> missing(String problem) {
+    problems.add(problem);
+    LOG.warn("{}", problem);
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,262 @@
+package io.dialtree.server.serve;
+
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.settings.Cidr;
+import io.dialtree.config.settings.Settings;
+import io.dialtree.config.settings.SipSettings;
+import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.codec.Codecs;
+import io.dialtree.media.dtmf.DigitMode;
+import io.dialtree.media.engine.MediaEngine;
+import io.dialtree.media.engine.MediaSettings;
+import io.dialtree.server.call.CallDesk;
+import io.dialtree.server.call.CallLines;
+import io.dialtree.server.call.CallSettings;
+import io.dialtree.server.call.CdrWriter;
+import io.dialtree.server.call.FlowChooser;
+import io.dialtree.server.http.CallMetrics;
+import io.dialtree.server.http.HttpFace;
+import io.dialtree.server.http.HttpStartFailure;
+import io.dialtree.server.prompt.PromptShelf;
+import io.dialtree.sip.endpoint.SipEndpoint;
+import io.dialtree.sip.endpoint.SipEndpointSettings;
+import io.dialtree.sip.endpoint.SipStartFailure;
+import io.dialtree.sip.endpoint.SourceRange;
+import io.dialtree.speech.SpeechCache;
+import io.dialtree.speech.SpeechEngine;
+import io.dialtree.speech.SpeechEngines;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * A whole server. What takes time starts side by side: prompts, SIP and HTTP; calls are refused
+ * with 503 until all are there.
+ */
+public final class Server implements AutoCloseable {
+  private static final int DRAIN_RETRY_AFTER_S = 30;
+  private final Settings settings;
+  private final MediaEngine media;
+  private final CallDesk desk;
+  private final SipEndpoint sip;
+  private final HttpFace http;
+
+  private Server(
+      Settings settings, MediaEngine media, CallDesk desk, SipEndpoint sip, HttpFace http) {
+    this.settings = settings;
+    this.media = media;
+    this.desk = desk;
+    this.sip = sip;
+    this.http = http;
+  }
+
+  /**
+   * Starts everything; when it returns, calls are taken.
+   *
+   * @param demo true adds the demo's own numbers
+   * @throws StartFailure naming the port or file that could not be had; nothing is left running
+   */
+  public static Server start(LoadedConfig config, boolean demo, CallLines lines)
+      throws StartFailure {
+    Settings settings = config.settings();
+    PromptShelf prompts = prompts(config);
+    CallMetrics metrics = new CallMetrics();
+    MediaEngine media = MediaEngine.start(mediaSettings(settings));
+    metrics.watch(media);
+    CallDesk desk =
+        new CallDesk(
+            callSettings(settings),
+            new FlowChooser(config.flows(), demo),
+            prompts,
+            media,
+            records(settings),
+            lines,
+            metrics,
+            address -> trunk(settings.sip(), address));
+    metrics.watchActive(desk::active);
+    try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<HttpFace> http = side.submit(() -> http(settings, desk, metrics));
+      Future<?> shelf = side.submit(() -> prompts.load(config.flows().literalPrompts()));
+      Future<SipEndpoint> sip = side.submit(() -> sip(settings, desk));
+      return join(settings, media, desk, sip, http, shelf, metrics);
+    }
+  }
+
+  private static Server join(
+      Settings settings,
+      MediaEngine media,
+      CallDesk desk,
+      Future<SipEndpoint> sip,
+      Future<HttpFace> http,
+      Future<?> shelf,
+      CallMetrics metrics)
+      throws StartFailure {
+    try {
+      await(shelf::get);
+      Server server = new Server(settings, media, desk, await(sip::get), await(http::get));
+      metrics.watchSip(server.sip::counters);
+      desk.open(server.sip::localAddressFor);
+      return server;
+    } catch (StartFailure failure) {
+      closeQuietly(sip);
+      closeQuietly(http);
+      desk.close();
+      media.close();
+      throw failure;
+    }
+  }
+
+  private static <T> T await(Callable<T> part) throws StartFailure {
+    try {
+      return part.call();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      boolean expected =
+          cause instanceof SipStartFailure
+              || cause instanceof HttpStartFailure
+              || cause instanceof StartFailure;
+      throw new StartFailure(
+          expected ? String.valueOf(cause.getMessage()) : cause.toString(), cause);
+    } catch (Exception e) {
+      throw new StartFailure(e.toString(), e);
+    }
+  }
+
+  private static void closeQuietly(Future<? extends AutoCloseable> part) {
+    try {
+      part.get().close();
+    } catch (Exception alreadyFailed) {
+      // It did not start either; the first failure is the one that is told.
+    }
+  }
+
+  private static PromptShelf prompts(LoadedConfig config) {
+    Settings settings = config.settings();
+    SpeechEngine engine =
+        SpeechEngines.byName(settings.speech().engine())
+            .orElseThrow(() -> new IllegalStateException(settings.speech().engine()));
+    String voice = settings.speech().voice();
+    return new PromptShelf(
+        config.promptFiles(),
+        new SpeechCache(engine, settings.data().resolve("speech")),
+        voice.isEmpty() ? Optional.empty() : Optional.of(voice));
+  }
+
+  private static CdrWriter records(Settings settings) throws StartFailure {
+    try {
+      return new CdrWriter(settings.data());
+    } catch (IOException e) {
+      throw new StartFailure(
+          "data folder " + settings.data() + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static CallSettings callSettings(Settings settings) {
+    List<AudioCodec> codecs =
+        settings.media().codecs().stream().map(name -> Codecs.byName(name).orElseThrow()).toList();
+    DigitMode mode =
+        DigitMode.byName(settings.media().dtmf().name().toLowerCase(Locale.ROOT)).orElseThrow();
+    return new CallSettings(
+        codecs,
+        mode,
+        settings.media().ptimeMs(),
+        settings.sip().ringSeconds() * 1000L,
+        settings.calls().maxCallSeconds() * 1000L,
+        settings.calls().maxCalls(),
+        new HashSet<>(List.of(settings.sip().listen().port(), settings.http().listen().port())));
+  }
+
+  private static MediaSettings mediaSettings(Settings settings) throws StartFailure {
+    int cores = Runtime.getRuntime().availableProcessors();
+    int threads = settings.media().threads();
+    long timeoutS = settings.media().rtpTimeoutSeconds();
+    return new MediaSettings(
+        resolve(settings.sip().listen().host()),
+        settings.media().rtpPortMin(),
+        settings.media().rtpPortMax(),
+        threads > 0 ? threads : Math.max(1, cores - 1),
+        timeoutS == 0 ? Long.MAX_VALUE / 2_000_000L : timeoutS * 1000);
+  }
+
+  private static SipEndpoint sip(Settings settings, CallDesk desk)
+      throws SipStartFailure, StartFailure {
+    SipSettings sip = settings.sip();
+    SipEndpointSettings endpoint =
+        SipEndpointSettings.defaults()
+            .withBind(new InetSocketAddress(resolve(sip.listen().host()), sip.listen().port()))
+            .withTrusted(
+                sip.trust().stream()
+                    .map(c -> new SourceRange(c.network(), c.prefixBits()))
+                    .toList())
+            .withMaxCalls(settings.calls().maxCalls());
+    return SipEndpoint.start(
+        sip.advertise().equals(SipSettings.AUTO)
+            ? endpoint
+            : endpoint.withAdvertise(sip.advertise()),
+        desk);
+  }
+
+  private static HttpFace http(Settings settings, CallDesk desk, CallMetrics metrics)
+      throws HttpStartFailure {
+    return HttpFace.start(
+        settings.http().listen().host(),
+        settings.http().listen().port(),
+        () -> desk.state() == CallDesk.State.OPEN,
+        metrics);
+  }
+
+  private static InetAddress resolve(String host) throws StartFailure {
+    try {
+      return InetAddress.getByName(host);
+    } catch (UnknownHostException e) {
+      throw new StartFailure("sip: " + host + " is no address of this machine", e);
+    }
+  }
+
+  private static String trunk(SipSettings sip, InetAddress address) {
+    return sip.trust().stream()
+        .filter(range -> range.contains(address))
+        .max(java.util.Comparator.comparingInt(Cidr::prefixBits))
+        .map(Cidr::toString)
+        .orElse("");
+  }
+
+  /** Where SIP listens, as {@code host:port}. */
+  public String sipAddress() {
+    return hostPort(settings.sip().listen().host(), sip.local().getPort());
+  }
+
+  /** Where HTTP listens, as a URL. */
+  public String httpAddress() {
+    return "http://" + hostPort(settings.http().listen().host(), http.port());
+  }
+
+  private static String hostPort(String host, int port) {
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
+  /** Takes no new calls and gives the running ones their time, then ends everything. Blocks. */
+  public void drain() throws InterruptedException {
+    sip.drain(DRAIN_RETRY_AFTER_S);
+    desk.drain(settings.calls().drainSeconds() * 1000L);
+    close();
+  }
+
+  @Override
+  public void close() {
+    sip.close();
+    desk.close();
+    media.close();
+    http.close();
+  }
+}
