@@ -74,10 +74,29 @@ final class Desk implements CallHandler, AutoCloseable {
     }
   }
 
+  /** The last call, after up to two seconds. */
+  IncomingCall lastCallWhenThere() throws InterruptedException {
+    for (int i = 0; i < 400 && callCount() == 0; i++) {
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+    return lastCall();
+  }
+
   int callCount() {
     synchronized (calls) {
       return calls.size();
     }
+  }
+
+  /** Forgets the last test. */
+  void reset() {
+    synchronized (calls) {
+      calls.clear();
+    }
+    events.clear();
+    onCall = call -> call.answer(ANSWER);
+    onReinvite = change -> change.accept(ANSWER);
+    optionsCode = 200;
   }
 
   /** The next event, or a failure after two seconds. */

@@ -74,6 +74,21 @@ final class SipPeer implements AutoCloseable {
     return text;
   }
 
+  /** Throws away what has come, copies on their way included. */
+  void drain() throws IOException {
+    while (poll(60).isPresent()) {
+      // Copies say nothing new.
+    }
+  }
+
+  /** Fails when anything comes within a quarter of a second. */
+  void expectSilence() throws IOException {
+    Optional<SipText> text = poll(250);
+    if (text.isPresent()) {
+      throw new AssertionError("expected silence, got: " + text.get().firstLine());
+    }
+  }
+
   @Override
   public void close() {
     socket.close();
