@@ -108,16 +108,24 @@ final class EventReceiver {
       begin(ssrc, start, code, nowNs);
       durationTicks = ticks;
       ended = end;
+      this.sequence = sequence;
     } else {
       timestampSteady |= start == timestamp;
       remember(ssrc, start, code);
       timestamp = start;
       durationTicks = Math.max(durationTicks, ticks);
       ended |= end;
+      // A packet that comes late must not turn the count back.
+      if (isAhead(sequence)) {
+        this.sequence = sequence;
+      }
       listener.onKeyGoesOn(nowNs);
     }
-    this.sequence = sequence;
     lastNs = nowNs;
+  }
+
+  private boolean isAhead(int sequenceNumber) {
+    return (short) (sequenceNumber - sequence) > 0;
   }
 
   private void begin(int ssrc, int start, int code, long nowNs) {
@@ -160,7 +168,7 @@ final class EventReceiver {
         && code == event
         && !end
         && ticks < durationTicks
-        && (short) (sequence - this.sequence) > 0
+        && isAhead(sequence)
         && nowNs - lastNs > FROZEN_PAUSE_NS;
   }
 
