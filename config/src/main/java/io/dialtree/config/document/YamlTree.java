@@ -64,7 +64,7 @@ final class YamlTree {
   }
 
   private static String hint(String problem) {
-    return problem.contains("alias") || problem.contains("'%'") || problem.contains("token")
+    return problem.contains("alias") || problem.contains("character") || problem.contains("token")
         ? problem + " (keys such as \"*\" and \"#\" need quotes)"
         : problem;
   }

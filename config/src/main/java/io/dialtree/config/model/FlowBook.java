@@ -29,6 +29,11 @@ public final class FlowBook {
     return Optional.ofNullable(flows.get(id));
   }
 
+  /** Id of the flow for numbers nobody claims. */
+  public Optional<String> defaultFlow() {
+    return defaultFlow;
+  }
+
   /** All flows, in order of precedence. */
   public Collection<Flow> flows() {
     return Collections.unmodifiableCollection(flows.values());

@@ -78,7 +78,7 @@ final class SettingLayers {
   }
 
   private static String nearestWord(Raw raw, String allowed) {
-    return raw.values().size() == 1
+    return raw.values().size() == 1 && raw.values().getFirst().matches("[a-zA-Z-]+")
         ? Spelling.nearest(raw.values().getFirst(), Arrays.asList(allowed.split(", ")))
         : "";
   }

@@ -95,7 +95,7 @@ final class ModuleReader {
     // Braces mean placeholders in this server's own format; here they are only text, and nobody can
     // say them.
     String text = data.requiredText("text", 1, 4_000).replace('{', ' ').replace('}', ' ');
-    String voice = data.text("voice", 0, 64).orElse("female");
+    String voice = data.text("voice", 0, 64).orElse("");
     return played(List.of(new Prompt.Text(text, voice, data.text("language", 0, 35).orElse(""))));
   }
 

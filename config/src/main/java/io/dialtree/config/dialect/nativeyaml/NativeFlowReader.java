@@ -71,7 +71,8 @@ public final class NativeFlowReader {
     List<String> numbers = new ArrayList<>();
     for (DocNode item : fields.items("numbers")) {
       // A number written without quotes is read as it stands, leading zeros included.
-      if (item instanceof Scalar scalar && scalar.text().matches("[^\\s@]{1,36}")) {
+      if (item instanceof Scalar scalar
+          && FlowBook.normalise(scalar.text()).matches("[^\\s@]{1,36}")) {
         numbers.add(scalar.text());
       } else {
         String allowed = "a number of 1 to 36 characters, or \"*\" for any";

@@ -1,0 +1,169 @@
+package io.dialtree.config.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.MemorySource;
+import io.dialtree.config.dialect.kazoo.KazooMenu;
+import io.dialtree.config.document.Documents;
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.model.MenuNode;
+import io.dialtree.config.model.Prompt;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class KazooDocumentsTest {
+  private final Findings findings = new Findings();
+
+  private Optional<KazooMenu> menu(String json) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    return Documents.json("m.json", bytes, findings)
+        .flatMap(node -> KazooMenu.read(node, "m", findings));
+  }
+
+  private static LoadedConfig load(Map<String, String> documents) {
+    return ConfigFolder.load(MemorySource.of(documents), Map.of(), Map.of());
+  }
+
+  @Test
+  void shouldFillInTheDefaultsOfTheSchema() {
+    KazooMenu menu = menu("{\"name\": \"m\"}").orElseThrow();
+    assertThat(menu.attempts()).isEqualTo(3);
+    assertThat(menu.firstDigitMs()).isEqualTo(10_000);
+    assertThat(menu.interDigitMs()).isEmpty();
+    assertThat(menu.maxDigits()).isEqualTo(4);
+    assertThat(menu.hunt()).isTrue();
+    assertThat(menu.branch()).isTrue();
+    assertThat(menu.greeting()).containsExactly(new Prompt.System("menu-no_prompt"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "retries, 0, minimum",
+    "retries, 11, maximum",
+    "timeout, 0, minimum",
+    "timeout, 60001, maximum",
+    "interdigit_timeout, 0, minimum",
+    "interdigit_timeout, 10001, maximum",
+    "max_extension_length, 0, minimum",
+    "max_extension_length, 7, maximum",
+    "record_pin, '\"12\"', minLength",
+    "record_pin, '\"1234567\"', maxLength",
+    "retries, '\"5\"', type",
+    "hunt, '\"true\"', type",
+    "hunt_allow, '\"(\"', pattern",
+  })
+  void shouldRefuseWhatIsOutOfRangeByTheNameOfTheRule(String key, String value, String rule) {
+    assertThat(menu("{\"name\": \"m\", \"" + key + "\": " + value + "}")).isEmpty();
+    assertThat(findings.list())
+        .filteredOn(Finding::isError)
+        .extracting(Finding::key)
+        .containsExactly(key);
+    assertThat(findings.list())
+        .filteredOn(Finding::isError)
+        .extracting(Finding::rule)
+        .containsExactly(rule);
+  }
+
+  @Test
+  void shouldNeedANameOfAtMost128Characters() {
+    assertThat(menu("{}")).isEmpty();
+    assertThat(menu("{\"name\": \"" + "x".repeat(129) + "\"}")).isEmpty();
+    assertThat(findings.list()).extracting(Finding::rule).containsExactly("required", "maxLength");
+  }
+
+  @Test
+  void shouldKeepThePinAndTheFlagsAndSayThatThePinIsNotRun() {
+    KazooMenu menu =
+        menu("{\"name\": \"m\", \"record_pin\": \"1234\", \"flags\": [\"a\", \"b\"], \"pvt_type\": \"menu\"}")
+            .orElseThrow();
+    assertThat(menu.recordPin()).contains(new MenuNode.RecordPin("1234", false));
+    assertThat(menu.flags()).containsExactly("a", "b");
+    assertThat(findings.list()).extracting(Finding::rule).containsExactly("not-run");
+  }
+
+  @Test
+  void shouldNameDocumentsByIdThenUnderscoreIdThenFileName() {
+    String flow = "\"numbers\": [\"%s\"], \"flow\": {\"module\": \"hangup\", \"data\": {}}}";
+    LoadedConfig config =
+        load(
+            Map.of(
+                "flows/kazoo/callflows/one.json", "{\"id\": \"first\", " + flow.formatted("1"),
+                "flows/kazoo/callflows/two.json", "{\"_id\": \"second\", " + flow.formatted("2"),
+                "flows/kazoo/callflows/third.json", "{" + flow.formatted("3")));
+    assertThat(config.findings()).isEmpty();
+    assertThat(config.flows().flows())
+        .extracting("id")
+        .containsExactlyInAnyOrder("first", "second", "third");
+  }
+
+  @Test
+  void shouldRefuseABrokenDocumentWithAllItsFindingsAndRunTheOthers() {
+    LoadedConfig config =
+        load(
+            Map.of(
+                "flows/kazoo/callflows/bad.json",
+                "{\n\"numbers\": [\"\"],\n\"flow\": {\"module\": \"response\",\n\"data\": {\"code\": 200}}}",
+                "flows/kazoo/callflows/broken.json",
+                "{\n\"numbers\": [",
+                "flows/good.yaml",
+                "numbers: [1]\nstart: a\nnodes: {a: {hangup: }}"));
+    assertThat(config.flows().flows()).extracting("id").containsExactly("good");
+    assertThat(config.findings())
+        .extracting(Finding::rule)
+        .containsExactly("minLength", "minimum", "parse");
+    assertThat(config.findings().get(1).at().line()).isEqualTo(4);
+    assertThat(config.settingsRefused()).isFalse();
+  }
+
+  @Test
+  void shouldWarnOfModulesItDoesNotRunAndOfMenusThatAreMissing() {
+    LoadedConfig config =
+        load(
+            Map.of(
+                "flows/kazoo/callflows/a.json",
+                """
+                {"numbers": ["1"], "flow": {"module": "menus", "data": {}, "children": {"_":
+                  {"module": "menu", "data": {"id": "gone"}, "children": {}}}}}
+                """));
+    assertThat(config.findings()).extracting(Finding::rule).containsExactly("module", "menu");
+    assertThat(config.findings().getFirst().message()).contains("did you mean \"menu\"");
+    assertThat(config.hasErrors()).isFalse();
+  }
+
+  @Test
+  void shouldNameAPromptThatIsNotThere() {
+    LoadedConfig config =
+        load(
+            Map.of(
+                "flows/kazoo/callflows/a.json",
+                "{\"numbers\": [\"1\"],\n \"flow\": {\"module\": \"play\", \"data\": {\"id\": \"hello\"}}}"));
+    assertThat(config.findings().getFirst().line())
+        .isEqualTo(
+            "memory/flows/kazoo/callflows/a.json:2: error: flow: there is no audio file \"hello\" in prompts/"
+                + " [missing-prompt]");
+    assertThat(config.flows().flows()).hasSize(1);
+  }
+
+  @Test
+  void shouldChangeTheRevisionOfACallflowWithItsMenu() {
+    String callflow =
+        "{\"numbers\": [\"1\"], \"flow\": {\"module\": \"menu\", \"data\": {\"id\": \"m\"}}}";
+    assertThat(revision(callflow, "{\"name\": \"a\"}"))
+        .isNotEqualTo(revision(callflow, "{\"name\": \"b\"}"));
+    assertThat(revision(callflow, "{\"name\": \"a\"}"))
+        .isEqualTo(revision(callflow, "{\"name\": \"a\"}"));
+  }
+
+  private static String revision(String callflow, String menu) {
+    LoadedConfig config =
+        load(Map.of("flows/kazoo/callflows/c.json", callflow, "flows/kazoo/menus/m.json", menu));
+    return config.flows().choose("1").orElseThrow().flow().revision();
+  }
+}

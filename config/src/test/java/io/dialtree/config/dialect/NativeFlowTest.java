@@ -1,0 +1,101 @@
+package io.dialtree.config.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.MemorySource;
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.model.MenuNode;
+import io.dialtree.config.model.Node;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class NativeFlowTest {
+  private static LoadedConfig load(String yaml) {
+    return ConfigFolder.load(MemorySource.of(Map.of("flows/f.yaml", yaml)), Map.of(), Map.of());
+  }
+
+  @Test
+  void shouldFindEveryMistakeOfADocumentWithItsLine() {
+    LoadedConfig config =
+        load(
+            """
+            id: f
+            number: [1]
+            start: strat
+            nodes:
+              start:
+                menu:
+                  greetings: hello
+                  choices: {"1": end, x: end}
+                  no-input: {limit: 0}
+                  first-digit-timeout: 5
+              end: {play: {prompt: {say: ""}}}
+            """);
+    assertThat(config.flows().flows()).isEmpty();
+    assertThat(config.findings())
+        .extracting(finding -> finding.at().line() + " " + finding.rule() + " " + finding.key())
+        .containsExactlyInAnyOrder(
+            "2 unknown-key number",
+            "8 pattern nodes.start.menu.choices.x",
+            "7 unknown-key nodes.start.menu.greetings",
+            "10 type nodes.start.menu.first-digit-timeout",
+            "9 minimum nodes.start.menu.no-input.limit",
+            "11 minLength nodes.end.play.prompt.say",
+            "11 required nodes.end.play.then",
+            "3 target start");
+    assertThat(config.findings())
+        .extracting(Finding::nearest)
+        .contains("numbers", "greeting", "start");
+  }
+
+  @Test
+  void shouldSayThatStarAndPoundNeedQuotes() {
+    LoadedConfig config = load("start: a\nnodes:\n  a:\n    menu:\n      choices: {*: a}\n");
+    assertThat(config.findings().getFirst().at().line()).isEqualTo(5);
+    assertThat(config.findings().getFirst().message()).contains("need quotes");
+  }
+
+  @Test
+  void shouldTakeNumbersAsTheyAreWritten() {
+    LoadedConfig config =
+        load("numbers: [0049, \"+49 (30) 1-2\"]\nstart: a\nnodes: {a: {hangup: }}");
+    assertThat(config.flows().choose("0049")).isPresent();
+    assertThat(config.flows().choose("%2B493012")).isPresent();
+    assertThat(config.flows().choose("+4930-12")).isPresent();
+    assertThat(config.flows().choose("49")).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAChoiceThatHoldsATerminator() {
+    LoadedConfig config =
+        load("start: a\nnodes: {a: {menu: {choices: {\"1#\": a}, terminators: \"#\"}}}");
+    assertThat(config.findings()).extracting(Finding::rule).containsExactly("terminators");
+  }
+
+  @Test
+  void shouldGiveEveryQuestionAnEndWhenTheDocumentNamesNone() {
+    LoadedConfig config = load("numbers: [1]\nstart: a\nnodes: {a: {menu: {choices: {\"1\": a}}}}");
+    Node node = config.flows().choose("1").orElseThrow().flow().node("a").orElseThrow();
+    MenuNode menu = (MenuNode) node;
+    assertThat(menu.question().onNoInput().next()).isEmpty();
+    assertThat(menu.question().onNoInput().prompts()).isNotEmpty();
+    assertThat(menu.question().attempts().noInput()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldSurviveADocumentThatRepeatsItselfWithoutEnd() {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int level = 1; level < 12; level++) {
+      String before = "*a" + (level - 1);
+      bomb.append(
+          "a%d: &a%d [%s]%n"
+              .formatted(
+                  level, level, String.join(", ", java.util.Collections.nCopies(10, before))));
+    }
+    assertThat(load(bomb.toString()).findings()).extracting(Finding::rule).containsExactly("parse");
+    assertThat(load("a: &a [*a]").hasErrors()).isTrue();
+    assertThat(load("[".repeat(5_000)).hasErrors()).isTrue();
+  }
+}

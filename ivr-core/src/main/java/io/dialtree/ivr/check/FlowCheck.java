@@ -1,0 +1,139 @@
+package io.dialtree.ivr.check;
+
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.model.CollectNode;
+import io.dialtree.config.model.EnterFlowNode;
+import io.dialtree.config.model.Flow;
+import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.model.GuardedPattern;
+import io.dialtree.config.model.Hunt;
+import io.dialtree.config.model.MenuNode;
+import io.dialtree.config.model.Node;
+import io.dialtree.config.model.Prompt;
+import io.dialtree.config.model.TextParts;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Checks all flows of a book. What a reader of documents already refuses is not said again. */
+public final class FlowCheck {
+  private final FlowBook book;
+  private final Findings findings = new Findings();
+
+  private FlowCheck(FlowBook book) {
+    this.book = book;
+  }
+
+  /** Everything noticed, flow by flow. */
+  public static List<Finding> check(FlowBook book) {
+    FlowCheck check = new FlowCheck(book);
+    book.flows().forEach(check::flow);
+    return check.findings.list();
+  }
+
+  private void flow(Flow flow) {
+    claimed(flow);
+    reachable(flow);
+    SilentCaller.check(flow, findings);
+    Set<String> variables = variables(flow);
+    for (Node node : flow.nodes().values()) {
+      placeholders(node, variables);
+      switch (node) {
+        case EnterFlowNode enter -> target(enter);
+        case MenuNode menu -> menu(menu);
+        default -> {}
+      }
+    }
+  }
+
+  private void claimed(Flow flow) {
+    boolean dialled =
+        !flow.numbers().isEmpty()
+            || !flow.patterns().isEmpty()
+            || flow.catchAll() != Flow.CatchAll.NONE
+            || book.defaultFlow().equals(Optional.of(flow.id()));
+    boolean entered =
+        book.flows().stream()
+            .flatMap(other -> other.nodes().values().stream())
+            .anyMatch(
+                node -> node instanceof EnterFlowNode enter && enter.flowId().equals(flow.id()));
+    if (!dialled && !entered) {
+      findings.warning(
+          "unreachable", flow.at(), flow.id(), "no number and no other flow leads here");
+    }
+  }
+
+  private void reachable(Flow flow) {
+    Set<String> reached = new HashSet<>(List.of(flow.start()));
+    Deque<String> open = new ArrayDeque<>(reached);
+    while (!open.isEmpty()) {
+      List<String> targets = flow.node(open.remove()).map(Node::targets).orElse(List.of());
+      targets.stream().filter(reached::add).forEach(open::add);
+    }
+    for (Node node : flow.nodes().values()) {
+      if (!reached.contains(node.id())) {
+        findings.warning("unreachable", node.at(), node.id(), "no way leads to this node");
+      }
+    }
+  }
+
+  private void target(EnterFlowNode enter) {
+    if (book.flow(enter.flowId()).isEmpty()) {
+      List<String> ids = book.flows().stream().map(Flow::id).toList();
+      findings.error(
+          "target",
+          enter.at(),
+          enter.id(),
+          "there is no flow \"" + enter.flowId() + "\" that can run",
+          String.join(", ", ids),
+          Spelling.nearest(enter.flowId(), ids));
+    }
+  }
+
+  private void menu(MenuNode menu) {
+    if (menu.choices().isEmpty() && menu.hunt().isEmpty()) {
+      findings.warning("dead-end", menu.at(), menu.id(), "no key leads anywhere from this menu");
+    }
+    Optional<GuardedPattern> allow = menu.hunt().flatMap(Hunt::allow);
+    if (allow.isPresent() && numbers().noneMatch(number -> menu.hunt().get().permits(number))) {
+      String message = "no flow has a number that \"" + allow.get().regex() + "\" lets through";
+      findings.warning("hunt", menu.at(), menu.id(), message);
+    }
+  }
+
+  private Stream<String> numbers() {
+    return book.flows().stream().flatMap(flow -> flow.numbers().stream());
+  }
+
+  private void placeholders(Node node, Set<String> variables) {
+    for (Prompt prompt : node.prompts()) {
+      List<String> names = prompt instanceof Prompt.Text text ? TextParts.names(text) : List.of();
+      for (String name : names) {
+        if (!variables.contains(name)) {
+          String nearest = Spelling.nearest(name, variables);
+          String hint = nearest.isEmpty() ? "" : "; did you mean {" + nearest + "}?";
+          String message =
+              "nothing in this flow stores {" + name + "}, so nothing is said there" + hint;
+          findings.warning("placeholder", node.at(), node.id(), message);
+        }
+      }
+    }
+  }
+
+  private static Set<String> variables(Flow flow) {
+    List<String> names = new ArrayList<>();
+    for (Node node : flow.nodes().values()) {
+      if (node instanceof CollectNode collect) {
+        names.add(collect.variable());
+      }
+    }
+    return Set.copyOf(names);
+  }
+}

@@ -1,0 +1,65 @@
+package io.dialtree.ivr.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.MemorySource;
+import io.dialtree.config.finding.Finding;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class FlowCheckTest {
+  private static List<Finding> check(String nodes) {
+    String document = "numbers: [1]\nstart: a\nnodes:\n" + nodes.indent(2);
+    return FlowCheck.check(
+        ConfigFolder.load(MemorySource.of(Map.of("flows/f.yaml", document)), Map.of(), Map.of())
+            .flows());
+  }
+
+  @Test
+  void shouldFindNothingInTheExamples() {
+    for (String example : new String[] {"demo", "kazoo"}) {
+      Path folder = Path.of("..", "examples", example);
+      assertThat(FlowCheck.check(ConfigFolder.load(folder, Map.of(), Map.of()).flows())).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldNameNodesNobodyReaches() {
+    List<Finding> findings = check("a: {hangup: }\nb: {hangup: }");
+    assertThat(findings).extracting(Finding::key).containsExactly("b");
+    assertThat(findings).noneMatch(Finding::isError);
+  }
+
+  @Test
+  void shouldRefuseCirclesInWhichNothingIsHeard() {
+    List<Finding> findings = check("a: {goto: b}\nb: {goto: a}");
+    assertThat(findings).extracting(Finding::rule).containsExactly("endless");
+    assertThat(findings.getFirst().isError()).isTrue();
+    assertThat(findings.getFirst().message()).contains("a -> b -> a");
+  }
+
+  @Test
+  void shouldWarnWhenASilentCallerGoesRound() {
+    List<Finding> findings =
+        check("a: {menu: {choices: {\"1\": b}, no-input: {then: a}}}\nb: {hangup: }");
+    assertThat(findings).extracting(Finding::rule).containsExactly("endless");
+    assertThat(findings).noneMatch(Finding::isError);
+  }
+
+  @Test
+  void shouldFindAFlowThatIsNotThereAndAValueNobodyStores() {
+    List<Finding> findings =
+        check(
+            """
+            a: {collect: {store: account, then: b}}
+            b: {play: {prompt: {say: "{acount}"}, then: c}}
+            c: {goto: {flow: g}}
+            """);
+    assertThat(findings).extracting(Finding::rule).containsExactly("placeholder", "target");
+    assertThat(findings.getFirst().message()).contains("did you mean {account}?");
+    assertThat(findings.getLast().nearest()).isEqualTo("f");
+  }
+}

@@ -1,0 +1,83 @@
+package io.dialtree.ivr.simulate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.MemorySource;
+import io.dialtree.config.model.FlowBook;
+import io.dialtree.ivr.run.EndReason;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SimulationTest {
+  private static final String FLOW =
+      """
+      name: Test
+      numbers: [1]
+      start: a
+      nodes:
+        a:
+          menu:
+            greeting: hello
+            invalid: wrong
+            choices: {"1": b}
+            first-digit-timeout: 3s
+            no-input: {limit: 2, then: b}
+        b: {hangup: {prompt: {silence: 1s}}}
+      """;
+
+  private final StringBuilder out = new StringBuilder();
+
+  private EndReason run(LoadedConfig config, String lines) throws IOException {
+    FlowBook book = config.flows();
+    return new Simulation(book, out)
+        .run(book.choose("1").orElseThrow(), "1", new StringReader(lines));
+  }
+
+  private List<String> story(String lines) throws IOException {
+    LoadedConfig config =
+        ConfigFolder.load(MemorySource.of(Map.of("flows/f.yaml", FLOW)), Map.of(), Map.of());
+    run(config, lines);
+    return out.toString().lines().skip(1).toList();
+  }
+
+  @Test
+  void shouldTellSilenceWithTheClock() throws IOException {
+    assertThat(story("wait 3s\n\n"))
+        .containsExactly(
+            "+0.0 s answered",
+            "+0.0 s a: [hello]",
+            "+3.0 s waits 3.0 s for a key",
+            "+6.0 s no input, 1 of 2",
+            "+6.0 s a: [hello]",
+            "+9.0 s waits 3.0 s for a key",
+            "+12.0 s no input, 2 of 2",
+            "+12.0 s b: (silence 1000 ms)",
+            "+13.0 s ended: completed");
+  }
+
+  @Test
+  void shouldTellWrongAndRightKeysAndHelp() throws IOException {
+    assertThat(story("what\n9\n1\n"))
+        .contains("+3.0 s key 9", "+3.0 s no match, 1 of 3", "+3.0 s a: [wrong]", "+9.0 s key 1")
+        .anyMatch(line -> line.startsWith("type keys"))
+        .last()
+        .isEqualTo("+10.0 s ended: completed");
+  }
+
+  @Test
+  void shouldHangUpWhenTheLinesEnd() throws IOException {
+    assertThat(story("")).last().isEqualTo("+3.0 s ended: caller-hangup");
+  }
+
+  @Test
+  void shouldWalkTheDemo() throws IOException {
+    EndReason reason = run(ConfigFolder.loadDemo(Map.of(), Map.of()), "2\n42#\n0\n");
+    assertThat(out.toString()).contains("\"You entered\" \"four\" \"two\"");
+    assertThat(reason.slug()).isEqualTo("completed");
+  }
+}
