@@ -1,6 +1,8 @@
 package io.dialtree.config;
 
+import io.dialtree.config.document.Documents;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +35,13 @@ record FolderSource(Path folder) implements DocumentSource {
   @Override
   public Optional<byte[]> read(String path) throws IOException {
     Path file = folder.resolve(path);
-    return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    // One byte more than a document may have shows that it is too long, however long it is.
+    try (InputStream in = Files.newInputStream(file)) {
+      return Optional.of(in.readNBytes(Documents.BYTES_MAX + 1));
+    }
   }
 
   @Override

@@ -32,7 +32,8 @@ public final class Documents {
   private static Optional<String> text(String file, byte[] bytes, Findings findings) {
     SourcePosition at = SourcePosition.of(file);
     if (bytes.length > BYTES_MAX) {
-      findings.error("size", at, "", bytes.length + " bytes", "at most " + BYTES_MAX, "");
+      findings.error(
+          "size", at, "", "the document is too long", "at most " + BYTES_MAX + " bytes", "");
       return Optional.empty();
     }
     try {

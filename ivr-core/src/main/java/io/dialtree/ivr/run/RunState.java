@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * All that a run remembers. Immutable; {@link RunJson} writes it down and reads it back.
+ * All that a run remembers. Immutable; {@link RunJson} writes it down and reads it back. It holds
+ * keys the caller typed, masked ones too, so it does not belong in a log.
  *
  * @param facts the call as it came in
  * @param place current node
