@@ -31,6 +31,7 @@ final class RtpSocket {
   private @Nullable Latch latch;
   private @Nullable InetSocketAddress source;
   private boolean connected;
+  private boolean relearning;
   private long lastReadNs;
   private long foreign;
   private int unreachable;
@@ -60,7 +61,11 @@ final class RtpSocket {
       if (!connected) {
         SocketAddress from = channel.receive(rx);
         source = from instanceof InetSocketAddress inet ? inet : null;
-        return from == null ? NOTHING : rx.position();
+        if (from != null) {
+          return rx.position();
+        }
+        connectWhenDrained(nowNs);
+        return NOTHING;
       }
       int n = channel.read(rx);
       if (n > 0) {
@@ -83,6 +88,7 @@ final class RtpSocket {
    */
   private void relearnAfterSilence(long nowNs) {
     if (nowNs - lastReadNs > Latch.SILENCE_NS) {
+      relearning = true;
       disconnect();
     }
   }
@@ -100,11 +106,17 @@ final class RtpSocket {
       foreign++;
       return false;
     }
-    connect(from, nowNs);
+    relearning = false;
     return true;
   }
 
-  private void connect(InetSocketAddress peer, long nowNs) {
+  /** Connecting throws away what waits in the socket, so it is done when nothing does. */
+  private void connectWhenDrained(long nowNs) {
+    Latch l = latch;
+    InetSocketAddress peer = l == null || relearning ? null : l.locked();
+    if (peer == null) {
+      return;
+    }
     try {
       channel.connect(peer);
       connected = true;

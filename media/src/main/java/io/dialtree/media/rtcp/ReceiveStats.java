@@ -114,7 +114,7 @@ public final class ReceiveStats {
 
   /** Packets lost so far over all streams of this call, never below 0. */
   public long lost() {
-    return lostBefore + Math.max(0, expected() - received);
+    return started ? lostBefore + Math.max(0, expected() - received) : 0;
   }
 
   /** Packets that came after a later one. */

@@ -5,12 +5,12 @@ import io.dialtree.config.settings.Settings;
 import io.dialtree.server.call.CallLines;
 import io.dialtree.server.serve.Server;
 import io.dialtree.server.serve.StartFailure;
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
         switch (settings.log()) {
           case JSON -> true;
           case TEXT -> false;
-          case AUTO -> !Objects.requireNonNull(System.console()).isTerminal();
+          case AUTO -> !isTerminal();
         };
     try {
       Server server = Server.start(loaded, config == null, new CallLines(System.out, json));
@@ -90,6 +90,12 @@ final class ServeCommand implements Callable<Integer> {
       System.err.println("dialtree: " + failure.getMessage());
       return ExitCode.FAILURE;
     }
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it is null again where nobody is at a terminal
+  private static boolean isTerminal() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
   }
 
   private Map<String, List<String>> overrides() {
