@@ -36,6 +36,7 @@ import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
 import javax.sip.SipException;
 import javax.sip.SipProvider;
+import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.address.Address;
 import javax.sip.address.Hop;
 import javax.sip.address.SipURI;
@@ -197,11 +198,21 @@ public final class Wire {
    */
   void reply(SIPRequest request, @Nullable ServerTransaction known, SIPResponse response) {
     try {
-      ServerTransaction transaction =
-          known != null ? known : provider.getNewServerTransaction(request);
-      send(transaction, response);
-    } catch (SipException alreadyAnswered) {
-      log.debug("{} was answered before: {}", request.getMethod(), alreadyAnswered.toString());
+      send(serverTransaction(request, known), response);
+    } catch (TransactionAlreadyExistsException answeredBefore) {
+      log.debug("{} was answered before", request.getMethod());
+    } catch (SipException incomplete) {
+      // JAIN-SIP makes no transaction for a request that lacks a header of its method, such as
+      // Refer-To.
+      replyStatelessly(response);
+    }
+  }
+
+  private void replyStatelessly(SIPResponse response) {
+    try {
+      provider.sendResponse(response);
+    } catch (SipException failed) {
+      counters.count(SipCounter.SEND_FAILED);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.dialtree.sip.guard;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Bounds on the header part of a message, checked in one pass before the parser sees it. Pure. */
@@ -75,6 +76,19 @@ final class HeaderLimits {
       i++;
     }
     return i;
+  }
+
+  /** The last word of the first line, which in a request is the version. */
+  static String version(byte[] bytes) {
+    int start = 0;
+    while (start < bytes.length && bytes[start] < ' ') {
+      start++;
+    }
+    String line =
+        new String(
+                bytes, start, Math.max(0, lineEnd(bytes, start) - start), StandardCharsets.US_ASCII)
+            .strip();
+    return line.substring(line.lastIndexOf(' ') + 1);
   }
 
   private static boolean isEmpty(byte[] bytes, int start, int end) {

@@ -34,7 +34,7 @@ final class StrictParser extends StringMsgParser {
       if (HeaderLimits.acceptable(bytes)) {
         SIPMessage message = super.parseSIPMessage(bytes, readBody, strict, listener);
         if (message instanceof SIPRequest request && complete(request)) {
-          return repair(request);
+          return repair(request, HeaderLimits.version(bytes));
         }
         if (message != null && !(message instanceof SIPRequest)) {
           return message;
@@ -55,7 +55,9 @@ final class StrictParser extends StringMsgParser {
         && request.getTopmostVia() != null;
   }
 
-  private static SIPRequest repair(SIPRequest request) throws Exception {
+  private static SIPRequest repair(SIPRequest request, String version) throws Exception {
+    // JAIN-SIP reads the version and forgets it; RFC 3261 21.5.6 wants it looked at.
+    request.getRequestLine().setSipVersion(version);
     Via via = request.getTopmostVia();
     // RFC 3261 18.2.2 would send the answer to maddr, which is anybody the sender likes.
     via.removeParameter(Via.MADDR);

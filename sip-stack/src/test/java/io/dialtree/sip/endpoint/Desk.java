@@ -25,7 +25,7 @@ final class Desk implements CallHandler, AutoCloseable {
           """);
 
   final List<IncomingCall> calls = new ArrayList<>();
-  final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  volatile BlockingQueue<String> events = new LinkedBlockingQueue<>();
   volatile Consumer<IncomingCall> onCall = call -> call.answer(ANSWER);
   volatile Consumer<Reinvite> onReinvite = change -> change.accept(ANSWER);
   volatile int optionsCode = 200;
@@ -43,11 +43,11 @@ final class Desk implements CallHandler, AutoCloseable {
     }
   }
 
-  /** T1 of 20 ms makes the 64-fold limit 1.28 s. */
+  /** T1 of 12 ms makes the 64-fold limit 0.77 s. */
   static SipEndpointSettings settings() {
     return SipEndpointSettings.defaults()
         .withBind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))
-        .withTimers(Duration.ofMillis(20), Duration.ofMillis(160));
+        .withTimers(Duration.ofMillis(12), Duration.ofMillis(100));
   }
 
   InetSocketAddress local() {
@@ -58,6 +58,7 @@ final class Desk implements CallHandler, AutoCloseable {
   public void onInvite(IncomingCall call) {
     synchronized (calls) {
       calls.add(call);
+      calls.notifyAll();
     }
     call.listen(new Notes(events, this));
     onCall.accept(call);
@@ -68,18 +69,18 @@ final class Desk implements CallHandler, AutoCloseable {
     return optionsCode;
   }
 
+  /** The last call, after up to two seconds. */
   IncomingCall lastCall() {
     synchronized (calls) {
+      for (int i = 0; i < 20 && calls.isEmpty(); i++) {
+        try {
+          calls.wait(100);
+        } catch (InterruptedException asked) {
+          throw new AssertionError(asked);
+        }
+      }
       return calls.getLast();
     }
-  }
-
-  /** The last call, after up to two seconds. */
-  IncomingCall lastCallWhenThere() throws InterruptedException {
-    for (int i = 0; i < 400 && callCount() == 0; i++) {
-      TimeUnit.MILLISECONDS.sleep(5);
-    }
-    return lastCall();
   }
 
   int callCount() {
@@ -89,11 +90,15 @@ final class Desk implements CallHandler, AutoCloseable {
   }
 
   /** Forgets the last test. */
-  void reset() {
+  void reset() throws InterruptedException {
+    synchronized (calls) {
+      calls.forEach(call -> call.hangup(""));
+    }
+    awaitNoLegs();
     synchronized (calls) {
       calls.clear();
     }
-    events.clear();
+    events = new LinkedBlockingQueue<>();
     onCall = call -> call.answer(ANSWER);
     onReinvite = change -> change.accept(ANSWER);
     optionsCode = 200;
