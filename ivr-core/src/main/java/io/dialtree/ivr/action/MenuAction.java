@@ -55,7 +55,7 @@ final class MenuAction extends QuestionAction {
   }
 
   private boolean transfer(String digits, Turn turn) {
-    turn.forgetTypedAhead();
+    turn.waitingKeys().clear();
     Hunt hunt = node.hunt().orElseThrow();
     if (!turn.play(hunt.transfer(), "", 1, Then.HUNT, digits)) {
       enter(digits, turn);

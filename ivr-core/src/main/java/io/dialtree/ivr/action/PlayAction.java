@@ -15,7 +15,7 @@ record PlayAction(PlayNode node) implements Action {
 
   @Override
   public void run(Turn turn) {
-    boolean skip = turn.hasTypedAheadOf(node.bargeInKeys());
+    boolean skip = turn.waitingKeys().nextIsAmong(node.bargeInKeys());
     if (skip || !turn.play(node.prompts(), node.bargeInKeys(), node.times(), Then.NEXT, "")) {
       turn.leave(node.next(), EndReason.COMPLETED);
     }

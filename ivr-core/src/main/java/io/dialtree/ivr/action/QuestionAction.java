@@ -46,7 +46,7 @@ abstract class QuestionAction implements Action {
   public void run(Turn turn) {
     turn.forgetAttempts();
     if (rules().typeAhead() == TypeAhead.FLUSH) {
-      turn.forgetTypedAhead();
+      turn.waitingKeys().clear();
     }
     ask(turn);
   }
@@ -104,7 +104,7 @@ abstract class QuestionAction implements Action {
 
   private void keepForAfterGreeting(char digit, Turn turn) {
     if (rules().typeAhead() == TypeAhead.KEEP) {
-      turn.typeAhead(digit);
+      turn.waitingKeys().add(digit);
     }
   }
 
@@ -116,9 +116,9 @@ abstract class QuestionAction implements Action {
     boolean any = false;
     while (turn.activity() instanceof Collecting(long playId, String digits)
         && playId == 0
-        && turn.hasTypedAhead()) {
+        && !turn.waitingKeys().isEmpty()) {
       any = true;
-      take(digits, turn.takeTypedAhead(), turn);
+      take(digits, turn.waitingKeys().take(), turn);
     }
     return any;
   }
@@ -136,7 +136,7 @@ abstract class QuestionAction implements Action {
   private void finish(Collected collected, Turn turn) {
     turn.stopCollecting();
     if (collected.endedBy() == EndedBy.MAX) {
-      turn.ignoreLateTerminator(rules());
+      turn.waitingKeys().ignoreLateTerminator(rules());
     }
     boolean empty = collected.digits().isEmpty();
     boolean silence =
@@ -173,7 +173,7 @@ abstract class QuestionAction implements Action {
 
   private void exit(Exit exit, Then then, Turn turn) {
     if (question.flushOnExit()) {
-      turn.forgetTypedAhead();
+      turn.waitingKeys().clear();
     }
     playOrGoOn(exit.prompts(), "", then, turn);
   }

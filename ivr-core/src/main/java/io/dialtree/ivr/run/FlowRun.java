@@ -76,8 +76,8 @@ public final class FlowRun {
       case FlowEvent.Digit(char digit) -> digit(digit, turn);
       case FlowEvent.PlayEnded(long playId) -> playEnded(playId, turn);
       case FlowEvent.TimerFired(String timerId) -> timerFired(timerId, turn);
-      case FlowEvent.Held() -> turn.hold();
-      case FlowEvent.Resumed() -> turn.resume();
+      case FlowEvent.Held() -> turn.timers().hold();
+      case FlowEvent.Resumed() -> turn.timers().resume();
       case FlowEvent.CallerHungUp() -> turn.callerHungUp();
       case FlowEvent.Limit(String slug) -> turn.end(slug, Turn.SERVER_ERROR, "");
     }
@@ -97,7 +97,7 @@ public final class FlowRun {
   }
 
   private static void digit(char digit, Turn turn) {
-    if (turn.takeLateKey(digit)) {
+    if (turn.waitingKeys().takeLate(digit)) {
       return;
     }
     switch (turn.activity()) {
@@ -105,10 +105,10 @@ public final class FlowRun {
           action(turn).ifPresent(action -> action.onDigit(collecting, digit, turn));
       case Playing playing when playing.bargeInKeys().indexOf(digit) >= 0 -> {
         turn.stopPlay(playing.playId());
-        turn.typeAhead(digit);
+        turn.waitingKeys().add(digit);
         action(turn).ifPresent(action -> action.after(playing, turn));
       }
-      default -> turn.typeAhead(digit);
+      default -> turn.waitingKeys().add(digit);
     }
   }
 
@@ -124,10 +124,10 @@ public final class FlowRun {
   }
 
   private static void timerFired(String timerId, Turn turn) {
-    if (turn.isMaxCallTimer(timerId)) {
+    if (turn.timers().isMaxCall(timerId)) {
       turn.end(EndReason.MAX_CALL_LENGTH, Turn.SERVER_ERROR, "");
-    } else if (turn.isDigitTimer(timerId) && turn.activity() instanceof Collecting collecting) {
-      turn.digitTimerFired();
+    } else if (turn.timers().takeDigit(timerId)
+        && turn.activity() instanceof Collecting collecting) {
       action(turn).ifPresent(action -> action.onTimer(collecting, turn));
     }
   }

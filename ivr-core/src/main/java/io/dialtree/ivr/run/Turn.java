@@ -32,9 +32,6 @@ public final class Turn {
   /** Kazoo's own default: deeper nesting of flows is a loop through branches. */
   static final int BRANCHES_MAX = 50;
 
-  /** Keys nobody has asked for: two telephone numbers and a pin; more is noise. */
-  static final int TYPED_AHEAD_MAX = 32;
-
   /** What a call is refused with when its flow is at fault (RFC 3261 section 21.5.1). */
   public static final int SERVER_ERROR = 500;
 
@@ -42,47 +39,37 @@ public final class Turn {
 
   private final FlowBook book;
   private final RunState before;
-  private final long nowMs;
   private final List<FlowCommand> commands = new ArrayList<>();
+  private final Timers timers;
+  private final WaitingKeys keys;
   private final List<Place> stack;
   private final Map<String, String> variables;
   private Place place;
   private boolean answered;
-  private boolean held;
   private int steps;
   private int branches;
   private int noInputs;
   private int noMatches;
-  private String typedAhead;
   private List<String> captures;
-  private DigitTimer timer;
-  private LateKeys lateKeys;
-  private String maxCallTimer;
   private long playIds;
-  private long timerIds;
   private Activity activity;
   private boolean nodeDue;
 
   Turn(FlowBook book, RunState state, long nowMs) {
     this.book = book;
     this.before = state;
-    this.nowMs = nowMs;
+    this.timers = new Timers(state, commands, nowMs);
+    this.keys = new WaitingKeys(state, nowMs);
     this.stack = new ArrayList<>(state.stack());
     this.variables = new TreeMap<>(state.variables());
     this.place = state.place();
     this.answered = state.answered();
-    this.held = state.held();
     this.steps = state.steps();
     this.branches = state.branches();
     this.noInputs = state.noInputs();
     this.noMatches = state.noMatches();
-    this.typedAhead = state.typedAhead();
     this.captures = state.captures();
-    this.timer = state.digitTimer();
-    this.lateKeys = state.lateKeys();
-    this.maxCallTimer = state.maxCallTimer();
     this.playIds = state.playIds();
-    this.timerIds = state.timerIds();
     this.activity = state.activity();
   }
 
@@ -93,19 +80,19 @@ public final class Turn {
             place,
             stack,
             answered,
-            held,
+            timers.held(),
             steps,
             branches,
             noInputs,
             noMatches,
-            typedAhead,
+            keys.all(),
             variables,
             captures,
-            timer,
-            lateKeys,
-            maxCallTimer,
+            timers.digit(),
+            keys.late(),
+            timers.maxCall(),
             playIds,
-            timerIds,
+            timers.started(),
             activity);
     return new Step(after, commands);
   }
@@ -188,67 +175,18 @@ public final class Turn {
 
   /** The input is finished: no timer runs and no key belongs to it. */
   public void stopCollecting() {
-    cancelTimer();
-    timer = DigitTimer.NONE;
+    timers.cancelDigit();
     activity = new Activity.Idle();
   }
 
   /** Starts the digit timer anew. While the call is held it only waits to be started. */
   public void startTimer(DigitTimer.Kind kind, long delayMs) {
-    cancelTimer();
-    if (held) {
-      timer = new DigitTimer(kind, "", 0, delayMs);
-    } else {
-      timer = new DigitTimer(kind, start(delayMs), nowMs + delayMs, 0);
-    }
+    timers.startDigit(kind, delayMs);
   }
 
-  /**
-   * The input was full before its terminator came: the caller who presses it all the same must not
-   * disturb what follows.
-   */
-  public void ignoreLateTerminator(DigitRules rules) {
-    if (hasTypedAhead()) {
-      typedAhead = hasTypedAheadOf(rules.terminators()) ? typedAhead.substring(1) : typedAhead;
-    } else {
-      lateKeys = new LateKeys(rules.terminators(), nowMs + rules.interDigitMs());
-    }
-  }
-
-  /** True when this key is such a terminator. Any key ends the waiting for one. */
-  boolean takeLateKey(char digit) {
-    boolean late = lateKeys.keys().indexOf(digit) >= 0 && nowMs <= lateKeys.untilMs();
-    lateKeys = LateKeys.NONE;
-    return late;
-  }
-
-  /** True when a key waits that nobody has asked for. */
-  public boolean hasTypedAhead() {
-    return !typedAhead.isEmpty();
-  }
-
-  /** True when the next waiting key is one of these. */
-  public boolean hasTypedAheadOf(String keys) {
-    return hasTypedAhead() && keys.indexOf(typedAhead.charAt(0)) >= 0;
-  }
-
-  /** Takes the next waiting key; there must be one. */
-  public char takeTypedAhead() {
-    char key = typedAhead.charAt(0);
-    typedAhead = typedAhead.substring(1);
-    return key;
-  }
-
-  /** Keeps a key for later; beyond the bound it is lost. */
-  public void typeAhead(char key) {
-    if (typedAhead.length() < TYPED_AHEAD_MAX) {
-      typedAhead += key;
-    }
-  }
-
-  /** Forgets waiting keys. */
-  public void forgetTypedAhead() {
-    typedAhead = "";
+  /** Keys nobody has asked for yet. */
+  public WaitingKeys waitingKeys() {
+    return keys;
   }
 
   /** Goes to a node of this flow. */
@@ -316,7 +254,6 @@ public final class Turn {
 
   private void finish(EndReason reason, FlowCommand last) {
     commands.add(last);
-    timer = DigitTimer.NONE;
     activity = new Activity.Ended(reason);
     nodeDue = false;
   }
@@ -362,48 +299,12 @@ public final class Turn {
     answered = true;
     long maxCallMs = book.flow(place.flowId()).map(Flow::maxCallMs).orElse(0L);
     if (maxCallMs > 0) {
-      maxCallTimer = start(maxCallMs);
+      timers.startMaxCall(maxCallMs);
     }
   }
 
-  boolean isDigitTimer(String timerId) {
-    return !timer.id().isEmpty() && timer.id().equals(timerId);
-  }
-
-  void digitTimerFired() {
-    timer = DigitTimer.NONE;
-  }
-
-  boolean isMaxCallTimer(String timerId) {
-    return !maxCallTimer.isEmpty() && maxCallTimer.equals(timerId);
-  }
-
-  void hold() {
-    held = true;
-    if (!timer.id().isEmpty()) {
-      cancelTimer();
-      timer = new DigitTimer(timer.kind(), "", 0, Math.max(0, timer.dueMs() - nowMs));
-    }
-  }
-
-  void resume() {
-    held = false;
-    if (timer.kind() != DigitTimer.Kind.NONE && timer.id().isEmpty()) {
-      startTimer(timer.kind(), timer.remainingMs());
-    }
-  }
-
-  private String start(long delayMs) {
-    timerIds++;
-    String timerId = "t" + timerIds;
-    commands.add(new FlowCommand.StartTimer(timerId, delayMs));
-    return timerId;
-  }
-
-  private void cancelTimer() {
-    if (!timer.id().isEmpty()) {
-      commands.add(new FlowCommand.CancelTimer(timer.id()));
-    }
+  Timers timers() {
+    return timers;
   }
 
   private List<Prompt> literal(Prompt prompt) {

@@ -1,12 +1,10 @@
 package io.dialtree.config.dialect.nativeyaml;
 
-import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.DocNode.Kind;
 import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.document.DocNode.Scalar;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
-import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.CollectNode;
 import io.dialtree.config.model.DigitRules;
 import io.dialtree.config.model.EnterFlowNode;
@@ -22,11 +20,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Reads one node: a mapping with a single key that says what it does. */
 final class NodeReader {
-  private static final Map<String, BiFunction<NodeReader, Fields, Node>> KINDS = kinds();
+  private static final Map<String, Function<NodeReader, Node>> KINDS = kinds();
 
   private final String id;
   private final Fields node;
@@ -42,7 +40,7 @@ final class NodeReader {
     node.allowOnly(KINDS.keySet());
     List<String> kinds = node.keys().stream().filter(KINDS::containsKey).toList();
     if (kinds.size() == 1) {
-      return Optional.of(kind(kinds.getFirst()));
+      return Optional.ofNullable(KINDS.get(kinds.getFirst())).map(kind -> kind.apply(this));
     }
     if (kinds.size() > 1 || node.keys().isEmpty()) {
       String allowed = "exactly one of " + String.join(", ", KINDS.keySet());
@@ -52,32 +50,19 @@ final class NodeReader {
     return Optional.empty();
   }
 
-  private static Map<String, BiFunction<NodeReader, Fields, Node>> kinds() {
-    Map<String, BiFunction<NodeReader, Fields, Node>> kinds = new LinkedHashMap<>();
-    kinds.put("play", NodeReader::play);
-    kinds.put("menu", NodeReader::menu);
-    kinds.put("collect", NodeReader::collect);
+  private static Map<String, Function<NodeReader, Node>> kinds() {
+    Map<String, Function<NodeReader, Node>> kinds = new LinkedHashMap<>();
+    kinds.put("play", reader -> reader.play(reader.node.fields("play")));
+    kinds.put("menu", reader -> reader.menu(reader.node.fields("menu")));
+    kinds.put("collect", reader -> reader.collect(reader.node.fields("collect")));
     kinds.put("hangup", NodeReader::hangup);
-    kinds.put("goto", (_, _) -> new GotoNode("", SourcePosition.of(""), ""));
+    kinds.put("goto", NodeReader::jump);
     return kinds;
   }
 
-  private Node kind(String kind) {
-    DocNode value = node.node(kind).orElseThrow();
-    if (kind.equals("goto")) {
-      return jump(value);
-    }
-    boolean bareHangup =
-        kind.equals("hangup") && value instanceof Scalar scalar && scalar.kind() == Kind.NULL;
-    DocNode body = bareHangup ? new Mapping(value.at(), Map.of()) : value;
-    BiFunction<NodeReader, Fields, Node> reader =
-        Optional.ofNullable(KINDS.get(kind)).orElseThrow();
-    return reader.apply(this, Fields.of(body, node.path(kind), findings));
-  }
-
-  private Node jump(DocNode value) {
-    if (value instanceof Mapping) {
-      Fields fields = Fields.of(value, node.path("goto"), findings);
+  private Node jump() {
+    if (node.node("goto").orElseThrow() instanceof Mapping) {
+      Fields fields = node.fields("goto");
       fields.allowOnly(List.of("flow"));
       return new EnterFlowNode(
           id, at(), fields.requiredText("flow", 1, 64), Optional.empty(), false);
@@ -129,12 +114,7 @@ final class NodeReader {
     String variable = fields.text("store", 1, 32).orElse("digits");
     if (!variable.matches("[a-z][a-z0-9-]*")) {
       String allowed = "small letters, digits and -, beginning with a letter";
-      fields.error(
-          "pattern",
-          "store",
-          "found \"" + variable + "\"",
-          allowed,
-          Spelling.nearest(variable, List.of()));
+      fields.error("pattern", "store", "found \"" + variable + "\"", allowed, "");
     }
     return new CollectNode(
         id,
@@ -156,7 +136,11 @@ final class NodeReader {
     return pattern;
   }
 
-  private Node hangup(Fields fields) {
+  private Node hangup() {
+    // "hangup:" with nothing after it is the usual way to write it.
+    boolean bare =
+        node.node("hangup").orElseThrow() instanceof Scalar scalar && scalar.kind() == Kind.NULL;
+    Fields fields = bare ? node.fields("") : node.fields("hangup");
     fields.allowOnly(List.of("prompt", "sip-code"));
     return new HangupNode(
         id,
