@@ -11,8 +11,11 @@ public final class Heard {
   /** Shorter than this is a frame cut at a prompt's edge, not a prompt. */
   private static final long RUN_MIN_MS = 60;
 
-  /** A hole up to this long (two lost packets) does not cut a run in two. */
-  private static final long HOLE_MAX_MS = 70;
+  /** Other sound up to this long, such as the noise of a lost packet, does not cut a run in two. */
+  private static final long OTHER_MAX_MS = 70;
+
+  /** Nothing at all for so long does: short of it, the machine was busy. */
+  private static final long NOTHING_MAX_MS = 1_000;
 
   private static final int FRAME_SAMPLES = 160;
 
@@ -36,6 +39,9 @@ public final class Heard {
 
   private final List<Run> runs = new ArrayList<>();
 
+  /** How much other sound and silence came since the last piece of a tone. */
+  private long otherMs;
+
   /** Listens to a whole recording at 8 kHz. */
   public static Heard in(short[] pcm) {
     Heard heard = new Heard();
@@ -47,16 +53,25 @@ public final class Heard {
   }
 
   synchronized void add(long atMs, long lengthMs, Optional<Tone> tone) {
-    tone.ifPresent(heard -> append(new Run(heard, atMs, atMs + lengthMs)));
+    if (tone.isPresent()) {
+      append(new Run(tone.get(), atMs, atMs + lengthMs));
+      otherMs = 0;
+    } else {
+      otherMs += lengthMs;
+    }
   }
 
   private void append(Run piece) {
     Run last = runs.isEmpty() ? null : runs.getLast();
-    if (last != null && last.tone == piece.tone && piece.startMs - last.endMs <= HOLE_MAX_MS) {
+    if (last != null && last.tone == piece.tone && isOne(last, piece)) {
       runs.set(runs.size() - 1, new Run(last.tone, last.startMs, piece.endMs));
     } else {
       runs.add(piece);
     }
+  }
+
+  private boolean isOne(Run last, Run piece) {
+    return otherMs <= OTHER_MAX_MS && piece.startMs - last.endMs <= NOTHING_MAX_MS;
   }
 
   /** Returns the prompts heard so far, in order; the last one may still be playing. */

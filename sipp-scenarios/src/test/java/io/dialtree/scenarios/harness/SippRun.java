@@ -21,6 +21,9 @@ public final class SippRun implements AutoCloseable {
   /** SIPp ends itself at its own limit; this much later it is ended. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  /** The first failure tells most; two hundred calls that fail alike tell no more. */
+  private static final int FAILURE_CHARS_MAX = 1_500;
+
   private static final AtomicInteger MEDIA_PORT = new AtomicInteger(61_000);
 
   private final Process process;
@@ -114,11 +117,8 @@ public final class SippRun implements AutoCloseable {
 
   private String failure() {
     String errors = read("errors.log");
-    return errors.isBlank() ? tail(read("screen.log")) : tail(errors) + trace().summary();
-  }
-
-  private static String tail(String text) {
-    return text.substring(Math.max(0, text.length() - 3000));
+    String told = errors.isBlank() ? read("screen.log") : errors;
+    return told.substring(0, Math.min(told.length(), FAILURE_CHARS_MAX)) + trace().summary();
   }
 
   private String read(String log) {

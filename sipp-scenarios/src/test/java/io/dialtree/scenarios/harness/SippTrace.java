@@ -25,6 +25,8 @@ public record SippTrace(List<Message> messages) {
     }
   }
 
+  private static final int SUMMARY_MAX = 40;
+
   static SippTrace parse(String log) {
     List<Message> messages = new ArrayList<>();
     for (String part : log.split("-{20,} [^\n]*\n", -1)) {
@@ -51,9 +53,10 @@ public record SippTrace(List<Message> messages) {
         .toList();
   }
 
-  /** Returns one line for each message. */
+  /** Returns one line for each of the first messages. */
   public String summary() {
     return messages.stream()
+        .limit(SUMMARY_MAX)
         .map(message -> (message.received() ? "<- " : "-> ") + message.firstLine())
         .collect(Collectors.joining("\n", "\n", "\n"));
   }
