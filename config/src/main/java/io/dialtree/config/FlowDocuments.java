@@ -29,6 +29,7 @@ final class FlowDocuments {
   private static final int DOCUMENTS_MAX = 10_000;
 
   private static final String NATIVE = "flows";
+  private static final String KAZOO = "flows/kazoo";
   private static final String CALLFLOWS = "flows/kazoo/callflows";
   private static final String MENUS = "flows/kazoo/menus";
 
@@ -53,6 +54,12 @@ final class FlowDocuments {
     each(NATIVE, document -> nativeFlow(document).ifPresent(flows::add), "yaml", "yml");
     each(MENUS, this::menu, "json");
     each(CALLFLOWS, document -> callflow(document).ifPresent(flows::add), "json");
+    for (String name : names(KAZOO)) {
+      warn(
+          "folder",
+          KAZOO + "/" + name,
+          "this file is not read here; Kazoo documents go in callflows/ or menus/");
+    }
     return flows;
   }
 

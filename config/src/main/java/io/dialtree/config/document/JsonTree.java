@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** JSON into a tree with positions. */
 final class JsonTree {
@@ -97,7 +98,10 @@ final class JsonTree {
     return position(file, parser.currentTokenLocation());
   }
 
-  private static SourcePosition position(String file, JsonLocation location) {
+  private static SourcePosition position(String file, @Nullable JsonLocation location) {
+    if (location == null) {
+      return SourcePosition.of(file);
+    }
     return new SourcePosition(
         file, Math.max(0, location.getLineNr()), Math.max(0, location.getColumnNr()));
   }

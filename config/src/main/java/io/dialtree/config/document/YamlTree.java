@@ -56,7 +56,8 @@ final class YamlTree {
               ? new DocNode.Mapping(SourcePosition.of(file), Map.of())
               : new YamlTree(file, findings).node(root, 0));
     } catch (MarkedYAMLException e) {
-      findings.error("parse", position(file, e.getProblemMark()), "", hint(e.getProblem()));
+      findings.error(
+          "parse", position(file, e.getProblemMark()), "", hint(String.valueOf(e.getProblem())));
     } catch (YAMLException e) {
       findings.error("parse", SourcePosition.of(file), "", String.valueOf(e.getMessage()));
     }

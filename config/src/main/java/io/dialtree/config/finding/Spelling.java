@@ -15,7 +15,8 @@ public final class Spelling {
     if (word.length() > WORD_MAX) {
       return "";
     }
-    int far = Math.max(2, word.length() / 3);
+    // Two changes make any three letters into any other word.
+    int far = word.length() < 5 ? 1 : Math.max(2, word.length() / 3);
     return words.stream()
         .filter(candidate -> candidate.length() <= WORD_MAX && distance(word, candidate) <= far)
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)))

@@ -34,7 +34,10 @@ public sealed interface FlowEvent {
   /** A timer that was started has run out. */
   record TimerFired(String timerId) implements FlowEvent {}
 
-  /** The caller put us on hold: timers of a question stand still. */
+  /**
+   * The caller put us on hold: timers of a question stand still. A play may go on or wait; its end
+   * is told either way.
+   */
   record Held() implements FlowEvent {}
 
   /** The caller is back. */
