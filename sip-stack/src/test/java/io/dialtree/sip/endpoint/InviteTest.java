@@ -54,8 +54,7 @@ class InviteTest {
   }
 
   private SipText ask(String message) throws Exception {
-    peer.send(message);
-    return peer.readFinal();
+    return peer.ask(message);
   }
 
   private void stillUp() throws Exception {
@@ -173,10 +172,8 @@ class InviteTest {
 
   @Test
   void shouldSendByeAndFreeTheCallWhenTheAckNeverComes() throws Exception {
-    SipText text = ask(caller.invite());
-    while (text.code() == 200) {
-      text = peer.read();
-    }
+    assertThat(ask(caller.invite()).code()).isEqualTo(200);
+    SipText text = peer.readRequest();
     assertThat(text.method()).isEqualTo("BYE");
     assertThat(desk.event()).isEqualTo("ended ACK_TIMEOUT 408");
     peer.send(Caller.answer(text, 481));
@@ -363,7 +360,7 @@ class InviteTest {
   void shouldHangUpWhenTheAckHasNoAnswerToOurOffer() throws Exception {
     caller.toTag = ask(caller.invite("")).toTag();
     peer.send(caller.ack());
-    SipText bye = peer.read();
+    SipText bye = peer.readRequest();
     assertThat(bye.method()).isEqualTo("BYE");
     assertThat(desk.event()).isEqualTo("ended NO_SDP_ANSWER 488");
     peer.send(Caller.answer(bye, 200));
@@ -457,7 +454,7 @@ class InviteTest {
   void shouldHangUpWithByeAndItsReason() throws Exception {
     establish();
     desk.lastCall().hangup("Q.850;cause=16");
-    SipText bye = peer.read();
+    SipText bye = peer.readRequest();
     assertThat(bye.method()).isEqualTo("BYE");
     assertThat(bye.requestUri()).isEqualTo(caller.contact());
     assertThat(bye.header("Reason")).isEqualTo("Q.850;cause=16");
@@ -474,10 +471,7 @@ class InviteTest {
     desk.lastCall().hangup("");
     assertThat(desk.event()).isEqualTo("ended HANGUP 200");
     peer.send(caller.ack());
-    SipText bye = peer.read();
-    while (bye.code() == 200) {
-      bye = peer.read();
-    }
+    SipText bye = peer.readRequest();
     assertThat(bye.method()).isEqualTo("BYE");
     peer.send(Caller.answer(bye, 200));
     desk.awaitNoLegs();
@@ -487,7 +481,7 @@ class InviteTest {
   void shouldFreeEverythingWhenOurByeIsNeverAnswered() throws Exception {
     establish();
     desk.lastCall().hangup("");
-    assertThat(peer.read().method()).isEqualTo("BYE");
+    assertThat(peer.readRequest().method()).isEqualTo("BYE");
     assertThat(desk.event()).isEqualTo("ended HANGUP 200");
     desk.awaitNoLegs();
   }

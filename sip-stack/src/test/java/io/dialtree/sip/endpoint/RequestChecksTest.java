@@ -43,8 +43,7 @@ class RequestChecksTest {
   }
 
   private SipText ask(String message) throws Exception {
-    peer.send(message);
-    SipText answer = peer.readFinal();
+    SipText answer = peer.ask(message);
     if (message.startsWith("INVITE")) {
       peer.send(caller.ackRefusal());
     }

@@ -74,6 +74,26 @@ final class SipPeer implements AutoCloseable {
     return text;
   }
 
+  /** The next request; answers, such as copies of a 200, are skipped. */
+  SipText readRequest() throws IOException {
+    SipText text = read();
+    while (text.code() > 0) {
+      text = read();
+    }
+    return text;
+  }
+
+  /** Sends a request and reads its final answer; whatever else comes is skipped. */
+  SipText ask(String request) throws IOException {
+    send(request);
+    String cseq = new SipText(request).cseq();
+    SipText answer = readFinal();
+    while (!answer.cseq().equals(cseq)) {
+      answer = readFinal();
+    }
+    return answer;
+  }
+
   /** Throws away what has come, copies on their way included. */
   void drain() throws IOException {
     while (poll(60).isPresent()) {

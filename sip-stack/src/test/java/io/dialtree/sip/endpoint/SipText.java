@@ -54,6 +54,12 @@ record SipText(String text) {
     return parts.length < 2 ? "" : parts[1];
   }
 
+  /** CSeq in one spelling, whatever blanks and case the header has. */
+  String cseq() {
+    String unfolded = text.replaceAll("\r\n[ \t]+", " ");
+    return new SipText(unfolded).header("CSeq").replaceAll("\\s+", " ");
+  }
+
   String toTag() {
     return tag(header("To"));
   }
