@@ -4,7 +4,8 @@ package io.dialtree.media.engine;
 public enum MediaCounter {
   PACKETS_IN("RTP packets accepted from the peer of a call"),
   PACKETS_OUT("RTP packets sent"),
-  PACKETS_LOST("RTP packets that the sequence numbers show as sent but that never came"),
+  PACKETS_LOST(
+      "RTP packets that were missing when a later one came; some of them may still come late"),
   PACKETS_LATE("RTP packets that came after a later one of the same stream"),
   PACKETS_DUPLICATE("RTP packets that came twice"),
   PACKETS_FOREIGN("Packets dropped because they came from an address the call has not learnt"),

@@ -179,7 +179,7 @@ final class SessionLoop implements DigitSink {
       case IN_ORDER, RESTART -> {}
     }
     long newlyLost = stats.lost() - lostBefore;
-    if (newlyLost != 0) {
+    if (newlyLost > 0) {
       buffers.counters.add(MediaCounter.PACKETS_LOST, newlyLost);
     }
   }

@@ -126,7 +126,8 @@ public final class CallDesk implements CallHandler, AutoCloseable {
     ended(
         session,
         story,
-        new EndReason(EndReason.Who.US, refusalSlug(status), status),
+        new EndReason(
+            status == 404 ? EndReason.Who.CALLER : EndReason.Who.US, refusalSlug(status), status),
         new SessionStats(0, 0, 0, 0, 0, 0, 0));
     call.reject(status, "", status == 503 ? retryAfter() : Map.of());
   }

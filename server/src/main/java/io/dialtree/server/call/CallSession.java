@@ -64,13 +64,14 @@ final class CallSession implements CallListener, MediaListener {
     desk.started(story);
     RtpSession opened = desk.openMedia(this).orElse(null);
     if (opened == null) {
-      reject(503, "no-rtp-port", "No media port", Map.of("Retry-After", "5"));
+      reject(EndReason.Who.US, 503, "no-rtp-port", "No media port", Map.of("Retry-After", "5"));
       return;
     }
     media = opened;
     Optional<SessionDescriptions.Refusal> refusal = sdp.prepare(call.offer(), opened.rtpPort());
     if (refusal.isPresent()) {
-      reject(refusal.get().sipCode(), refusal.get().slug(), "", refusal.get().headers());
+      SessionDescriptions.Refusal why = refusal.get();
+      reject(EndReason.Who.CALLER, why.sipCode(), why.slug(), "", why.headers());
       return;
     }
     obey(chosen.start(flowFacts(), desk.nowMs()));
@@ -182,7 +183,7 @@ final class CallSession implements CallListener, MediaListener {
       case FlowCommand.Enter enter ->
           story.entered(enter.flowId(), enter.nodeId(), enter.masked(), System.nanoTime());
       case FlowCommand.Reject reject ->
-          reject(reject.sipCode(), EndReason.REJECTED, reject.reason(), Map.of());
+          reject(EndReason.Who.US, reject.sipCode(), EndReason.REJECTED, reject.reason(), Map.of());
       case FlowCommand.Hangup hangup -> hangup("Q.850;cause=16", hangup.reason());
     }
   }
@@ -199,8 +200,9 @@ final class CallSession implements CallListener, MediaListener {
 
   // The ends of a call.
 
-  private void reject(int code, String slug, String phrase, Map<String, String> headers) {
-    end(new EndReason(EndReason.Who.US, slug, code));
+  private void reject(
+      EndReason.Who who, int code, String slug, String phrase, Map<String, String> headers) {
+    end(new EndReason(who, slug, code));
     call.reject(code, phrase, headers);
   }
 
@@ -212,15 +214,11 @@ final class CallSession implements CallListener, MediaListener {
 
   private void overBySignalling(CallEnd how) {
     switch (how.kind()) {
-      case BYE, CANCELLED -> {
+      case BYE -> {
         run(new FlowEvent.CallerHungUp());
-        boolean cancelled = how.kind() == CallEnd.Kind.CANCELLED;
-        end(
-            new EndReason(
-                EndReason.Who.CALLER,
-                cancelled ? EndReason.CALLER_CANCEL : EndReason.CALLER_HANGUP,
-                cancelled ? 487 : 200));
+        end(new EndReason(EndReason.Who.CALLER, EndReason.CALLER_HANGUP, 200));
       }
+      case CANCELLED -> end(new EndReason(EndReason.Who.CALLER, EndReason.CALLER_CANCEL, 487));
       case ACK_TIMEOUT -> end(new EndReason(EndReason.Who.CALLER, "ack-timeout", 408));
       case NO_SDP_ANSWER -> end(new EndReason(EndReason.Who.CALLER, "no-sdp-answer", 488));
       case TRANSPORT -> end(new EndReason(EndReason.Who.UPSTREAM, "transport-failure", 503));
