@@ -29,15 +29,16 @@ final class ConfigReader {
   }
 
   LoadedConfig read(Map<String, String> environment, Map<String, List<String>> overrides) {
-    Settings settings =
-        SettingsReader.read(settingsFile(), environment, overrides, settingFindings);
+    SettingsReader reader =
+        new SettingsReader(settingsFile(), environment, overrides, settingFindings);
+    Settings settings = reader.settings();
     FlowDocuments documents = new FlowDocuments(source, findings);
     PromptFolder prompts = PromptFolder.read(source, findings);
     List<Flow> flows = documents.read();
     FlowBook book = new FlowBook(flows, settings.calls().defaultFlow());
     FlowConflicts.check(flows, findings);
     prompts.checkUse(flows, findings);
-    checkDefaultFlow(settings, book);
+    checkDefaultFlow(book, reader.at("default-flow"));
     List<Finding> all = new ArrayList<>(settingFindings.list());
     all.addAll(findings);
     return new LoadedConfig(settings, settingFindings.hasErrors(), book, prompts.files(), all);
@@ -55,8 +56,8 @@ final class ConfigReader {
   }
 
   /** A document that was refused has its own findings; the server can start without it. */
-  private void checkDefaultFlow(Settings settings, FlowBook book) {
-    Optional<String> id = settings.calls().defaultFlow();
+  private void checkDefaultFlow(FlowBook book, SourcePosition at) {
+    Optional<String> id = book.defaultFlow();
     if (id.isEmpty() || book.flow(id.get()).isPresent()) {
       return;
     }
@@ -65,7 +66,7 @@ final class ConfigReader {
         new Finding(
             Finding.Severity.ERROR,
             "target",
-            SourcePosition.of(source.label(SETTINGS_FILE)),
+            at,
             "default-flow",
             "there is no flow \"" + id.get() + "\" that can run",
             String.join(", ", ids),

@@ -64,6 +64,11 @@ final class SettingLayers {
     });
   }
 
+  /** Where the value of a key comes from. */
+  SourcePosition at(String key) {
+    return given.getOrDefault(key, raw(key)).at();
+  }
+
   /** The value of a key; one that is not allowed becomes a finding and leaves the default. */
   <T> T value(String key, String allowed, Function<List<String>, Optional<T>> parse) {
     Raw fallback = raw(key);

@@ -2,6 +2,7 @@ package io.dialtree.config.settings;
 
 import io.dialtree.config.document.DocNode;
 import io.dialtree.config.finding.Findings;
+import io.dialtree.config.model.SourcePosition;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +23,20 @@ public final class SettingsReader {
 
   private final SettingLayers layers;
 
-  private SettingsReader(SettingLayers layers) {
-    this.layers = layers;
+  /**
+   * Takes the layers, the strongest last.
+   *
+   * @param file the parsed {@code dialtree.yaml}, empty when there is none
+   */
+  public SettingsReader(
+      Optional<DocNode> file,
+      Map<String, String> environment,
+      Map<String, List<String>> overrides,
+      Findings findings) {
+    layers = new SettingLayers(findings);
+    file.ifPresent(layers::file);
+    layers.environment(environment);
+    layers.overrides(overrides);
   }
 
   /** Names of all settings, in the order of the reference. */
@@ -31,24 +44,13 @@ public final class SettingsReader {
     return SettingLayers.keys();
   }
 
-  /**
-   * Reads the layers, the strongest last.
-   *
-   * @param file the parsed {@code dialtree.yaml}, empty when there is none
-   */
-  public static Settings read(
-      Optional<DocNode> file,
-      Map<String, String> environment,
-      Map<String, List<String>> overrides,
-      Findings findings) {
-    SettingLayers layers = new SettingLayers(findings);
-    file.ifPresent(layers::file);
-    layers.environment(environment);
-    layers.overrides(overrides);
-    return new SettingsReader(layers).settings();
+  /** Where the value of a key comes from. */
+  public SourcePosition at(String key) {
+    return layers.at(key);
   }
 
-  private Settings settings() {
+  /** Everything that can be set. */
+  public Settings settings() {
     return new Settings(
         new SipSettings(hostPort("sip"), trust(), advertise(), integer("ring-seconds", 0, 60)),
         new HttpSettings(hostPort("http")),

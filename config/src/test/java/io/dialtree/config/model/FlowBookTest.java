@@ -62,8 +62,10 @@ final class FlowBookTest {
     assertThat(chosen("2")).isEmpty();
     documents.put("dialtree.yaml", "default-flow: a");
     assertThat(chosen("2")).contains("a");
-    documents.put("dialtree.yaml", "default-flow: b");
+    documents.put("dialtree.yaml", "# my\ndefault-flow: b");
     assertThat(load().findings()).extracting(Finding::key).containsExactly("default-flow");
+    assertThat(load().findings().getFirst().at().line()).isEqualTo(2);
+    assertThat(load().settingsRefused()).isFalse();
   }
 
   @Test
