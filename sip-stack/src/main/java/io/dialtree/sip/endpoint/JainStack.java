@@ -24,9 +24,13 @@ import javax.sip.SipException;
 import javax.sip.SipListener;
 import javax.sip.SipProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** JAIN-SIP, set up the way this module needs it. */
 final class JainStack {
+  private static final Logger log = LoggerFactory.getLogger(JainStack.class);
+
   /** The stack keeps its instances by name. */
   private static final AtomicLong NAMES = new AtomicLong();
 
@@ -49,7 +53,7 @@ final class JainStack {
     try {
       return new JainStack(stack, bind(stack, settings, local), local);
     } catch (SipStartFailure failed) {
-      stack.stop();
+      stop(stack);
       throw failed;
     }
   }
@@ -99,6 +103,9 @@ final class JainStack {
       SipStackImpl stack, SipEndpointSettings settings, InetSocketAddress local)
       throws SipStartFailure {
     SipProvider provider = null;
+    if (settings.tcp()) {
+      probeTcp(local);
+    }
     for (SipTransport transport : transports(settings)) {
       try {
         ListeningPoint point =
@@ -114,6 +121,17 @@ final class JainStack {
       }
     }
     return java.util.Objects.requireNonNull(provider);
+  }
+
+  /**
+   * JAIN-SIP cannot take back a TCP port it failed to open, so it is asked to open free ones only.
+   */
+  private static void probeTcp(InetSocketAddress local) throws SipStartFailure {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(local);
+    } catch (IOException cannotBind) {
+      throw failure(SipTransport.TCP, local, new IOException(cannotBind));
+    }
   }
 
   private static List<SipTransport> transports(SipEndpointSettings settings) {
@@ -166,6 +184,14 @@ final class JainStack {
   }
 
   void close() {
-    stack.stop();
+    stop(stack);
+  }
+
+  private static void stop(SipStackImpl stack) {
+    try {
+      stack.stop();
+    } catch (RuntimeException halfStarted) {
+      log.debug("stopping JAIN-SIP: {}", halfStarted.toString());
+    }
   }
 }

@@ -155,16 +155,16 @@ class StrangersTest {
               SipStartFailure.class,
               failure -> {
                 assertThat(failure.occupied()).isTrue();
-                assertThat(failure.transport()).isEqualTo(SipTransport.UDP);
+                assertThat(failure.transport()).isEqualTo(SipTransport.TCP);
                 assertThat(failure)
                     .hasMessageContaining(where)
-                    .hasMessageContaining("udp")
+                    .hasMessageContaining("tcp")
                     .hasMessageContaining("another program");
               });
-      assertThatThrownBy(() -> SipEndpoint.start(same.withTransports(false, true), desk))
+      assertThatThrownBy(() -> SipEndpoint.start(same.withTransports(true, false), desk))
           .isInstanceOfSatisfying(
               SipStartFailure.class,
-              failure -> assertThat(failure.transport()).isEqualTo(SipTransport.TCP));
+              failure -> assertThat(failure.transport()).isEqualTo(SipTransport.UDP));
     }
   }
 
