@@ -54,8 +54,9 @@ public final class TextParts {
   }
 
   private static void addLiteral(List<Prompt> parts, Prompt.Text text, int from, int to) {
-    String literal = text.text().substring(from, to).strip();
-    // What stands between two placeholders may be a lone comma, which no voice can say.
+    // A piece after a placeholder may begin with the mark that ended it, or be nothing else; no
+    // voice can say that.
+    String literal = text.text().substring(from, to).replaceFirst("^[.,;:!?\\s]+", "").strip();
     if (literal.chars().anyMatch(Character::isLetterOrDigit)) {
       parts.add(new Prompt.Text(literal, text.voice(), text.language()));
     }

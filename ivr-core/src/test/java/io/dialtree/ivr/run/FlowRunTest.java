@@ -172,7 +172,7 @@ final class FlowRunTest {
     FakeCall call = native1(flow).press("142");
     assertThat(call.heard())
         .containsExactly(
-            "welcome", "number", "You said", "system:digit-4", "system:digit-2", ", thanks");
+            "welcome", "number", "You said", "system:digit-4", "system:digit-2", "thanks");
     assertThat(call.state().variables()).containsEntry("n", "42");
   }
 
