@@ -42,9 +42,10 @@ public final class FlowCheck {
     claimed(flow);
     reachable(flow);
     SilentCaller.check(flow, findings);
-    Set<String> variables = variables(flow);
+    Set<String> variables = variables(flow, false);
+    Set<String> masked = variables(flow, true);
     for (Node node : flow.nodes().values()) {
-      placeholders(node, variables);
+      placeholders(node, variables, masked);
       switch (node) {
         case EnterFlowNode enter -> target(enter);
         case MenuNode menu -> menu(menu);
@@ -112,10 +113,14 @@ public final class FlowCheck {
     return book.flows().stream().flatMap(flow -> flow.numbers().stream());
   }
 
-  private void placeholders(Node node, Set<String> variables) {
+  private void placeholders(Node node, Set<String> variables, Set<String> masked) {
     for (Prompt prompt : node.prompts()) {
       List<String> names = prompt instanceof Prompt.Text text ? TextParts.names(text) : List.of();
       for (String name : names) {
+        if (masked.contains(name)) {
+          String message = "{" + name + "} is masked, but is spoken here";
+          findings.warning("masked", node.at(), node.id(), message);
+        }
         if (!variables.contains(name)) {
           String nearest = Spelling.nearest(name, variables);
           String hint = nearest.isEmpty() ? "" : "; did you mean {" + nearest + "}?";
@@ -127,10 +132,10 @@ public final class FlowCheck {
     }
   }
 
-  private static Set<String> variables(Flow flow) {
+  private static Set<String> variables(Flow flow, boolean maskedOnly) {
     List<String> names = new ArrayList<>();
     for (Node node : flow.nodes().values()) {
-      if (node instanceof CollectNode collect) {
+      if (node instanceof CollectNode collect && (!maskedOnly || collect.masked())) {
         names.add(collect.variable());
       }
     }

@@ -62,4 +62,12 @@ final class FlowCheckTest {
     assertThat(findings.getFirst().message()).contains("did you mean {account}?");
     assertThat(findings.getLast().nearest()).isEqualTo("f");
   }
+
+  @Test
+  void shouldWarnWhenAMaskedNumberIsSpoken() {
+    List<Finding> findings =
+        check(
+            "a: {collect: {store: pin, mask: true, then: b}}\nb: {hangup: {prompt: {say: \"{pin}\"}}}");
+    assertThat(findings).extracting(Finding::rule).containsExactly("masked");
+  }
 }
