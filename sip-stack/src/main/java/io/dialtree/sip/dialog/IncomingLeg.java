@@ -8,13 +8,17 @@ import io.dialtree.sip.endpoint.CallListener;
 import io.dialtree.sip.endpoint.IncomingCall;
 import io.dialtree.sip.endpoint.InviteFacts;
 import io.dialtree.sip.endpoint.SipCounter;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import javax.sip.ServerTransaction;
 import org.jspecify.annotations.Nullable;
 
 /** A call to us, from its INVITE on. */
 final class IncomingLeg extends Leg implements IncomingCall {
+  private static final Duration UNANSWERED_MAX = Duration.ofMinutes(3);
+
   final String inviteKey;
   private final SIPRequest invite;
   private final ServerTransaction transaction;
@@ -23,6 +27,7 @@ final class IncomingLeg extends Leg implements IncomingCall {
   private final Optional<String> offer;
   private @Nullable ReliableAnswer answer;
   private Optional<String> byeWanted = Optional.empty();
+  private @Nullable Future<?> unanswered;
 
   IncomingLeg(
       Wire wire, LegTable table, Dialog dialog, SIPRequest invite, ServerTransaction transaction) {
@@ -33,6 +38,14 @@ final class IncomingLeg extends Leg implements IncomingCall {
     this.connection = PendingReinvite.connection(invite, dialog.transport);
     this.facts = FactsReader.read(invite, dialog);
     this.offer = Bodies.sdp(invite);
+  }
+
+  /**
+   * Proxies give up on a silent called side after three minutes (RFC 3261 16.6); so does a
+   * handler's forgotten call.
+   */
+  void start() {
+    unanswered = wire.after(UNANSWERED_MAX, () -> reject(480, "", Map.of()));
   }
 
   @Override
@@ -76,7 +89,14 @@ final class IncomingLeg extends Leg implements IncomingCall {
     });
   }
 
+  private void stopWaiting() {
+    if (unanswered != null) {
+      unanswered.cancel(false);
+    }
+  }
+
   private void sendOk(String sdp) {
+    stopWaiting();
     SIPResponse ok = wire.response(invite, 200, "", dialog.localTag);
     ok.setHeader(wire.contact(dialog.peer.getAddress(), dialog.transport));
     describe(ok);
@@ -128,6 +148,7 @@ final class IncomingLeg extends Leg implements IncomingCall {
 
   private void refuseWith(Refusal refusal, CallEnd.Kind kind) {
     if (phase == Phase.PENDING) {
+      stopWaiting();
       refuse(invite, transaction, refusal);
       end(new CallEnd(kind, refusal.code(), refusal.reason()));
       free();
@@ -144,6 +165,7 @@ final class IncomingLeg extends Leg implements IncomingCall {
 
   @Override
   void endOpenTransactions() {
+    stopWaiting();
     super.endOpenTransactions();
     if (phase == Phase.PENDING) {
       answer(invite, transaction, 487);

@@ -160,6 +160,7 @@ public final class RequestDesk implements SipListener {
     IncomingLeg leg = new IncomingLeg(wire, table, dialog, request, transaction);
     wire.send(transaction, wire.response(request, 100, "", ""));
     table.add(leg);
+    leg.start();
     wire.counters.count(SipCounter.CALLS_IN);
     try {
       handler.onInvite(leg);
