@@ -61,6 +61,21 @@ public final class ToneDetector {
   private static final double INNER_GAIN_MIN = 0.6;
   private static final double GAIN_SUM_SLACK = 1.1;
 
+  // A voice puts most of its other energy next to its two strongest harmonics; noise spreads it
+  // over the whole band.
+  private static final double PURE_SHARE = 0.98;
+  private static final double VOICE_SHARE = 0.5;
+  private static final double PITCH_MIN_HZ = 200;
+  private static final double PITCH_SLACK = 0.06;
+  // No key within 1.5 % + 2 Hz comes as close as this to harmonics that are neighbours or next but
+  // one. Key 6 at its limits
+  // is 0.016 away from an octave, key D 0.05 from the ratio 3 to 5.
+  private static final double EXACT_FIRST = 0.012;
+  private static final double EXACT_HIGHER = 0.03;
+  private static final int EXACT_STEPS_MAX = 2;
+  private static final int PITCH_STEPS_MAX = 3;
+  private static final int HARMONICS_MAX = 12;
+
   private static final int PRESENCE_WINDOW = 3;
   private static final double PRESENT_PART = 0.5;
   // 19 ms of dropout take at most four blocks away, 40 ms of pause at least seven.
@@ -219,7 +234,39 @@ public final class ToneDetector {
         && isNear(fit.low().hz(), ToneBank.hz(low))
         && isNear(fit.high().hz(), ToneBank.hz(high))
         && isSteady(fit.low())
-        && isSteady(fit.high());
+        && isSteady(fit.high())
+        && !isVoice();
+  }
+
+  /**
+   * Whether the two tones are harmonics of one pitch, by their frequencies or by what is left over.
+   */
+  private boolean isVoice() {
+    for (int steps = 1; steps <= PITCH_STEPS_MAX; steps++) {
+      double pitch = (fit.high().hz() - fit.low().hz()) / steps;
+      double harmonic = fit.low().hz() / pitch;
+      double error = Math.abs(harmonic - Math.rint(harmonic));
+      if (pitch < PITCH_MIN_HZ || error > PITCH_SLACK) {
+        continue;
+      }
+      boolean exact = error < (harmonic < 1.5 ? EXACT_FIRST : EXACT_HIGHER);
+      if ((steps <= EXACT_STEPS_MAX && exact)
+          || (fit.share() < PURE_SHARE && harmonics(pitch, steps) > VOICE_SHARE)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double harmonics(double pitch, int steps) {
+    int low = (int) Math.rint(fit.low().hz() / pitch);
+    double sum = 0;
+    for (int n = 1; n <= HARMONICS_MAX && n * pitch < SAMPLE_RATE / 2.0; n++) {
+      if (n != low && n != low + steps) {
+        sum += fit.shareOfRest(n * pitch);
+      }
+    }
+    return sum;
   }
 
   private static boolean isNear(double hz, double nominalHz) {

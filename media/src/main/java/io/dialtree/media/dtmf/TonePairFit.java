@@ -15,8 +15,10 @@ final class TonePairFit {
   private final float[] audio = new float[SAMPLES_MAX];
   private final Sine low = new Sine();
   private final Sine high = new Sine();
+  private final float[] rest = new float[SAMPLES_MAX];
   private int blocks;
   private double share;
+  private double restEnergy;
 
   /** One of the two sines. */
   static final class Sine {
@@ -150,9 +152,31 @@ final class TonePairFit {
     share = explained(samples);
   }
 
+  /**
+   * Part of what the two sines leave over that one more sine, of this frequency, would explain; 0
+   * to about 1.
+   */
+  double shareOfRest(double hz) {
+    int samples = blocks * BLOCK;
+    double turnRe = Math.cos(STEP * hz);
+    double turnIm = Math.sin(STEP * hz);
+    double c = 1;
+    double s = 0;
+    double sumRe = 0;
+    double sumIm = 0;
+    for (int n = 0; n < samples; n++) {
+      sumRe += rest[n] * c;
+      sumIm += rest[n] * s;
+      double next = c * turnRe - s * turnIm;
+      s = c * turnIm + s * turnRe;
+      c = next;
+    }
+    return (sumRe * sumRe + sumIm * sumIm) * 2 / samples / restEnergy;
+  }
+
   private double explained(int samples) {
     double all = 1e-9;
-    double rest = 0;
+    restEnergy = 1e-9;
     for (int n = 0; n < samples; n++) {
       double left =
           audio[n]
@@ -160,9 +184,10 @@ final class TonePairFit {
               - low.im * low.sin[n]
               - high.re * high.cos[n]
               - high.im * high.sin[n];
+      rest[n] = (float) left;
       all += audio[n] * audio[n];
-      rest += left * left;
+      restEnergy += left * left;
     }
-    return 1 - rest / all;
+    return 1 - restEnergy / all;
   }
 }

@@ -1,0 +1,167 @@
+package io.dialtree.media.dtmf;
+
+import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.tone.Level;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * A telephone line for tests: digits are put on it, then what disturbs them, then the detector
+ * listens. Levels are dBm0 of each tone; everything random comes from the seed.
+ */
+final class Line {
+  static final int RATE = 8000;
+  private static final int LEAD_MS = 200;
+
+  private final Random random;
+  private final StringBuilder sent = new StringBuilder();
+  private final List<Integer> starts = new ArrayList<>();
+  private double[] audio = new double[RATE];
+  private int end = LEAD_MS * RATE / 1000;
+  private double levelDbm0 = -10;
+  private double twistDb;
+  private double lowOffset;
+  private double highOffset;
+  private double offsetHz;
+  private double riseMs;
+
+  Line(long seed) {
+    random = new Random(seed);
+    end += random.nextInt(ToneBank.BLOCK);
+  }
+
+  Line level(double dbm0) {
+    levelDbm0 = dbm0;
+    return this;
+  }
+
+  /** High over low in dB; the stronger one keeps the level. */
+  Line twist(double db) {
+    twistDb = db;
+    return this;
+  }
+
+  /**
+   * Offsets as parts of the nominal frequencies, with this many hertz more in the same direction.
+   */
+  Line offset(double low, double high, double moreHz) {
+    lowOffset = low;
+    highOffset = high;
+    offsetHz = moreHz;
+    return this;
+  }
+
+  Line rise(double ms) {
+    riseMs = ms;
+    return this;
+  }
+
+  /** Random digits one after the other. */
+  Line digits(int count, double onMs, double offMs) {
+    for (int i = 0; i < count; i++) {
+      digit(Keypad.KEYS.charAt(random.nextInt(16)), onMs, offMs);
+    }
+    return this;
+  }
+
+  Line digit(char key, double onMs, double offMs) {
+    int samples = samples(onMs);
+    reserve(end + samples + samples(offMs) + RATE / 2);
+    double low = hz(Keypad.lowHz(key), lowOffset);
+    double high = hz(Keypad.highHz(key), highOffset);
+    addSine(low, levelDbm0 - Math.max(0, twistDb), end, samples, riseMs);
+    addSine(high, levelDbm0 + Math.min(0, twistDb), end, samples, riseMs);
+    sent.append(key);
+    starts.add(end);
+    end += samples + samples(offMs);
+    return this;
+  }
+
+  /** White noise under everything; SNR of both tones together in 4 kHz. */
+  Line noise(double snrDb) {
+    double power = Math.pow(Level.amplitude(levelDbm0), 2);
+    double sigma = Math.sqrt(power / Math.pow(10, snrDb / 10));
+    for (int i = 0; i < audio.length; i++) {
+      audio[i] += sigma * random.nextGaussian();
+    }
+    return this;
+  }
+
+  Line hum(double hz, double dbm0) {
+    addSine(hz, dbm0, 0, audio.length, 0);
+    return this;
+  }
+
+  Line shift(double amplitude) {
+    for (int i = 0; i < audio.length; i++) {
+      audio[i] += amplitude;
+    }
+    return this;
+  }
+
+  /** Silences a piece of every digit. */
+  Line dropouts(double fromMs, double ms) {
+    for (int start : starts) {
+      java.util.Arrays.fill(
+          audio, start + samples(fromMs), start + samples(fromMs) + samples(ms), 0);
+    }
+    return this;
+  }
+
+  String sent() {
+    return sent.toString();
+  }
+
+  short[] pcm() {
+    short[] pcm = new short[audio.length];
+    for (int i = 0; i < pcm.length; i++) {
+      pcm[i] = (short) Math.clamp(Math.round(audio[i]), Short.MIN_VALUE, Short.MAX_VALUE);
+    }
+    return pcm;
+  }
+
+  String heard() {
+    return heard(pcm());
+  }
+
+  String heard(AudioCodec codec) {
+    short[] pcm = pcm();
+    byte[] bytes = new byte[pcm.length];
+    codec.encode(pcm, 0, pcm.length, bytes, 0);
+    codec.decode(ByteBuffer.wrap(bytes), 0, bytes.length, pcm, 0);
+    return heard(pcm);
+  }
+
+  static String heard(short[] pcm) {
+    StringBuilder heard = new StringBuilder();
+    DtmfAnalysis.tones(pcm).forEach(tone -> heard.append(tone.digit()));
+    return heard.toString();
+  }
+
+  private double hz(double nominal, double part) {
+    return nominal * (1 + part) + Math.signum(part) * offsetHz;
+  }
+
+  private void addSine(double hz, double dbm0, int from, int samples, double rampMs) {
+    double amplitude = Level.amplitude(dbm0);
+    double phase = random.nextDouble() * 2 * Math.PI;
+    double ramp = rampMs * RATE / 1000;
+    for (int i = 0; i < samples; i++) {
+      double edge = Math.min(i, samples - 1 - i) + 0.5;
+      double gain = edge >= ramp ? 1 : 0.5 - 0.5 * Math.cos(Math.PI * edge / ramp);
+      audio[from + i] += gain * amplitude * Math.sin(2 * Math.PI * hz * i / RATE + phase);
+    }
+  }
+
+  private void reserve(int samples) {
+    if (samples > audio.length) {
+      audio = java.util.Arrays.copyOf(audio, samples);
+    }
+  }
+
+  private static int samples(double ms) {
+    return (int) Math.round(ms * RATE / 1000);
+  }
+}
