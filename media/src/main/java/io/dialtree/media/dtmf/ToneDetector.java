@@ -57,6 +57,9 @@ public final class ToneDetector {
   // High over low: -8 to +4 dB must be accepted, -12 and +8 must not.
   private static final double TWIST_MIN = Math.pow(10, -10.0 / 20);
   private static final double TWIST_MAX = Math.pow(10, 6.0 / 20);
+  // The first look misses up to 3 dB of a tone at the edge of its frequency.
+  private static final double POWER_TWIST_MIN = TWIST_MIN * TWIST_MIN / 2;
+  private static final double POWER_TWIST_MAX = TWIST_MAX * TWIST_MAX * 2;
   private static final double EDGE_GAIN_MIN = 0.36;
   private static final double INNER_GAIN_MIN = 0.6;
   private static final double GAIN_SUM_SLACK = 1.1;
@@ -90,6 +93,7 @@ public final class ToneDetector {
   private final ToneBank bank = new ToneBank();
   private final TonePairFit fit = new TonePairFit();
   private final float[] ring = new float[RING];
+  private final float[] powers = new float[ToneBank.TONES];
   private final float[] energy = new float[ToneBank.BLOCKS];
   private float a1;
   private float a2;
@@ -200,10 +204,16 @@ public final class ToneDetector {
     if (all < SHORT_WINDOW * BLOCK * TONE_AMPLITUDE_MIN * TONE_AMPLITUDE_MIN) {
       return;
     }
+    for (int tone = 0; tone < ToneBank.TONES; tone++) {
+      powers[tone] = halves(tone);
+    }
     int low = strongest(0);
     int high = strongest(4);
-    float part = (halves(low) + halves(high)) / (all * SHORT_WINDOW / 4 * BLOCK);
-    if (part < WORTH_A_FIT || 4 * low + high - 4 == on) {
+    float part = (powers[low] + powers[high]) / (all * SHORT_WINDOW / 4 * BLOCK);
+    boolean balanced =
+        powers[high] > POWER_TWIST_MIN * powers[low]
+            && powers[high] < POWER_TWIST_MAX * powers[low];
+    if (part < WORTH_A_FIT || !balanced || 4 * low + high - 4 == on) {
       return;
     }
     if (fits(low, high, SHORT_WINDOW, SHORT_SHARE)
@@ -314,7 +324,7 @@ public final class ToneDetector {
   private int strongest(int first) {
     int best = first;
     for (int tone = first + 1; tone < first + 4; tone++) {
-      if (halves(tone) > halves(best)) {
+      if (powers[tone] > powers[best]) {
         best = tone;
       }
     }
