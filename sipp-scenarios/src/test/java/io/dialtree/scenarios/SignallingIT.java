@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialtree.scenarios.harness.CallPlan;
 import io.dialtree.scenarios.harness.CallRecord;
 import io.dialtree.scenarios.harness.Heard;
-import io.dialtree.scenarios.harness.Ringing;
+import io.dialtree.scenarios.harness.Impatient;
 import io.dialtree.scenarios.harness.ServerUnderTest;
 import io.dialtree.scenarios.harness.SharedServer;
 import io.dialtree.scenarios.harness.SippTrace.Message;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class SignallingIT {
 
   @Test
-  void shouldEndACallThatIsCancelledWhileItRings(@Ringing ServerUnderTest server) {
+  void shouldEndACallThatIsCancelledWhileItRings(@Impatient ServerUnderTest server) {
     try (TestCall call = TestCall.dial(server, "cancel", "1100")) {
       CallRecord record = call.shouldEndAsWritten();
 
@@ -71,7 +71,7 @@ final class SignallingIT {
   }
 
   @Test
-  void shouldTakeARepeatedInviteForOneCall(@Ringing ServerUnderTest server) {
+  void shouldTakeARepeatedInviteForOneCall(@Impatient ServerUnderTest server) {
     try (TestCall call = TestCall.dial(server, "retransmitted-invite", "1100")) {
       call.shouldEndAsWritten();
 
@@ -152,12 +152,35 @@ final class SignallingIT {
   }
 
   @Test
-  void shouldKeepTheRingingCallUntilItIsAnswered(@Ringing ServerUnderTest server) {
+  void shouldKeepTheRingingCallUntilItIsAnswered(@Impatient ServerUnderTest server) {
     try (TestCall call = TestCall.dial(server, "walk-a-menu", "1801")) {
       call.shouldEndAsWritten();
 
       assertThat(call.sipp().trace().received("SIP/2.0 180")).isNotEmpty();
       assertThat(call.heard().tones()).containsExactly(Tone.SALES);
+    }
+  }
+
+  @Test
+  void shouldHangUpOnACallerThatFallsSilent(@Impatient ServerUnderTest server) {
+    try (TestCall call = TestCall.dial(server, "walk-a-menu", "1100")) {
+      call.peer().sender().mute(true);
+      call.awaitTone(Tone.GREETING);
+      CallRecord record = call.shouldEndAsWritten();
+
+      assertThat(record.endSlug()).isEqualTo("rtp-timeout");
+      assertThat(call.heard().runs().getLast().lengthMs()).isBetween(3_000L, 7_000L);
+    }
+  }
+
+  @Test
+  void shouldEndACallThatIsTooLong(@Impatient ServerUnderTest server) {
+    try (TestCall call = TestCall.dial(server, "walk-a-menu", "1100")) {
+      CallRecord record = call.shouldEndAsWritten();
+
+      assertThat(record.endSlug()).contains("max-call");
+      assertThat(record.endWho()).isEqualTo("us");
+      assertThat(call.heard().runs().getLast().lengthMs()).isBetween(8_000L, 13_000L);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.dialtree.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialtree.scenarios.harness.Await;
+import io.dialtree.scenarios.harness.CallRecord;
 import io.dialtree.scenarios.harness.ServerUnderTest;
 import io.dialtree.scenarios.harness.SharedServer;
 import io.dialtree.scenarios.harness.StrangerSocket;
@@ -73,6 +74,25 @@ final class StrangersIT {
       call.shouldEndAsWritten();
 
       assertThat(call.heard().tones()).endsWith(Tone.SALES);
+    }
+  }
+
+  @Test
+  void shouldTakeNoKeyFromAStrangersRtp(ServerUnderTest server) {
+    try (TestCall call = TestCall.dial(server, "walk-a-menu", "1000");
+        StrangerSocket stranger = StrangerSocket.open("127.0.0.9", server);
+        StrangerSocket neighbour = StrangerSocket.open("127.0.0.1", server)) {
+      call.awaitTone(Tone.GREETING);
+      int rtpPort = call.peer().packets().getFirst().sourcePort();
+      Await.pass(Duration.ofMillis(500));
+      stranger.pressTwoAt(rtpPort);
+      neighbour.pressTwoAt(rtpPort);
+      Await.pass(Duration.ofMillis(300));
+      call.press("1");
+      CallRecord record = call.shouldEndAsWritten();
+
+      assertThat(record.digits()).isEqualTo("1");
+      assertThat(stranger.answer(Duration.ofMillis(1))).as("sound to a stranger").isEmpty();
     }
   }
 }

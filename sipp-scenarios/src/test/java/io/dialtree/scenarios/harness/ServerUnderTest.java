@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +50,13 @@ public final class ServerUnderTest implements AutoCloseable {
     return server;
   }
 
+  /** Starts the server on free ports without any config folder: it runs its own demo. */
+  public static ServerUnderTest startDemo(String... more) {
+    ServerUnderTest server = launch(Ports.local(Ports.free()), List.of(), more);
+    server.awaitReady();
+    return server;
+  }
+
   /** Starts the server on free ports without waiting for it. */
   public static ServerUnderTest launch(Path config, String... more) {
     return launchOn(Ports.local(Ports.free()), config, more);
@@ -55,16 +64,22 @@ public final class ServerUnderTest implements AutoCloseable {
 
   /** Starts the server on this SIP address without waiting for it. */
   public static ServerUnderTest launchOn(InetSocketAddress sip, Path config, String... more) {
+    return launch(sip, List.of("--config", config.toString()), more);
+  }
+
+  private static ServerUnderTest launch(
+      InetSocketAddress sip, List<String> config, String... more) {
     InetSocketAddress http = Ports.local(Ports.free());
     Path folder = Tools.workFolder("server");
-    List<String> arguments = new ArrayList<>(List.of("serve", "--config", config.toString()));
+    List<String> arguments = new ArrayList<>(List.of("serve"));
+    arguments.addAll(config);
     arguments.addAll(List.of("--sip", text(sip), "--http", text(http)));
     arguments.addAll(List.of("--data", folder.resolve("data").toString(), "--log", "json"));
     arguments.addAll(List.of(more));
     return new ServerUnderTest(run(folder, arguments), folder, sip, http);
   }
 
-  /** Runs the jar with just these arguments, for those that are wrong. */
+  /** Runs the jar with just these arguments, for the other commands and for wrong ones. */
   public static ServerUnderTest command(String... arguments) {
     Path folder = Tools.workFolder("command");
     InetSocketAddress none = Ports.local(0);
@@ -86,6 +101,16 @@ public final class ServerUnderTest implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Types these lines into the command, and then nothing more. */
+  public ServerUnderTest type(String lines) {
+    try (Writer keyboard = process.outputWriter(StandardCharsets.UTF_8)) {
+      keyboard.write(lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
   }
 
   /** Returns the SIP address, UDP and TCP. */

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests one server that all of them share, or with {@link Ringing} one that lets the phone
- * ring before it answers. A server starts with the first test that asks and ends after the last.
+ * Gives tests one server that all of them share, or with {@link Impatient} one whose limits are
+ * short. A server starts with the first test that asks and ends after the last.
  */
 public final class SharedServer implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedServer.class);
@@ -27,16 +27,19 @@ public final class SharedServer implements ParameterResolver {
 
   @Override
   public ServerUnderTest resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    boolean ringing = parameter.isAnnotated(Ringing.class);
+    boolean impatient = parameter.isAnnotated(Impatient.class);
     return context
         .getRoot()
         .getStore(NAMESPACE)
-        .getOrComputeIfAbsent(ringing, SharedServer::start, Running.class)
+        .getOrComputeIfAbsent(impatient, SharedServer::start, Running.class)
         .server();
   }
 
-  private static Running start(Boolean ringing) {
-    Path config = ringing ? TestConfig.create("ring-seconds: 3") : TestConfig.create();
+  private static Running start(Boolean impatient) {
+    Path config =
+        impatient
+            ? TestConfig.create("ring-seconds: 3", "rtp-timeout-seconds: 4", "max-call-seconds: 12")
+            : TestConfig.create();
     return new Running(ServerUnderTest.start(config, "--drain", "2"));
   }
 }

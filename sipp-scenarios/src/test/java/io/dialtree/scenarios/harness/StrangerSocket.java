@@ -7,6 +7,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,11 +54,27 @@ public final class StrangerSocket implements AutoCloseable {
             ""));
   }
 
+  /** Sends a whole key 2 as RFC 4733 packets to an RTP port of the server. */
+  public void pressTwoAt(int rtpPort) {
+    for (int i = 0; i < 8; i++) {
+      ByteBuffer rtp = ByteBuffer.allocate(16);
+      rtp.put((byte) 0x80).put((byte) RtpSender.EVENT_PAYLOAD_TYPE).putShort((short) (5_000 + i));
+      rtp.putInt(900_000).putInt(0x0BADCAFE);
+      rtp.put((byte) 2)
+          .put((byte) (i < 5 ? 10 : 0x8A))
+          .putShort((short) (160 * Math.min(i + 1, 5)));
+      send(rtp.array(), new InetSocketAddress(server.getAddress(), rtpPort));
+    }
+  }
+
   /** Sends these characters as one datagram. */
   public void send(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+    send(text.getBytes(StandardCharsets.ISO_8859_1), server);
+  }
+
+  private void send(byte[] bytes, InetSocketAddress target) {
     try {
-      socket.send(new DatagramPacket(bytes, bytes.length, server));
+      socket.send(new DatagramPacket(bytes, bytes.length, target));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
