@@ -1,5 +1,7 @@
 package io.dialtree.sip.endpoint;
 
+import gov.nist.javax.sip.EventScanner;
+import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.SipStackImpl;
 import io.dialtree.sip.dialog.PathRouter;
 import io.dialtree.sip.guard.GuardFactory;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.TooManyListenersException;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.sip.IOExceptionEvent;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ListeningPoint;
 import javax.sip.PeerUnavailableException;
@@ -188,8 +191,11 @@ final class JainStack {
   }
 
   private static void stop(SipStackImpl stack) {
+    EventScanner scanner = stack.getEventScanner();
     try {
       stack.stop();
+      // The stack forgets to wake this thread, which is no daemon and would keep the process alive.
+      scanner.addEvent(new EventWrapper(new IOExceptionEvent(stack, "closed", 0, "udp"), null));
     } catch (RuntimeException halfStarted) {
       log.debug("stopping JAIN-SIP: {}", halfStarted.toString());
     }

@@ -142,7 +142,24 @@ class StrangersTest {
       desk.endpoint.close();
       assertThat(peer.readRequest().method()).isEqualTo("BYE");
       assertThat(desk.event()).isEqualTo("ended CLOSED 200");
+      assertThat(listeningPorts(desk.local())).isZero();
     }
+  }
+
+  /** How many of the two sockets are still taken. */
+  private static int listeningPorts(InetSocketAddress local) {
+    int taken = 0;
+    try (java.net.ServerSocket tcp = new java.net.ServerSocket()) {
+      tcp.bind(local);
+    } catch (IOException inUse) {
+      taken++;
+    }
+    try (java.net.DatagramSocket udp = new java.net.DatagramSocket(local)) {
+      assertThat(udp.isBound()).isTrue();
+    } catch (IOException inUse) {
+      taken++;
+    }
+    return taken;
   }
 
   @Test
