@@ -8,7 +8,7 @@ import java.util.List;
  * @param rtpPortMin lowest port, even
  * @param rtpPortMax highest port
  * @param rtpTimeoutSeconds a call that sends no packet for so long is ended, 0 for never
- * @param threads media threads, 0 for one per two cores
+ * @param threads media threads, 0 for one per core but one
  * @param dtmf which way of sending keys is listened to
  * @param codecs codec names in order of preference
  * @param ptimeMs length of a packet when the caller has no wish, 10 to 60
