@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialtree.media.audio.WavWriter;
 import io.dialtree.media.dtmf.Keypad;
 import io.dialtree.media.tone.ToneGenerator;
+import io.dialtree.speech.SpeechEngine;
+import io.dialtree.speech.SpeechEngines;
+import io.dialtree.speech.SpeechResult;
+import io.dialtree.speech.SpokenAudio;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -72,6 +77,25 @@ class DtmfCommandTest {
       assertThat(errors.toString()).contains(option.substring(0, option.indexOf('=')));
     }
     assertThat(run()).isEqualTo(CommandLine.ExitCode.USAGE);
+  }
+
+  @Test
+  void shouldHearNoDigitInWhatTheEmbeddedEngineSpeaks() throws IOException {
+    String text =
+        "Welcome to Dialtree. For sales, press one. For support, press two. For opening hours, press three. "
+            + "To hear this again, press star. Zero, four, five, six, seven, eight, nine. Thank you for calling.";
+    SpeechEngine engine = SpeechEngines.byName("freetts").orElseThrow();
+    for (String voice : List.of("kevin", "kevin16")) {
+      SpeechResult result = engine.speak(text, Optional.of(voice));
+      assertThat(result).isInstanceOf(SpokenAudio.class);
+      SpokenAudio audio = (SpokenAudio) result;
+      Path file = folder.resolve(voice + ".wav");
+      try (WavWriter writer = WavWriter.create(file, audio.sampleRate())) {
+        append(writer, audio.samples());
+      }
+      assertThat(run(file.toString())).isZero();
+      assertThat(lines().getLast().get("digits")).isEmpty();
+    }
   }
 
   private int run(String... arguments) {
