@@ -79,6 +79,9 @@ public final class ToneDetector {
   private static final int PITCH_STEPS_MAX = 3;
   private static final int HARMONICS_MAX = 12;
 
+  // Three frames of 20 ms; over a longer hole nobody knows whether it is still the same press.
+  private static final int HOLE_BRIDGED_MAX = 480;
+
   private static final int PRESENCE_WINDOW = 3;
   private static final double PRESENT_PART = 0.5;
   // 19 ms of dropout take at most four blocks away, 40 ms of pause at least seven.
@@ -121,9 +124,12 @@ public final class ToneDetector {
     }
   }
 
-  /** Samples that were sent and lost: a digit that sounds goes on across them. */
+  /**
+   * Samples that were sent and lost: a digit that sounds goes on across 60 ms of them, longer holes
+   * are silence.
+   */
   public void hole(int samples) {
-    bridged = samples + PRESENCE_WINDOW * BLOCK;
+    bridged = samples <= HOLE_BRIDGED_MAX ? samples + PRESENCE_WINDOW * BLOCK : 0;
     silence(samples);
   }
 

@@ -146,6 +146,14 @@ class DigitReceiverTest {
   }
 
   @Test
+  void shouldTakeTheSameKeyBehindALongLossAsAnotherPress() {
+    RtpStream stream = new RtpStream(DigitMode.AUTO);
+    stream.audio(tone('6', 600), G711.PCMU, frame -> frame < 5 || frame >= 25);
+    quiet(stream, 100);
+    assertThat(stream.heard()).containsExactly("6:TONE", "6:TONE");
+  }
+
+  @Test
   void shouldNotBreakAToneWhosePacketsSwapPlaces() {
     short[] pcm = new short[160 * 20];
     System.arraycopy(tone('9', 80), 0, pcm, 160 * 4 + 50, 640);
