@@ -45,7 +45,7 @@ final class CommandsIT {
             "--json");
 
     shouldExit(dial, 0);
-    assertThat(Heard.in(Sound.readWav(recording)).tones())
+    assertThat(Heard.in(Sound.readWav(recording)).changes())
         .containsExactly(Tone.GREETING, Tone.SALES);
     assertThat(dial.stdout()).isNotEmpty().allMatch(line -> line.startsWith("{"));
   }

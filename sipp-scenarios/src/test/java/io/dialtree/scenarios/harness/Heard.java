@@ -89,6 +89,17 @@ public final class Heard {
     return runs().stream().map(Run::tone).toList();
   }
 
+  /** Returns the tones heard so far, one for each change: a hole in a prompt counts for nothing. */
+  public List<Tone> changes() {
+    List<Tone> changes = new ArrayList<>();
+    for (Tone tone : tones()) {
+      if (changes.isEmpty() || changes.getLast() != tone) {
+        changes.add(tone);
+      }
+    }
+    return changes;
+  }
+
   @Override
   public String toString() {
     return runs().stream().map(Run::toString).collect(Collectors.joining(", ", "heard [", "]"));
