@@ -23,6 +23,7 @@ final class Latch {
   private InetSocketAddress described;
   private InetAddress signalling;
   private @Nullable InetSocketAddress locked;
+  private boolean released;
   private @Nullable InetSocketAddress candidate;
   private int candidateSsrc;
   private int candidateSequence;
@@ -50,6 +51,19 @@ final class Latch {
     return locked == null ? described : locked;
   }
 
+  /**
+   * The locked source was silent for {@link #SILENCE_NS}: another may be learnt, by the same rule.
+   */
+  void release() {
+    released = true;
+    candidate = null;
+  }
+
+  /** True when exactly one source counts. */
+  boolean isLocked() {
+    return locked != null && !released;
+  }
+
   /** The locked source, if any. */
   @Nullable InetSocketAddress locked() {
     return locked;
@@ -61,9 +75,11 @@ final class Latch {
    * @return true when its source is now locked
    */
   boolean offer(InetSocketAddress source, int ssrc, int sequence, long nowNs) {
+    if (locked != null && !released) {
+      return source.equals(locked);
+    }
     if (source.equals(described) || source.equals(locked)) {
-      locked = source;
-      return true;
+      return lock(source);
     }
     if (!source.getAddress().equals(described.getAddress())
         && !source.getAddress().equals(signalling)) {
@@ -80,7 +96,13 @@ final class Latch {
     if (candidateCount < CONSECUTIVE_NEEDED) {
       return false;
     }
+    return lock(source);
+  }
+
+  private boolean lock(InetSocketAddress source) {
     locked = source;
+    released = false;
+    candidate = null;
     return true;
   }
 

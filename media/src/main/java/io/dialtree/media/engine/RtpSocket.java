@@ -24,6 +24,7 @@ final class RtpSocket {
    */
   private static final int UNREACHABLE_MAX = 5;
 
+  private static final int UNCONNECTED_READS_MAX = 32;
   private static final long RETRY_UNREACHABLE_NS = 1_000_000_000L;
 
   private final DatagramChannel channel;
@@ -31,7 +32,7 @@ final class RtpSocket {
   private @Nullable Latch latch;
   private @Nullable InetSocketAddress source;
   private boolean connected;
-  private boolean relearning;
+  private int readsSinceLocked;
   private long lastReadNs;
   private long foreign;
   private int unreachable;
@@ -59,13 +60,7 @@ final class RtpSocket {
     rx.clear();
     try {
       if (!connected) {
-        SocketAddress from = channel.receive(rx);
-        source = from instanceof InetSocketAddress inet ? inet : null;
-        if (from != null) {
-          return rx.position();
-        }
-        connectWhenDrained(nowNs);
-        return NOTHING;
+        return readUnconnected(rx, nowNs);
       }
       int n = channel.read(rx);
       if (n > 0) {
@@ -83,12 +78,32 @@ final class RtpSocket {
   }
 
   /**
+   * Connecting throws away what waits in the socket, so it is done when nothing does; but a
+   * stranger who keeps the socket full must not put it off for long.
+   */
+  private int readUnconnected(ByteBuffer rx, long nowNs) throws IOException {
+    boolean locked = latch != null && latch.isLocked();
+    readsSinceLocked = locked ? readsSinceLocked + 1 : 0;
+    SocketAddress from = readsSinceLocked > UNCONNECTED_READS_MAX ? null : channel.receive(rx);
+    source = from instanceof InetSocketAddress inet ? inet : null;
+    if (from != null) {
+      return rx.position();
+    }
+    if (locked) {
+      connect(nowNs);
+    }
+    return NOTHING;
+  }
+
+  /**
    * The locked source went silent: let the latch listen again, while our packets keep their
    * destination.
    */
   private void relearnAfterSilence(long nowNs) {
     if (nowNs - lastReadNs > Latch.SILENCE_NS) {
-      relearning = true;
+      if (latch != null) {
+        latch.release();
+      }
       disconnect();
     }
   }
@@ -106,19 +121,17 @@ final class RtpSocket {
       foreign++;
       return false;
     }
-    relearning = false;
     return true;
   }
 
-  /** Connecting throws away what waits in the socket, so it is done when nothing does. */
-  private void connectWhenDrained(long nowNs) {
+  private void connect(long nowNs) {
     Latch l = latch;
-    InetSocketAddress peer = l == null || relearning ? null : l.locked();
-    if (peer == null) {
+    if (l == null) {
       return;
     }
+    readsSinceLocked = 0;
     try {
-      channel.connect(peer);
+      channel.connect(l.destination());
       connected = true;
       lastReadNs = nowNs;
     } catch (IOException e) {

@@ -76,6 +76,28 @@ class LatchTest {
   }
 
   @Test
+  void shouldNotGiveALockedSourceUpToItsNeighbour() {
+    latch.offer(described, SSRC, 1, 0);
+    InetSocketAddress neighbour = at("192.0.2.1", 61000);
+    for (int i = 0; i < 100; i++) {
+      assertThat(latch.offer(neighbour, SSRC, i, i * 20L * MS)).isFalse();
+    }
+    assertThat(latch.destination()).isEqualTo(described);
+  }
+
+  @Test
+  void shouldLearnANewPortOfTheSameHostAfterASilence() {
+    latch.offer(described, SSRC, 1, 0);
+    latch.release();
+    InetSocketAddress nat = at("192.0.2.1", 61000);
+    for (int i = 0; i < 4; i++) {
+      latch.offer(nat, SSRC, i, i * 20L * MS);
+    }
+    assertThat(latch.destination()).isEqualTo(nat);
+    assertThat(latch.offer(described, SSRC, 9, 100 * MS)).isFalse();
+  }
+
+  @Test
   void shouldLearnAnewWhenAReinviteNamesAnotherAddress() {
     latch.offer(described, SSRC, 1, 0);
     InetSocketAddress moved = at("192.0.2.2", 4000);
