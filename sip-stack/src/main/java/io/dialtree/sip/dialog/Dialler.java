@@ -95,10 +95,10 @@ final class Dialler {
       InetSocketAddress peer) {
     SIPRequest invite = leg.inviteTo(target);
     invite.setHeader(wire.contact(peer.getAddress(), transport));
-    wire.addHeader(invite, "Allow", RequestChecks.ALLOW);
-    wire.addAll(invite, wanted.extraHeaders());
+    Headers.add(invite, "Allow", RequestChecks.ALLOW);
+    Headers.addAll(invite, wanted.extraHeaders());
     if (!wanted.sdp().isEmpty()) {
-      wire.setSdp(invite, wanted.sdp());
+      Headers.setSdp(invite, wanted.sdp());
     }
     return invite;
   }

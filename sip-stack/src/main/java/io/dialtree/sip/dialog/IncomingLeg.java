@@ -100,7 +100,7 @@ final class IncomingLeg extends Leg implements IncomingCall {
     SIPResponse ok = wire.response(invite, 200, "", dialog.localTag);
     ok.setHeader(wire.contact(dialog.peer.getAddress(), dialog.transport));
     describe(ok);
-    wire.setSdp(ok, sdp);
+    Headers.setSdp(ok, sdp);
     answer = new ReliableAnswer(wire, ok, connection, this::ackNeverComes);
     phase = Phase.ANSWERED;
     wire.counters.count(SipCounter.CALLS_ANSWERED);

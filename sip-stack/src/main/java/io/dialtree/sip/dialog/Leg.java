@@ -6,11 +6,9 @@ import io.dialtree.sip.endpoint.CallEnd;
 import io.dialtree.sip.endpoint.CallListener;
 import io.dialtree.sip.endpoint.Reinvite;
 import io.dialtree.sip.endpoint.SipCounter;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sip.ServerTransaction;
-import javax.sip.header.ContentTypeHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +27,6 @@ abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
     /** The listener has been told; a last transaction may still run. */
     OVER
   }
-
-  /** Bodies of an INFO that mean something here. */
-  private static final String INFO_ACCEPT = "application/dtmf-relay, application/dtmf";
 
   final Wire wire;
   final LegTable table;
@@ -154,32 +149,14 @@ abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
   }
 
   private void onInfo(SIPRequest request, ServerTransaction transaction) {
-    ContentTypeHeader type = request.getContentTypeHeader();
-    if (request.getHeader("Info-Package") != null) {
-      // RFC 6086 4.2.2: an empty Recv-Info says that no package is known here.
-      refuse(request, transaction, Refusal.with(469, "Bad Info Package", "Recv-Info", ""));
-    } else if (Bodies.isEmpty(request)) {
-      answer(request, transaction, 200);
-    } else if (type == null || !type.getContentType().equalsIgnoreCase("application")) {
-      refuse(request, transaction, Refusal.with(415, "", "Accept", INFO_ACCEPT));
-    } else {
-      onKey(request, transaction, type.getContentSubType());
+    switch (InfoBody.read(request)) {
+      case InfoBody.Nothing _ -> answer(request, transaction, 200);
+      case InfoBody.Unwelcome no -> refuse(request, transaction, no.refusal());
+      case InfoBody.Pressed key -> {
+        answer(request, transaction, 200);
+        listener.onInfoDigit(key.key().digit(), key.key().durationMs());
+      }
     }
-  }
-
-  private void onKey(SIPRequest request, ServerTransaction transaction, String subType) {
-    if (!subType.equalsIgnoreCase("dtmf-relay") && !subType.equalsIgnoreCase("dtmf")) {
-      refuse(request, transaction, Refusal.with(415, "", "Accept", INFO_ACCEPT));
-      return;
-    }
-    String body = new String(request.getRawContent(), java.nio.charset.StandardCharsets.UTF_8);
-    Optional<InfoKey> key = InfoKey.read(subType, body);
-    if (key.isEmpty()) {
-      refuse(request, transaction, Refusal.of(400, "Unknown Key"));
-      return;
-    }
-    answer(request, transaction, 200);
-    listener.onInfoDigit(key.get().digit(), key.get().durationMs());
   }
 
   private void onOptions(SIPRequest request, ServerTransaction transaction) {
@@ -190,9 +167,9 @@ abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
 
   /** What this endpoint understands, for OPTIONS and 2xx (RFC 3261 11.2, 13.3.1.4). */
   final void describe(SIPResponse response) {
-    wire.addHeader(response, "Allow", RequestChecks.ALLOW);
-    wire.addHeader(response, "Accept", RequestChecks.ACCEPT);
-    wire.addHeader(response, "Supported", "");
+    Headers.add(response, "Allow", RequestChecks.ALLOW);
+    Headers.add(response, "Accept", RequestChecks.ACCEPT);
+    Headers.add(response, "Supported", "");
   }
 
   final void answer(SIPRequest request, ServerTransaction transaction, int code) {
@@ -202,7 +179,7 @@ abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
   final void refuse(SIPRequest request, ServerTransaction transaction, Refusal refusal) {
     SIPResponse response =
         wire.response(request, refusal.code(), refusal.reason(), dialog.localTag);
-    wire.addAll(response, refusal.headers());
+    Headers.addAll(response, refusal.headers());
     wire.send(transaction, response);
   }
 
@@ -231,11 +208,8 @@ abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
         return false;
       }
       SIPRequest info = wire.request(dialog, "INFO", dialog.nextCseq());
-      wire.setBody(
-          info,
-          "application",
-          "dtmf-relay",
-          "Signal=" + digit + "\r\nDuration=" + durationMs + "\r\n");
+      Headers.setBody(
+          info, "dtmf-relay", "Signal=" + digit + "\r\nDuration=" + durationMs + "\r\n");
       return wire.send(info, Exchange.IGNORED).isPresent();
     } finally {
       lock.unlock();
@@ -246,7 +220,7 @@ abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
   final void sendBye(String reason) {
     SIPRequest bye = wire.request(dialog, "BYE", dialog.nextCseq());
     if (!reason.isEmpty()) {
-      wire.addHeader(bye, "Reason", reason);
+      Headers.add(bye, "Reason", reason);
     }
     freeLater();
     boolean sent =
@@ -306,16 +280,5 @@ abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
     return request.getHeader(name) instanceof gov.nist.javax.sip.header.SIPHeader header
         ? header.getHeaderValue()
         : "";
-  }
-
-  /** Stands in until the application listens; refuses what only it could decide. */
-  private static final class NobodyListens implements CallListener {
-    @Override
-    public void onReinvite(Reinvite change) {
-      change.refuse(488);
-    }
-
-    @Override
-    public void onEnded(CallEnd end) {}
   }
 }

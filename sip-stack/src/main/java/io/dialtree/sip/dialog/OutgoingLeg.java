@@ -162,7 +162,7 @@ final class OutgoingLeg extends Leg implements OutgoingCall, Exchange {
     cancelSent = true;
     try {
       SIPRequest cancel = (SIPRequest) transaction.createCancel();
-      wire.addHeader(cancel, "User-Agent", wire.settings.userAgent());
+      Headers.add(cancel, "User-Agent", wire.settings.userAgent());
       wire.send(cancel, IGNORED);
     } catch (SipException answeredMeanwhile) {
       cancelSent = false;

@@ -80,7 +80,7 @@ final class PendingReinvite implements Reinvite {
       SIPResponse ok = leg.wire.response(request, 200, "", leg.dialog.localTag);
       ok.setHeader(leg.wire.contact(leg.dialog.peer.getAddress(), leg.dialog.transport));
       leg.describe(ok);
-      leg.wire.setSdp(ok, sdp);
+      Headers.setSdp(ok, sdp);
       accepted = new ReliableAnswer(leg.wire, ok, connection, leg::ackNeverCame);
       leg.wire.send(transaction, ok);
       accepted.start();

@@ -178,7 +178,7 @@ public final class RequestDesk implements SipListener {
     }
     int code = handler.optionsStatus(PhoneUser.of(request.getRequestURI().toString()));
     SIPResponse response = wire.response(request, code, "", wire.newTag());
-    wire.addAll(
+    Headers.addAll(
         response,
         Map.of("Allow", RequestChecks.ALLOW, "Accept", RequestChecks.ACCEPT, "Supported", ""));
     wire.reply(request, known, response);

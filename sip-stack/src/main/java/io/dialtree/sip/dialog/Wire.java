@@ -2,10 +2,8 @@ package io.dialtree.sip.dialog;
 
 import gov.nist.javax.sip.ClientTransactionExt;
 import gov.nist.javax.sip.address.AddressFactoryImpl;
-import gov.nist.javax.sip.header.ExtensionHeaderImpl;
 import gov.nist.javax.sip.header.HeaderFactoryImpl;
 import gov.nist.javax.sip.message.MessageFactoryImpl;
-import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.message.SIPResponse;
 import gov.nist.javax.sip.stack.HopImpl;
@@ -14,23 +12,17 @@ import io.dialtree.sip.endpoint.SipCounter;
 import io.dialtree.sip.endpoint.SipCounters;
 import io.dialtree.sip.endpoint.SipEndpointSettings;
 import io.dialtree.sip.endpoint.SipTransport;
-import io.dialtree.sip.guard.LogText;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import javax.sip.ClientTransaction;
 import javax.sip.InvalidArgumentException;
 import javax.sip.ServerTransaction;
@@ -56,24 +48,6 @@ public final class Wire {
   private static final int TAG_BYTES = 12;
 
   private static final int MAX_FORWARDS = 70;
-
-  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]{1,64}");
-
-  /**
-   * Headers the module writes itself; an application that could set them could break the dialog.
-   */
-  private static final Set<String> OURS =
-      Set.of(
-          "via",
-          "from",
-          "to",
-          "call-id",
-          "cseq",
-          "contact",
-          "content-length",
-          "content-type",
-          "max-forwards",
-          "route");
 
   private final SipProvider provider;
   private final LocalAddress addresses;
@@ -126,38 +100,8 @@ public final class Wire {
     if (code > 100 && response.getToTag() == null) {
       response.setToTag(localTag);
     }
-    addHeader(response, "Server", settings.userAgent());
+    Headers.add(response, "Server", settings.userAgent());
     return response;
-  }
-
-  /** Adds a header as written; one that could break the message is left out. */
-  void addHeader(SIPMessage message, String name, String value) {
-    if (!HEADER_NAME.matcher(name).matches()
-        || OURS.contains(name.toLowerCase(Locale.ROOT))
-        || hasControls(value)) {
-      log.warn("header {} was left out", LogText.escape(name));
-      return;
-    }
-    ExtensionHeaderImpl header = new ExtensionHeaderImpl(name);
-    header.setValue(value);
-    message.setHeader((Header) header);
-  }
-
-  private static boolean hasControls(String value) {
-    return value.chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7F);
-  }
-
-  void setSdp(SIPMessage message, String sdp) {
-    setBody(message, "application", "sdp", sdp);
-  }
-
-  void setBody(SIPMessage message, String type, String subType, String body) {
-    try {
-      message.setContent(
-          body.getBytes(StandardCharsets.UTF_8), headers.createContentTypeHeader(type, subType));
-    } catch (ParseException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   /** Sends by the transaction; false when the peer cannot be reached any more. */
@@ -189,7 +133,7 @@ public final class Wire {
   /** Answers a request that belongs to no call. */
   void refuse(SIPRequest request, @Nullable ServerTransaction known, Refusal refusal) {
     SIPResponse response = response(request, refusal.code(), refusal.reason(), newTag());
-    refusal.headers().forEach((name, value) -> addHeader(response, name, value));
+    Headers.addAll(response, refusal.headers());
     reply(request, known, response);
   }
 
@@ -283,7 +227,7 @@ public final class Wire {
                   headers.createToHeader(dialog.remote, dialog.remoteTag().orElse(null)),
                   List.of(via),
                   headers.createMaxForwardsHeader(MAX_FORWARDS));
-      addHeader(request, "User-Agent", settings.userAgent());
+      Headers.add(request, "User-Agent", settings.userAgent());
       return request;
     } catch (ParseException | InvalidArgumentException impossible) {
       throw new IllegalStateException(impossible);
@@ -326,9 +270,5 @@ public final class Wire {
     } catch (SipException failed) {
       counters.count(SipCounter.SEND_FAILED);
     }
-  }
-
-  void addAll(SIPMessage message, Map<String, String> extra) {
-    extra.forEach((name, value) -> addHeader(message, name, value));
   }
 }

@@ -9,6 +9,9 @@ import gov.nist.javax.sip.parser.StringMsgParser;
 import gov.nist.javax.sip.stack.ConnectionOrientedMessageChannel;
 import io.dialtree.sip.endpoint.SipCounter;
 import io.dialtree.sip.endpoint.SipCounters;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,8 @@ final class StrictParser extends StringMsgParser {
   /** RFC 3261 8.1.1.6: where the counter starts when a caller of RFC 2543 times sends none. */
   private static final int MAX_FORWARDS = 70;
 
+  private static final Pattern CONTENT_LENGTH = Pattern.compile("(?im)^(content-length|l)[ \\t]*:");
+
   private final SipCounters counters;
 
   StrictParser(SipCounters counters) {
@@ -32,7 +37,10 @@ final class StrictParser extends StringMsgParser {
       byte[] bytes, boolean readBody, boolean strict, ParseExceptionListener listener) {
     try {
       if (HeaderLimits.acceptable(bytes)) {
-        SIPMessage message = super.parseSIPMessage(bytes, readBody, strict, listener);
+        SIPMessage message = super.parseSIPMessage(bytes, false, strict, listener);
+        if (readBody && message != null) {
+          attachBody(message, bytes);
+        }
         if (message instanceof SIPRequest request && complete(request)) {
           return repair(request, HeaderLimits.version(bytes));
         }
@@ -45,6 +53,31 @@ final class StrictParser extends StringMsgParser {
       // it.
     }
     return refuse(listener);
+  }
+
+  /**
+   * RFC 3261 18.3: a datagram's body is what Content-Length says, or the rest; what follows is
+   * thrown away.
+   */
+  private static void attachBody(SIPMessage message, byte[] bytes) {
+    int start = Math.min(message.getSize(), bytes.length);
+    int present = bytes.length - start;
+    int named =
+        message.getContentLength() == null ? 0 : message.getContentLength().getContentLength();
+    // JAIN-SIP puts in a zero where the header is missing.
+    int length = named > 0 || present == 0 || namesLength(bytes, start) ? named : present;
+    if (length > present) {
+      throw new IllegalArgumentException("body shorter than Content-Length");
+    }
+    if (length > 0) {
+      message.setMessageContent(Arrays.copyOfRange(bytes, start, start + length));
+    }
+  }
+
+  private static boolean namesLength(byte[] bytes, int headerBytes) {
+    return CONTENT_LENGTH
+        .matcher(new String(bytes, 0, headerBytes, StandardCharsets.ISO_8859_1))
+        .find();
   }
 
   private static boolean complete(SIPRequest request) {

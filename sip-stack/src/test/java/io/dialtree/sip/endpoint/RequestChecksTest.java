@@ -288,6 +288,19 @@ class RequestChecksTest {
     assertThat(desk.lastCall().offer().orElseThrow().strip()).isEqualTo(Caller.SDP.strip());
   }
 
+  @Test
+  void shouldTakeTheBodyContentLengthNamesAndTheRestWithoutIt() throws Exception {
+    assertThat(ask(caller.invite() + "trailing bytes").code()).isEqualTo(486);
+    assertThat(desk.lastCall().offer()).contains(Caller.SDP);
+    caller = Caller.of(peer);
+    String without = caller.invite().replaceFirst("Content-Length: [0-9]+\r\n", "");
+    assertThat(ask(without).code()).isEqualTo(486);
+    assertThat(desk.lastCall().offer()).contains(Caller.SDP);
+    peer.send(
+        Caller.of(peer).invite().replaceFirst("Content-Length: [0-9]+", "Content-Length: 999"));
+    peer.expectSilence();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"\r\n\r\n", "\0", "\r\n", "\0\1\0\0!\u0012\u00a4B123456789012", "hello", ""})
