@@ -171,16 +171,6 @@ class InviteTest {
   }
 
   @Test
-  void shouldSendByeAndFreeTheCallWhenTheAckNeverComes() throws Exception {
-    assertThat(ask(caller.invite()).code()).isEqualTo(200);
-    SipText text = peer.readRequest();
-    assertThat(text.method()).isEqualTo("BYE");
-    assertThat(desk.event()).isEqualTo("ended ACK_TIMEOUT 408");
-    peer.send(Caller.answer(text, 481));
-    desk.awaitNoLegs();
-  }
-
-  @Test
   void shouldAbsorbTheAckOfARefusalAndStaySilentOnAStrayAck() throws Exception {
     desk.onCall = call -> call.reject(486, "", Map.of("Retry-After", "5"));
     SipText busy = ask(caller.invite());
@@ -474,15 +464,6 @@ class InviteTest {
     SipText bye = peer.readRequest();
     assertThat(bye.method()).isEqualTo("BYE");
     peer.send(Caller.answer(bye, 200));
-    desk.awaitNoLegs();
-  }
-
-  @Test
-  void shouldFreeEverythingWhenOurByeIsNeverAnswered() throws Exception {
-    establish();
-    desk.lastCall().hangup("");
-    assertThat(peer.readRequest().method()).isEqualTo("BYE");
-    assertThat(desk.event()).isEqualTo("ended HANGUP 200");
     desk.awaitNoLegs();
   }
 
