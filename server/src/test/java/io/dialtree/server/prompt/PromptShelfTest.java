@@ -1,0 +1,111 @@
+package io.dialtree.server.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.model.Prompt;
+import io.dialtree.media.audio.Resampler;
+import io.dialtree.media.audio.WavWriter;
+import io.dialtree.media.dtmf.ToneDetector;
+import io.dialtree.media.play.Clip;
+import io.dialtree.media.tone.ToneGenerator;
+import io.dialtree.speech.SpeechCache;
+import io.dialtree.speech.SpeechEngine;
+import io.dialtree.speech.SpeechEngines;
+import io.dialtree.speech.SpeechFailure;
+import io.dialtree.speech.SpeechResult;
+import io.dialtree.speech.SpokenAudio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PromptShelfTest {
+  private static final SpeechEngine MUTE =
+      new SpeechEngine() {
+        @Override
+        public String name() {
+          return "mute";
+        }
+
+        @Override
+        public SpeechResult speak(String text, Optional<String> voice) {
+          return new SpeechFailure("cannot say \"" + text + "\"");
+        }
+      };
+
+  private static Path tone(Path folder, String name, double hz) throws IOException {
+    Path file = folder.resolve(name + ".wav");
+    short[] pcm = new ToneGenerator(16_000).sine(hz, -10, 500);
+    try (WavWriter wav = WavWriter.create(file, 16_000)) {
+      wav.append(pcm, 0, pcm.length);
+    }
+    return file;
+  }
+
+  @Test
+  void shouldPlayAFileInsteadOfASystemPromptOfTheSameName(@TempDir Path folder) throws IOException {
+    PromptShelf shelf =
+        new PromptShelf(Map.of("vm-goodbye", tone(folder, "bye", 600)), MUTE, Optional.empty());
+    List<Clip> clips = shelf.clips(List.of(new Prompt.System("vm-goodbye")));
+    assertThat(clips).hasSize(1);
+    assertThat(clips.getFirst().durationMs()).isEqualTo(500);
+    assertThat(shelf.problems()).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveOutWhatCannotBeHadAndSayWhyOnce(@TempDir Path folder) throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.wav"), "no audio");
+    PromptShelf shelf = new PromptShelf(Map.of("broken", broken), MUTE, Optional.empty());
+    List<Prompt> wanted =
+        List.of(new Prompt.Named("broken"), new Prompt.Text("hello"), new Prompt.Silence(300));
+    assertThat(shelf.clips(wanted)).hasSize(1);
+    assertThat(shelf.clips(wanted)).hasSize(1);
+    assertThat(shelf.problems()).hasSize(2);
+  }
+
+  @Test
+  void shouldHaveHoldMusicWithoutAnyFile() {
+    PromptShelf shelf = new PromptShelf(Map.of(), MUTE, Optional.empty());
+    assertThat(shelf.clips(List.of(new Prompt.Named("hold-music"))).getFirst().durationMs())
+        .isEqualTo(8_000);
+  }
+
+  @Test
+  void shouldHearNoKeyInWhatTheEmbeddedVoiceSaysOrInTheHoldMusic(@TempDir Path folder) {
+    SpeechEngine freetts = new SpeechCache(SpeechEngines.byName("freetts").orElseThrow(), folder);
+    LoadedConfig demo = ConfigFolder.loadDemo(Map.of(), Map.of());
+    List<String> heard = new ArrayList<>();
+    for (Prompt prompt : demo.flows().literalPrompts()) {
+      if (prompt instanceof Prompt.Text text
+          && freetts.speak(text.text(), Optional.empty()) instanceof SpokenAudio audio) {
+        listen(Resampler.resample(audio.samples(), audio.sampleRate(), 8000), text.text(), heard);
+      }
+    }
+    listen(HoldMusic.samples(8000), "hold music", heard);
+    assertThat(heard).isEmpty();
+  }
+
+  private static void listen(short[] pcm, String what, List<String> heard) {
+    ToneDetector detector =
+        new ToneDetector(
+            new ToneDetector.Listener() {
+              @Override
+              public void onToneStart(char digit, long startSample, long decidedSample) {
+                heard.add(digit + " in " + what);
+              }
+
+              @Override
+              public void onToneEnd(char digit, long startSample, long endSample) {}
+            });
+    for (int at = 0; at < pcm.length; at += 160) {
+      detector.feed(pcm, at, Math.min(160, pcm.length - at));
+    }
+  }
+}
