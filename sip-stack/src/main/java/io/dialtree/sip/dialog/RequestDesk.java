@@ -38,6 +38,7 @@ public final class RequestDesk implements SipListener {
   private final CallHandler handler;
   private final LegTable table = new LegTable();
   private volatile Optional<Integer> drainingRetryAfter = Optional.empty();
+  private volatile boolean closed;
 
   /** A desk that gives new calls to the handler. */
   public RequestDesk(Wire wire, SourceGuard guard, CallHandler handler) {
@@ -58,8 +59,9 @@ public final class RequestDesk implements SipListener {
     drainingRetryAfter = Optional.of(retryAfterSeconds);
   }
 
-  /** Ends every call. */
+  /** Ends every call and hears nothing more. */
   public void stopAll() {
+    closed = true;
     table.all().forEach(leg -> leg.stop(CallEnd.Kind.CLOSED));
   }
 
@@ -71,6 +73,9 @@ public final class RequestDesk implements SipListener {
   @Override
   public void processRequest(RequestEvent event) {
     SIPRequest request = (SIPRequest) event.getRequest();
+    if (closed) {
+      return;
+    }
     try {
       sort(request, event.getServerTransaction());
     } catch (RuntimeException | SipException bug) {

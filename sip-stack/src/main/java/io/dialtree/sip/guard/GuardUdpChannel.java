@@ -19,6 +19,7 @@ import gov.nist.javax.sip.stack.SIPTransaction;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.ServerRequestInterface;
 import gov.nist.javax.sip.stack.ServerResponseInterface;
+import io.dialtree.sip.endpoint.SipCounter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,6 +66,12 @@ final class GuardUdpChannel extends MessageChannel
     }
     if (message instanceof SIPRequest) {
       Via via = message.getTopmostVia();
+      if (!"UDP".equalsIgnoreCase(via.getTransport())) {
+        // The answer would travel by the transport the Via names, to a port nobody listens on or to
+        // a victim.
+        processor.guard().counters().count(SipCounter.DROPPED_MALFORMED);
+        return;
+      }
       // RFC 3581 4: both parameters when rport was asked for. Received is always right, and keeps
       // the answer from a name look-up.
       via.setParameter(Via.RECEIVED, peer.getAddress().getHostAddress());
@@ -135,9 +142,20 @@ final class GuardUdpChannel extends MessageChannel
 
   @Override
   public void sendMessage(SIPMessage message) throws IOException {
+    if (message instanceof SIPResponse) {
+      restoreBranch(message);
+    }
     processor.send(message.encodeAsBytes("udp"), peer);
     message.setRemoteAddress(peer.getAddress());
     message.setRemotePort(peer.getPort());
+  }
+
+  private static void restoreBranch(SIPMessage response) throws IOException {
+    try {
+      OldBranch.restore(response.getTopmostVia());
+    } catch (ParseException impossible) {
+      throw new IOException(impossible);
+    }
   }
 
   @Override

@@ -85,6 +85,8 @@ final class StrictParser extends StringMsgParser {
         && request.getTo() != null
         && request.getCSeq() != null
         && request.getCallId() != null
+        && !String.valueOf(request.getCallId().getCallId()).isBlank()
+        && request.getCallId().getCallId() != null
         && request.getTopmostVia() != null;
   }
 
@@ -95,6 +97,7 @@ final class StrictParser extends StringMsgParser {
     // RFC 3261 18.2.2 would send the answer to maddr, which is anybody the sender likes.
     via.removeParameter(Via.MADDR);
     via.removeParameter(Via.TTL);
+    OldBranch.renew(request);
     if (request.getMaxForwards() == null) {
       MaxForwards hops = new MaxForwards();
       hops.setMaxForwards(MAX_FORWARDS);

@@ -195,6 +195,14 @@ class RequestChecksTest {
   }
 
   @Test
+  void shouldStaySilentOnADatagramWhoseViaNamesAnotherTransport() throws Exception {
+    caller.transport = "TCP";
+    peer.send(caller.invite());
+    peer.expectSilence();
+    assertThat(desk.callCount()).isZero();
+  }
+
+  @Test
   void shouldNeverSendToTheMaddrOfAVia() throws Exception {
     try (SipPeer victim = new SipPeer(desk.local(), "127.0.0.3")) {
       caller.viaParameters = ";maddr=127.0.0.3;ttl=1;rport";
@@ -203,13 +211,35 @@ class RequestChecksTest {
     }
   }
 
-  @Test
-  void shouldUnderstandCallersOfRfc2543Times() throws Exception {
-    caller.inviteBranch = "old";
+  @ParameterizedTest
+  @ValueSource(strings = {"old", ""})
+  void shouldUnderstandCallersOfRfc2543Times(String branch) throws Exception {
+    desk.onCall = call -> {};
+    caller.inviteBranch = branch;
     caller.fromTag = "";
-    String invite =
-        caller.invite().replace(";tag=\r\n", "\r\n").replace("Max-Forwards: 70\r\n", "");
-    assertThat(ask(invite).code()).isEqualTo(486);
+    String invite = old(caller.invite());
+    peer.send(invite);
+    assertThat(peer.read().code()).isEqualTo(100);
+    peer.send(invite);
+    assertThat(peer.read().code()).as("a retransmission").isEqualTo(100);
+    assertThat(desk.callCount()).isEqualTo(1);
+    peer.send(old(caller.cancel()));
+    SipText one = peer.readFinal();
+    SipText two = peer.readFinal();
+    assertThat(java.util.List.of(one.code(), two.code())).containsExactlyInAnyOrder(200, 487);
+    assertThat(one.header("Via")).doesNotContain("z9hG4bK");
+    if (!branch.isEmpty()) {
+      assertThat(two.header("Via")).contains(";branch=old");
+    }
+    peer.send(old(caller.ackRefusal()));
+    peer.expectSilence();
+  }
+
+  private static String old(String message) {
+    return message
+        .replace(";branch=\r\n", "\r\n")
+        .replace(";tag=\r\n", "\r\n")
+        .replace("Max-Forwards: 70\r\n", "");
   }
 
   @Test

@@ -86,9 +86,9 @@ final class SipPeer implements AutoCloseable {
   /** Sends a request and reads its final answer; whatever else comes is skipped. */
   SipText ask(String request) throws IOException {
     send(request);
-    String cseq = new SipText(request).cseq();
+    SipText asked = new SipText(request);
     SipText answer = readFinal();
-    while (!answer.cseq().equals(cseq)) {
+    while (!answer.cseq().equals(asked.cseq()) || !answer.belongsTo(asked)) {
       answer = readFinal();
     }
     return answer;
@@ -101,9 +101,9 @@ final class SipPeer implements AutoCloseable {
     }
   }
 
-  /** Fails when anything comes within a quarter of a second. */
+  /** Fails when anything comes within 150 ms. */
   void expectSilence() throws IOException {
-    Optional<SipText> text = poll(250);
+    Optional<SipText> text = poll(150);
     if (text.isPresent()) {
       throw new AssertionError("expected silence, got: " + text.get().firstLine());
     }

@@ -60,6 +60,12 @@ record SipText(String text) {
     return new SipText(unfolded).header("CSeq").replaceAll("\\s+", " ");
   }
 
+  /** True unless both name a Call-ID in its long form and the two differ. */
+  boolean belongsTo(SipText request) {
+    String id = request.header("Call-ID");
+    return id.isEmpty() || id.equals(header("Call-ID"));
+  }
+
   String toTag() {
     return tag(header("To"));
   }
