@@ -2,6 +2,7 @@ package io.dialtree.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialtree.scenarios.harness.CallRecord;
 import io.dialtree.scenarios.harness.LoadPeers;
 import io.dialtree.scenarios.harness.ServerUnderTest;
 import io.dialtree.scenarios.harness.SharedServer;
@@ -13,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 final class LoadIT {
   private static final int CALLS = 200;
   private static final int CALLS_PER_SECOND = 40;
+  private static final String CALL_ID_START = "load-";
 
   @Test
   @Timeout(150)
@@ -33,8 +37,11 @@ final class LoadIT {
       call(server, peers.ports());
       List<LoadPeers.Count> counts = peers.finish();
 
-      print(counts);
+      List<CallRecord> records = server.records(CALL_ID_START, CALLS);
+      print(counts, records);
       assertThat(counts).allSatisfy(count -> assertThat(count.spanMs()).isGreaterThan(59_000));
+      assertThat(records).extracting(CallRecord::endSlug).containsOnly("caller-hangup");
+      assertThat(records).allSatisfy(it -> assertThat(it.rtp("in")).isGreaterThan(2_900));
     }
   }
 
@@ -45,6 +52,7 @@ final class LoadIT {
     Files.write(folder.resolve("ports.csv"), lines);
     String calls = String.valueOf(CALLS);
     List<String> options = new ArrayList<>(List.of("-s", "1100", "-inf", "ports.csv"));
+    options.addAll(List.of("-cid_str", CALL_ID_START + "%u@%s"));
     options.addAll(List.of("-m", calls, "-l", calls, "-r", String.valueOf(CALLS_PER_SECOND)));
     try (SippRun sipp =
         SippRun.start("load", server.sip(), folder, Duration.ofSeconds(110), options)) {
@@ -53,16 +61,37 @@ final class LoadIT {
   }
 
   /** The gate is that no call fails; the share of packets is a figure with a goal of 99.9 %. */
-  private static void print(List<LoadPeers.Count> counts) {
-    double[] shares = counts.stream().mapToDouble(LoadPeers.Count::share).sorted().toArray();
-    double[] gapsMs = counts.stream().mapToDouble(LoadPeers.Count::gapMsMax).sorted().toArray();
+  private static void print(List<LoadPeers.Count> counts, List<CallRecord> records) {
+    double[] shares = sorted(counts, LoadPeers.Count::share);
+    double[] ofTime = sorted(counts, LoadPeers.Count::shareOfTime);
+    double[] gapsMs = sorted(counts, LoadPeers.Count::gapMsMax);
+    double[] in = sorted(records, LoadIT::shareIn);
     System.out.printf(
-        "load: %d calls for 60 s, none failed; packets received per call: min %.3f %%, median %.3f"
-            + " %%; longest wait for a packet: median %.0f ms, max %.0f ms%n",
+        Locale.ROOT,
+        """
+        load: %d calls for 60 s, none failed
+        load: packets of the server that each caller received: min %.3f %%, median %.3f %%
+        load: the same against one each 20 ms: min %.3f %%, median %.3f %%
+        load: packets of each caller that the server received: min %.3f %%, median %.3f %%
+        load: longest wait for a packet: median %.0f ms, max %.0f ms
+        """,
         counts.size(),
         100 * shares[0],
         100 * shares[shares.length / 2],
+        100 * ofTime[0],
+        100 * ofTime[ofTime.length / 2],
+        100 * in[0],
+        100 * in[in.length / 2],
         gapsMs[gapsMs.length / 2],
         gapsMs[gapsMs.length - 1]);
+  }
+
+  private static double shareIn(CallRecord record) {
+    double in = record.rtp("in");
+    return in / (in + record.rtp("lost"));
+  }
+
+  private static <T> double[] sorted(List<T> items, ToDoubleFunction<T> figure) {
+    return items.stream().mapToDouble(figure).sorted().toArray();
   }
 }

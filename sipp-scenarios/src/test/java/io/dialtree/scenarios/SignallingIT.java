@@ -27,6 +27,7 @@ final class SignallingIT {
       CallRecord record = call.shouldEndAsWritten();
 
       assertThat(record.endWho()).isEqualTo("caller");
+      assertThat(record.json().path("end_reason").path("sip_code").asInt()).isEqualTo(487);
       assertThat(call.heard().runs()).as("no sound before an answer").isEmpty();
       shouldKeepOneToTag(call);
     }

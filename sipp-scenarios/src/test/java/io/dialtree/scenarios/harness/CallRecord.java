@@ -32,6 +32,10 @@ public record CallRecord(JsonNode json) {
     }
   }
 
+  static List<CallRecord> of(Path folder, String callIdStart) {
+    return all(folder).stream().filter(record -> record.callId().startsWith(callIdStart)).toList();
+  }
+
   static Optional<CallRecord> find(Path folder, String callId) {
     return all(folder).stream().filter(record -> record.callId().equals(callId)).findFirst();
   }

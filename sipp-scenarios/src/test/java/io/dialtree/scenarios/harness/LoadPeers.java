@@ -59,6 +59,11 @@ public final class LoadPeers implements AutoCloseable {
       return received;
     }
 
+    /** Returns the share of the packets due at one each 20 ms that arrived, 0 to 1. */
+    public double shareOfTime() {
+      return received * 20.0 / (spanMs() + 20);
+    }
+
     /** Returns the share of the packets sent that arrived, 0 to 1 (RFC 3550 appendix A.3). */
     public double share() {
       long expected = highest + 65_536L * cycles - first + 1;

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -143,9 +142,14 @@ public final class ServerUnderTest implements AutoCloseable {
     return CallRecord.find(cdr, callId).orElseThrow();
   }
 
-  /** Returns the record of a call, if there is one now. */
-  public Optional<CallRecord> recordIfAny(String callId) {
-    return CallRecord.find(folder.resolve("data").resolve("cdr"), callId);
+  /** Waits for the records of so many calls whose Call-IDs begin so, and returns them. */
+  public List<CallRecord> records(String callIdStart, int count) {
+    Path cdr = folder.resolve("data").resolve("cdr");
+    Await.until(
+        () -> CallRecord.of(cdr, callIdStart).size() >= count,
+        Duration.ofSeconds(5),
+        () -> "only " + CallRecord.of(cdr, callIdStart).size() + " records in " + cdr);
+    return CallRecord.of(cdr, callIdStart);
   }
 
   /** Sends SIGTERM and returns at once. */
