@@ -43,11 +43,24 @@ public final class Tools {
 
   /** Returns the packaged server, or fails: without it there is nothing to test. */
   public static Path serverJar() {
-    Path jar = Path.of(System.getProperty("dialtree.jar", "../server/target/dialtree.jar"));
-    if (!Files.isRegularFile(jar)) {
-      throw new IllegalStateException("no server at " + jar + ": build the module server first");
+    return Jar.COPY;
+  }
+
+  /** A copy, because a build that replaces the jar meanwhile breaks every JVM that runs it. */
+  private static final class Jar {
+    static final Path COPY = copy();
+
+    private static Path copy() {
+      Path jar = Path.of(System.getProperty("dialtree.jar", "../server/target/dialtree.jar"));
+      if (!Files.isRegularFile(jar)) {
+        throw new IllegalStateException("no server at " + jar + ": build the module server first");
+      }
+      try {
+        return Files.copy(jar, workFolder("jar").resolve("dialtree.jar"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
-    return jar.toAbsolutePath().normalize();
   }
 
   /** Returns a fresh folder under the module's build folder. */
