@@ -65,6 +65,14 @@ public final class MediaEngine implements AutoCloseable {
     return new RtpSession(thread, loop, ports, lease.rtpPort());
   }
 
+  /**
+   * Runs synthetic calls through the loop's code, so that the first caller meets it compiled.
+   * Blocks for at most {@code limitMs}.
+   */
+  public void warmUp(long limitMs) {
+    var _ = WarmUp.run(ports, settings.bind(), limitMs * 1_000_000L);
+  }
+
   /** A count summed over all media threads. */
   public long count(MediaCounter counter) {
     return loops.stream().mapToLong(l -> l.buffers.counters.get(counter)).sum();

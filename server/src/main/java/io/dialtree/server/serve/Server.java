@@ -45,6 +45,7 @@ import java.util.concurrent.Future;
  */
 public final class Server implements AutoCloseable {
   private static final int DRAIN_RETRY_AFTER_S = 30;
+  private static final long WARM_UP_LIMIT_MS = 400;
   private final Settings settings;
   private final MediaEngine media;
   private final CallDesk desk;
@@ -88,7 +89,8 @@ public final class Server implements AutoCloseable {
       Future<HttpFace> http = side.submit(() -> http(settings, desk, metrics));
       Future<?> shelf = side.submit(() -> prompts.load(config.flows().literalPrompts()));
       Future<SipEndpoint> sip = side.submit(() -> sip(settings, desk));
-      return join(settings, media, desk, sip, http, shelf, metrics);
+      Future<?> warm = side.submit(() -> media.warmUp(WARM_UP_LIMIT_MS));
+      return join(settings, media, desk, sip, http, List.of(shelf, warm), metrics);
     }
   }
 
@@ -98,11 +100,13 @@ public final class Server implements AutoCloseable {
       CallDesk desk,
       Future<SipEndpoint> sip,
       Future<HttpFace> http,
-      Future<?> shelf,
+      List<Future<?>> preparations,
       CallMetrics metrics)
       throws StartFailure {
     try {
-      await(shelf::get);
+      for (Future<?> preparation : preparations) {
+        await(preparation::get);
+      }
       Server server = new Server(settings, media, desk, await(sip::get), await(http::get));
       metrics.watchSip(server.sip::counters);
       desk.open(server.sip::localAddressFor);
