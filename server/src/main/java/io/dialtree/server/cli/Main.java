@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       DialCommand.class,
+      LoadCommand.class,
       DtmfCommand.class,
       CheckCommand.class,
       SimulateCommand.class

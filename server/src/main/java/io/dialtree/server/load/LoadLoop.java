@@ -1,0 +1,172 @@
+package io.dialtree.server.load;
+
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One thread that speaks and listens for thousands of callers. It wakes every millisecond; each
+ * caller sends in one tick of twenty, and is read in the tick in which the next packet may be there
+ * and in every one after it until it is, so that arrivals are known to a millisecond at the price
+ * of less than two reads a packet. What is due stands in two arrays of numbers, because looking at
+ * thousands of callers a thousand times a second would cost more than their packets.
+ */
+final class LoadLoop implements Runnable {
+  private static final long TICK_NS = 1_000_000L;
+  private static final int TICKS_PER_FRAME = LoadStream.PTIME_MS;
+
+  /** A stall longer than this is not made up for: the run is invalid, and a flood helps nobody. */
+  private static final long STALL_NS = 200_000_000L;
+
+  /** A gap longer than this may end in a burst, so the socket is read until it is empty. */
+  private static final long LATE_NS = 22_000_000L;
+
+  private static final int BURST_MAX = 16;
+  private static final int BUFFER_BYTES = 2048;
+
+  private final LoadStream[] streams;
+  private final int[] sendTick;
+  private final int[] readTick;
+  private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+  private final ByteBuffer rx = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ByteBuffer tx = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final Histogram gaps = new Histogram();
+  private final Histogram lateness = new Histogram();
+  private int size;
+  private int tick;
+  private long tickNs;
+  private boolean counting;
+  private volatile boolean running = true;
+
+  LoadLoop(int capacity) {
+    streams = new LoadStream[capacity];
+    sendTick = new int[capacity];
+    readTick = new int[capacity];
+  }
+
+  /** The caller's stream is connected: it speaks and listens from now on. Any thread. */
+  void add(LoadStream stream) {
+    commands.add(() -> {
+      streams[size] = stream;
+      sendTick[size] = tick + size % TICKS_PER_FRAME; // evenly over the packet time
+      readTick[size] = tick;
+      size++;
+    });
+  }
+
+  /** The caller falls silent; its socket stays open. Any thread. */
+  void remove(LoadStream stream) {
+    commands.add(() -> {
+      for (int i = 0; i < size; i++) {
+        if (streams[i] == stream) {
+          size--;
+          streams[i] = streams[size];
+          sendTick[i] = sendTick[size];
+          readTick[i] = readTick[size];
+        }
+      }
+    });
+  }
+
+  /** Counting starts; callers press their keys within the next frames. Any thread. */
+  void openWindow(int pressWithinFrames) {
+    commands.add(() -> {
+      for (int i = 0; i < size; i++) {
+        streams[i].openWindow(i * pressWithinFrames / size);
+      }
+      gaps.clear();
+      lateness.clear();
+      counting = true;
+    });
+  }
+
+  /** Counting ends. Any thread. */
+  void closeWindow() {
+    commands.add(() -> {
+      counting = false;
+      for (int i = 0; i < size; i++) {
+        streams[i].closeWindow();
+      }
+    });
+  }
+
+  /** The thread ends after its tick. Any thread. */
+  void stop() {
+    running = false;
+  }
+
+  @Override
+  public void run() {
+    tickNs = System.nanoTime();
+    while (running) {
+      tickNs += TICK_NS;
+      tick++;
+      await();
+      for (Runnable c = commands.poll(); c != null; c = commands.poll()) {
+        c.run();
+      }
+      for (int i = 0; i < size; i++) {
+        if (readTick[i] - tick <= 0) {
+          listen(i);
+        }
+        if (sendTick[i] - tick <= 0) {
+          speak(i);
+        }
+      }
+    }
+  }
+
+  private void await() {
+    long now = System.nanoTime();
+    while (now - tickNs < 0) {
+      LockSupport.parkNanos(tickNs - now);
+      now = System.nanoTime();
+    }
+    if (now - tickNs > STALL_NS) {
+      tickNs = now;
+    }
+  }
+
+  private void listen(int i) {
+    LoadStream stream = streams[i];
+    boolean late = true;
+    for (int burst = 0; burst < BURST_MAX && late; burst++) {
+      int what = stream.read(rx);
+      if (what == LoadStream.NOTHING) {
+        readTick[i] = burst == 0 ? tick + 1 : readTick[i];
+        return;
+      }
+      late = what == LoadStream.PACKET && arrived(stream) > LATE_NS;
+      readTick[i] = tick + TICKS_PER_FRAME - 1;
+    }
+  }
+
+  private long arrived(LoadStream stream) {
+    long now = System.nanoTime();
+    long gapNs = stream.lastArrivalNs == 0 ? 0 : now - stream.lastArrivalNs;
+    stream.lastArrivalNs = now;
+    if (counting) {
+      gaps.record(gapNs / 1000);
+    }
+    return gapNs;
+  }
+
+  private void speak(int i) {
+    if (counting) {
+      lateness.record((System.nanoTime() - tickNs) / 1000);
+    }
+    streams[i].send(tx);
+    sendTick[i] += TICKS_PER_FRAME;
+  }
+
+  /** Times between two packets of a stream in the window; read it after the thread ended. */
+  Histogram gaps() {
+    return gaps;
+  }
+
+  /** How late frames were sent in the window; read it after the thread ended. */
+  Histogram lateness() {
+    return lateness;
+  }
+}

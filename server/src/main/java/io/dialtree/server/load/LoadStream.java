@@ -1,0 +1,186 @@
+package io.dialtree.server.load;
+
+import io.dialtree.media.dtmf.EventSender;
+import io.dialtree.media.rtp.RtpPacket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One caller's RTP, both ways. {@link #connect} comes first; from then on confined to the thread of
+ * its loop. Allocates nothing per packet.
+ */
+final class LoadStream {
+  static final int PTIME_MS = 20;
+  private static final int HEADER_BYTES = RtpPacket.HEADER_BYTES;
+  private static final int TICKS_PER_FRAME = 160;
+  private static final int TONE_FRAMES_NEEDED = 5; // 100 ms: no click and no vowel lasts so long
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /** The answer of {@link #read} when nothing waits. */
+  static final int NOTHING = -1;
+
+  /** The answer of {@link #read} to a packet that is no RTP. */
+  static final int FOREIGN = -2;
+
+  /** The answer of {@link #read} to a packet of the stream. */
+  static final int PACKET = 0;
+
+  private final DatagramChannel channel;
+  private final int ssrc;
+  private final CallerAudio audio;
+  private final KeyScript script;
+  private final @Nullable ToneEar ear;
+  private final @Nullable EventSender events;
+  private int eventPayloadType = -1;
+  private int audioFrame;
+  private int sequence;
+  private int timestamp;
+  private long framesSent;
+  private long pressAtFrame = NEVER;
+
+  private boolean hearing;
+  private boolean known;
+  private long highestSequence;
+  private long highestAtWindow;
+  private long received;
+  private int toneFrames;
+  private boolean toneHeard;
+  private long unreachable;
+
+  /** When the last packet came; 0 before the first. */
+  long lastArrivalNs;
+
+  LoadStream(
+      DatagramChannel channel, int index, CallerAudio audio, KeyScript script, LoadPlan plan) {
+    this.channel = channel;
+    this.audio = audio;
+    this.script = script;
+    this.ssrc = 0x10AD0000 + index;
+    this.sequence = index & 0x7FFF;
+    // Callers do not speak in chorus: a prime number of frames apart.
+    this.audioFrame = (int) (index * 37L % audio.frames());
+    this.ear = plan.expectToneHz().isPresent() ? new ToneEar(plan.expectToneHz().getAsInt()) : null;
+    this.events =
+        plan.mode() == LoadPlan.KeyMode.RFC4733 && !plan.keys().isEmpty()
+            ? new EventSender(8000, PTIME_MS)
+            : null;
+  }
+
+  /** Before the loop has it: where the peer is; -1 for a peer that takes no telephone-events. */
+  void connect(InetSocketAddress peer, int eventPt) throws IOException {
+    channel.connect(peer);
+    eventPayloadType = eventPt;
+  }
+
+  /** Counting starts; the caller will press so many frames later. */
+  void openWindow(int pressInFrames) {
+    hearing = true;
+    received = 0;
+    highestAtWindow = highestSequence;
+    pressAtFrame = script.frames() == 0 ? NEVER : framesSent + pressInFrames;
+  }
+
+  /** Counting ends. */
+  void closeWindow() {
+    hearing = false;
+  }
+
+  /** Reads one packet through {@code rx}. */
+  int read(ByteBuffer rx) {
+    rx.clear();
+    try {
+      int length = channel.read(rx);
+      return length <= 0 ? NOTHING : accept(rx, length);
+    } catch (IOException gone) {
+      unreachable++; // the JDK's way to pass on an ICMP answer
+      return NOTHING;
+    }
+  }
+
+  private int accept(ByteBuffer rx, int length) {
+    int offset = RtpPacket.payloadOffset(rx, 0, length);
+    if (offset == RtpPacket.MALFORMED) {
+      return FOREIGN;
+    }
+    int at = RtpPacket.sequence(rx, 0);
+    if (!known) {
+      known = true;
+      highestSequence = at - 1L;
+      highestAtWindow = highestSequence;
+    }
+    highestSequence += Math.max(0, (short) (at - (int) highestSequence));
+    received++;
+    if (hearing && ear != null && !toneHeard && framesSent > pressAtFrame) {
+      toneFrames = ear.hears(rx, offset, length - offset) ? toneFrames + 1 : 0;
+      toneHeard = toneFrames >= TONE_FRAMES_NEEDED;
+    }
+    return PACKET;
+  }
+
+  /** Sends the next frame through {@code tx}; false when the socket did not take it. */
+  boolean send(ByteBuffer tx) {
+    tx.clear();
+    long frame = framesSent - pressAtFrame;
+    EventSender e = events;
+    if (e != null && eventPayloadType >= 0 && script.isPress(frame)) {
+      e.press(script.keyAt(frame), timestamp, KeyScript.KEY_MS);
+    }
+    int bytes = e != null && e.isActive() ? event(e, tx) : audio(frame, tx);
+    sequence = (sequence + 1) & 0xFFFF;
+    timestamp += TICKS_PER_FRAME;
+    framesSent++;
+    try {
+      return channel.write(tx.limit(HEADER_BYTES + bytes).position(0)) > 0;
+    } catch (IOException gone) {
+      unreachable++;
+      return false;
+    }
+  }
+
+  private int event(EventSender e, ByteBuffer tx) {
+    e.nextPayload(tx, HEADER_BYTES);
+    RtpPacket.writeHeader(tx, 0, e.isFirst(), eventPayloadType, sequence, e.timestamp(), ssrc);
+    return EventSender.PAYLOAD_BYTES;
+  }
+
+  private int audio(long frame, ByteBuffer tx) {
+    RtpPacket.writeHeader(tx, 0, framesSent == 0, 0, sequence, timestamp, ssrc);
+    if (!script.isRunning(frame)) {
+      audio.copyFrame(audioFrame, tx, HEADER_BYTES);
+      audioFrame = audioFrame + 1 == audio.frames() ? 0 : audioFrame + 1;
+    } else if (events == null && script.keyAt(frame) != KeyScript.NO_KEY) {
+      int frameOfKey = (int) (frame % KeyScript.PERIOD_FRAMES);
+      audio.copyKey(script.keyAt(frame), frameOfKey, tx, HEADER_BYTES);
+    } else {
+      audio.copyPause(tx, HEADER_BYTES);
+    }
+    return CallerAudio.FRAME_BYTES;
+  }
+
+  /** Packets that came in the window. */
+  long received() {
+    return received;
+  }
+
+  /** Packets of the window that are missing by their sequence numbers. */
+  long lost() {
+    return Math.max(0, highestSequence - highestAtWindow - received);
+  }
+
+  /** Whether the answer's tone was heard after the keys. */
+  boolean toneHeard() {
+    return toneHeard;
+  }
+
+  /** ICMP answers: nobody listened at the peer's port. */
+  long unreachable() {
+    return unreachable;
+  }
+
+  void close() throws IOException {
+    channel.close();
+  }
+}
