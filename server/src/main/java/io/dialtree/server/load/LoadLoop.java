@@ -37,6 +37,7 @@ final class LoadLoop implements Runnable {
   private int tick;
   private long tickNs;
   private boolean counting;
+  private long windowNs;
   private volatile boolean running = true;
 
   LoadLoop(int capacity) {
@@ -72,23 +73,34 @@ final class LoadLoop implements Runnable {
   /** Counting starts; callers press their keys within the next frames. Any thread. */
   void openWindow(int pressWithinFrames) {
     commands.add(() -> {
+      listenToAll();
       for (int i = 0; i < size; i++) {
         streams[i].openWindow(i * pressWithinFrames / size);
       }
       gaps.clear();
       lateness.clear();
       counting = true;
+      windowNs = -System.nanoTime();
     });
   }
 
   /** Counting ends. Any thread. */
   void closeWindow() {
     commands.add(() -> {
+      listenToAll();
+      windowNs += System.nanoTime();
       counting = false;
       for (int i = 0; i < size; i++) {
         streams[i].closeWindow();
       }
     });
+  }
+
+  /** At both ends of the window, so that neither what came before counts nor what waits is lost. */
+  private void listenToAll() {
+    for (int i = 0; i < size; i++) {
+      listen(i);
+    }
   }
 
   /** The thread ends after its tick. Any thread. */
@@ -158,6 +170,11 @@ final class LoadLoop implements Runnable {
     }
     streams[i].send(tx);
     sendTick[i] += TICKS_PER_FRAME;
+  }
+
+  /** Length of the window; read it after the thread ended. */
+  long windowNs() {
+    return windowNs;
   }
 
   /** Times between two packets of a stream in the window; read it after the thread ended. */

@@ -67,7 +67,7 @@ public record LoadResult(
         plan,
         calls.size(),
         failures,
-        costs.windowNs() / 1_000_000,
+        loops.getFirst().windowNs() / 1_000_000,
         setUp,
         calls.stream().mapToLong(call -> call.stream().received()).sorted().toArray(),
         calls.stream().mapToLong(call -> call.stream().lost()).sum(),

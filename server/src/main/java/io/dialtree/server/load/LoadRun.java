@@ -141,25 +141,18 @@ public final class LoadRun {
     }
   }
 
-  /**
-   * What both sides cost in the window.
-   *
-   * @param windowNs how long it really was
-   */
-  record Costs(long windowNs, ProcessCost own, ProcessCost watched) {}
+  /** What both sides cost in the window. */
+  record Costs(ProcessCost own, ProcessCost watched) {}
 
   private Costs window() throws InterruptedException {
     // Keys are pressed in the first third, so that there is time to hear the answer.
     int pressWithinFrames = plan.seconds() * 1000 / LoadStream.PTIME_MS / 3;
     ProcessCost own = ProcessCost.of(ProcessHandle.current().pid());
     ProcessCost watched = watched();
-    long openNs = System.nanoTime();
     loops.forEach(loop -> loop.openWindow(pressWithinFrames));
     TimeUnit.SECONDS.sleep(plan.seconds());
-    long windowNs = System.nanoTime() - openNs;
     loops.forEach(LoadLoop::closeWindow);
     return new Costs(
-        windowNs,
         ProcessCost.of(ProcessHandle.current().pid()).since(own),
         watched().since(watched));
   }

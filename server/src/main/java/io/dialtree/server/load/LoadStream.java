@@ -41,11 +41,12 @@ final class LoadStream {
   private long framesSent;
   private long pressAtFrame = NEVER;
 
-  private boolean hearing;
+  private boolean counting;
   private boolean known;
   private long highestSequence;
   private long highestAtWindow;
   private long received;
+  private long lost;
   private int toneFrames;
   private boolean toneHeard;
   private long unreachable;
@@ -77,7 +78,7 @@ final class LoadStream {
 
   /** Counting starts; the caller will press so many frames later. */
   void openWindow(int pressInFrames) {
-    hearing = true;
+    counting = true;
     received = 0;
     highestAtWindow = highestSequence;
     pressAtFrame = script.frames() == 0 ? NEVER : framesSent + pressInFrames;
@@ -85,7 +86,8 @@ final class LoadStream {
 
   /** Counting ends. */
   void closeWindow() {
-    hearing = false;
+    counting = false;
+    lost = Math.max(0, highestSequence - highestAtWindow - received);
   }
 
   /** Reads one packet through {@code rx}. */
@@ -112,8 +114,8 @@ final class LoadStream {
       highestAtWindow = highestSequence;
     }
     highestSequence += Math.max(0, (short) (at - (int) highestSequence));
-    received++;
-    if (hearing && ear != null && !toneHeard && framesSent > pressAtFrame) {
+    received += counting ? 1 : 0;
+    if (counting && ear != null && !toneHeard && framesSent > pressAtFrame) {
       toneFrames = ear.hears(rx, offset, length - offset) ? toneFrames + 1 : 0;
       toneHeard = toneFrames >= TONE_FRAMES_NEEDED;
     }
@@ -167,7 +169,7 @@ final class LoadStream {
 
   /** Packets of the window that are missing by their sequence numbers. */
   long lost() {
-    return Math.max(0, highestSequence - highestAtWindow - received);
+    return lost;
   }
 
   /** Whether the answer's tone was heard after the keys. */
