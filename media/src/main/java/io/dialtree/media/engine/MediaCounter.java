@@ -12,6 +12,7 @@ public enum MediaCounter {
   PACKETS_MALFORMED(
       "Packets dropped because they are no RTP or of a payload type nobody agreed on"),
   PORT_UNREACHABLE("ICMP answers saying that nobody listens at the peer's RTP port"),
+  SOCKET_ERRORS("Sockets that refused to read, write, connect or disconnect for another reason"),
   SEND_DROPPED("RTP packets the socket did not take"),
   DIGITS_EVENT("Digits heard as RFC 4733 telephone-events"),
   DIGITS_TONE("Digits heard as in-band tones"),

@@ -7,10 +7,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The media threads and the ports they lease. Thread-safe. */
 public final class MediaEngine implements AutoCloseable {
   private static final long JOIN_MS = 1_000;
+  private static final Logger LOG = LoggerFactory.getLogger(MediaEngine.class);
   private final MediaSettings settings;
   private final PortPool ports;
   private final List<MediaThread> loops = new ArrayList<>();
@@ -70,7 +73,11 @@ public final class MediaEngine implements AutoCloseable {
    * Blocks for at most {@code limitMs}.
    */
   public void warmUp(long limitMs) {
-    var _ = WarmUp.run(ports, settings.bind(), limitMs * 1_000_000L);
+    try {
+      var _ = WarmUp.run(ports, settings.bind(), limitMs * 1_000_000L);
+    } catch (RuntimeException e) {
+      LOG.warn("the media loop was not warmed up; the first calls meet it cold", e);
+    }
   }
 
   /** A count summed over all media threads. */
@@ -85,7 +92,7 @@ public final class MediaEngine implements AutoCloseable {
 
   /** Port pairs that calls use or that rest. */
   public int portsUnavailable() {
-    return ports.unavailable();
+    return ports.unavailable(System.nanoTime());
   }
 
   /** Stops the threads; sessions still open end without a word. */

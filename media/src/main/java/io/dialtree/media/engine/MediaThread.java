@@ -90,7 +90,7 @@ final class MediaThread implements Runnable {
   private void visit(SessionLoop session, long nowNs) {
     try {
       session.visit(tickNs, nowNs);
-    } catch (RuntimeException fault) {
+    } catch (Throwable fault) {
       // A bug in one call's media must not silence the others: that call loses its media and is
       // told so.
       buffers.counters.increment(MediaCounter.FAULTS);
@@ -108,7 +108,7 @@ final class MediaThread implements Runnable {
       }
       try {
         command.run();
-      } catch (RuntimeException fault) {
+      } catch (Throwable fault) {
         buffers.counters.increment(MediaCounter.FAULTS);
         LOG.error("media command failed", fault);
       }

@@ -27,7 +27,13 @@ final class PortPool {
   private record Resting(int pair, long untilNs) {}
 
   /** A leased pair of bound, non-blocking channels. */
-  record Lease(int rtpPort, DatagramChannel rtp, DatagramChannel rtcp) {}
+  record Lease(int rtpPort, DatagramChannel rtp, DatagramChannel rtcp) {
+    /** Closes both channels; harmless when they are closed. */
+    void close() {
+      PortPool.close(rtp);
+      PortPool.close(rtcp);
+    }
+  }
 
   private final InetAddress bind;
   private final int firstPort;
@@ -60,13 +66,23 @@ final class PortPool {
     return Optional.empty();
   }
 
-  /** Gives a pair back; its sockets are closed already. */
-  synchronized void release(int rtpPort, long nowNs) {
-    resting.add(new Resting((rtpPort - firstPort) / 2, nowNs + QUARANTINE_NS));
+  /**
+   * Gives a pair back; its sockets are closed already.
+   *
+   * @param announced false when no peer was ever told the port: then it need not rest
+   */
+  synchronized void release(int rtpPort, long nowNs, boolean announced) {
+    int pair = (rtpPort - firstPort) / 2;
+    if (announced) {
+      resting.add(new Resting(pair, nowNs + QUARANTINE_NS));
+    } else {
+      taken.clear(pair);
+    }
   }
 
   /** Pairs that a call uses or that rest. */
-  synchronized int unavailable() {
+  synchronized int unavailable(long nowNs) {
+    wakeRested(nowNs);
     return taken.cardinality();
   }
 

@@ -96,7 +96,7 @@ final class RtcpExchange {
     try {
       channel.send(buffers.tx, to);
     } catch (IOException e) {
-      buffers.counters.increment(MediaCounter.PORT_UNREACHABLE);
+      buffers.counters.increment(MediaCounter.SOCKET_ERRORS);
     }
   }
 

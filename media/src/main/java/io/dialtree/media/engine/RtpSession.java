@@ -15,6 +15,8 @@ public final class RtpSession {
   private final PortPool ports;
   private final int rtpPort;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean announced;
+  private boolean gone; // confined to the media thread
   private final CompletableFuture<SessionStats> finalStats = new CompletableFuture<>();
 
   RtpSession(MediaThread thread, SessionLoop loop, PortPool ports, int rtpPort) {
@@ -34,7 +36,7 @@ public final class RtpSession {
    * follow it.
    */
   public void connect(RemoteMedia agreed) {
-    thread.post(() -> {
+    post(() -> {
       loop.connect(agreed, System.nanoTime());
       thread.place(loop, agreed.ptimeMs());
     });
@@ -48,27 +50,27 @@ public final class RtpSession {
    * @param times how often; 0 means until stopped
    */
   public void play(long playId, List<Clip> clips, String bargeInKeys, int times) {
-    thread.post(() -> loop.play(playId, clips, bargeInKeys, times));
+    post(() -> loop.play(playId, clips, bargeInKeys, times));
   }
 
   /** Stops that list if it still plays. */
   public void stop(long playId) {
-    thread.post(() -> loop.stop(playId));
+    post(() -> loop.stop(playId));
   }
 
   /** Sends the caller's own audio back. */
   public void echo(boolean on) {
-    thread.post(() -> loop.echo(on));
+    post(() -> loop.echo(on));
   }
 
   /** Lets somebody see every audio packet from now on. */
   public void tap(AudioTap tap) {
-    thread.post(() -> loop.tap(tap));
+    post(() -> loop.tap(tap));
   }
 
   /** A key that came by SIP INFO joins those of the stream, so that one gate sees all. */
   public void infoDigit(char digit, int durationMs) {
-    thread.post(() -> loop.infoDigit(digit, durationMs, System.nanoTime()));
+    post(() -> loop.infoDigit(digit, durationMs, System.nanoTime()));
   }
 
   /** Sends a key as an RFC 4733 event; false when the peer did not agree on events. */
@@ -96,12 +98,27 @@ public final class RtpSession {
     return finalStats;
   }
 
+  /** What comes after the end finds nothing: a closed session never returns to the loop. */
+  private void post(Runnable command) {
+    thread.post(() -> {
+      if (!gone) {
+        command.run();
+      }
+    });
+  }
+
+  /** The port was told to a peer, so it rests after the end before it is leased again. */
+  public void announced() {
+    announced = true;
+  }
+
   private void closeOnThread() {
+    gone = true;
     try {
       thread.remove(loop);
       loop.close(System.nanoTime());
     } finally {
-      ports.release(rtpPort, System.nanoTime());
+      ports.release(rtpPort, System.nanoTime(), announced);
       finalStats.complete(loop.stats());
     }
   }

@@ -72,7 +72,7 @@ final class RtpSocket {
     } catch (PortUnreachableException e) {
       countUnreachable(nowNs);
     } catch (IOException e) {
-      counters.increment(MediaCounter.PORT_UNREACHABLE);
+      counters.increment(MediaCounter.SOCKET_ERRORS);
     }
     return NOTHING;
   }
@@ -135,7 +135,7 @@ final class RtpSocket {
       connected = true;
       lastReadNs = nowNs;
     } catch (IOException e) {
-      counters.increment(MediaCounter.PORT_UNREACHABLE); // stays unconnected, which works as well
+      counters.increment(MediaCounter.SOCKET_ERRORS); // stays unconnected, which works as well
     }
   }
 
@@ -145,7 +145,7 @@ final class RtpSocket {
         channel.disconnect();
         connected = false;
       } catch (IOException e) {
-        counters.increment(MediaCounter.PORT_UNREACHABLE);
+        counters.increment(MediaCounter.SOCKET_ERRORS);
       }
     }
   }
@@ -163,7 +163,7 @@ final class RtpSocket {
     } catch (PortUnreachableException e) {
       countUnreachable(nowNs);
     } catch (IOException e) {
-      counters.increment(MediaCounter.SEND_DROPPED);
+      counters.increment(MediaCounter.SOCKET_ERRORS);
     }
     return false;
   }

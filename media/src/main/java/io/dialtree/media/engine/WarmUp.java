@@ -39,12 +39,20 @@ final class WarmUp implements MediaListener {
     Optional<PortPool.Lease> one = ports.lease(start);
     Optional<PortPool.Lease> other = ports.lease(start);
     WarmUp listener = new WarmUp();
-    if (one.isPresent() && other.isPresent()) {
-      listener.talk(one.get(), other.get(), bind, start + limitNs);
+    try {
+      if (one.isPresent() && other.isPresent()) {
+        listener.talk(one.get(), other.get(), bind, start + limitNs);
+      }
+    } finally {
+      one.ifPresent(lease -> giveBack(ports, lease));
+      other.ifPresent(lease -> giveBack(ports, lease));
     }
-    one.ifPresent(lease -> ports.release(lease.rtpPort(), System.nanoTime()));
-    other.ifPresent(lease -> ports.release(lease.rtpPort(), System.nanoTime()));
     return listener.digits;
+  }
+
+  private static void giveBack(PortPool ports, PortPool.Lease lease) {
+    lease.close();
+    ports.release(lease.rtpPort(), System.nanoTime(), false);
   }
 
   private void talk(PortPool.Lease one, PortPool.Lease other, InetAddress bind, long endNs) {

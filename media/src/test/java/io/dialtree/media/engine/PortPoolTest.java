@@ -37,9 +37,20 @@ class PortPoolTest {
     PortPool one = new PortPool(LOOPBACK, 33_020, 33_021, 1);
     PortPool.Lease lease = one.lease(0).orElseThrow();
     close(lease);
-    one.release(lease.rtpPort(), 1_000_000_000L);
+    one.release(lease.rtpPort(), 1_000_000_000L, true);
     assertThat(one.lease(3_999_999_999L)).isEmpty();
     Optional<PortPool.Lease> again = one.lease(4_000_000_000L);
+    assertThat(again).isPresent();
+    close(again.orElseThrow());
+  }
+
+  @Test
+  void shouldLeaseAPortAtOnceAgainThatNoPeerWasTold() throws IOException {
+    PortPool one = new PortPool(LOOPBACK, 33_040, 33_041, 1);
+    PortPool.Lease lease = one.lease(0).orElseThrow();
+    lease.close();
+    one.release(lease.rtpPort(), 0, false);
+    Optional<PortPool.Lease> again = one.lease(1);
     assertThat(again).isPresent();
     close(again.orElseThrow());
   }
