@@ -2,8 +2,11 @@ package io.dialtree.server.load;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ProtocolFamily;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +19,15 @@ import java.util.List;
 final class LoadPorts implements AutoCloseable {
   private static final int PORT_MAX = 65_534;
   private final InetAddress local;
+  private final ProtocolFamily family;
   private final List<DatagramChannel> open = new ArrayList<>();
   private int nextPort;
 
   LoadPorts(InetAddress local, int firstPort) {
     this.local = local;
+    // A socket of both families takes the longer way through the kernel for every packet.
+    this.family =
+        local instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6;
     this.nextPort = (firstPort + 1) & ~1;
   }
 
@@ -36,7 +43,7 @@ final class LoadPorts implements AutoCloseable {
     while (nextPort <= PORT_MAX) {
       int port = nextPort;
       nextPort += 2;
-      DatagramChannel channel = DatagramChannel.open();
+      DatagramChannel channel = DatagramChannel.open(family);
       open.add(channel);
       try {
         channel.bind(new InetSocketAddress(local, port));
