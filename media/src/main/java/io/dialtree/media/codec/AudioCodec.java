@@ -3,12 +3,15 @@ package io.dialtree.media.codec;
 import java.nio.ByteBuffer;
 
 /**
- * One audio encoding as RTP carries it (RFC 3551). Coding never allocates and never throws for a
- * payload's content: any byte decodes to some sample. Offsets and lengths outside the given arrays
- * are bugs of the caller.
+ * One audio encoding as RTP carries it (RFC 3551). The codec itself has no state and any thread may
+ * ask it; what a stream has to remember is in the encoders and decoders it makes. Offsets and
+ * lengths outside the given arrays are bugs of the caller.
  */
 public interface AudioCodec {
-  /** Name in SDP's {@code a=rtpmap}, upper case, such as {@code PCMU}. */
+  /** Samples a second that {@link #newNarrowbandDecoder} gives. */
+  int NARROWBAND_RATE = 8000;
+
+  /** Name in SDP's {@code a=rtpmap}, such as {@code PCMU}. */
   String encodingName();
 
   /** Payload type assigned by RFC 3551 table 4, or -1 when the type is always negotiated. */
@@ -26,21 +29,25 @@ public interface AudioCodec {
   /** RTP timestamp ticks of a payload of {@code payloadBytes} bytes. */
   int payloadTicks(int payloadBytes);
 
-  /** The byte that fills a payload with silence. */
-  byte silence();
+  /** An encoder for one stream, at rest. */
+  AudioEncoder newEncoder();
+
+  /** A decoder for one stream, at rest, that gives {@link #sampleRate()} samples a second. */
+  AudioDecoder newDecoder();
 
   /**
-   * Decodes {@code length} bytes at the absolute {@code offset} of {@code in}, without moving its
-   * position.
-   *
-   * @return samples written to {@code out} from {@code outOffset} on
+   * A decoder for one stream, at rest, that gives 8000 samples a second whatever the codec carries:
+   * what lies above 4 kHz is left out. For detectors of telephone tones.
    */
-  int decode(ByteBuffer in, int offset, int length, short[] out, int outOffset);
+  AudioDecoder newNarrowbandDecoder();
 
-  /**
-   * Encodes {@code samples} samples of {@code pcm}.
-   *
-   * @return bytes written to {@code out} from {@code outOffset} on
-   */
-  int encode(short[] pcm, int offset, int samples, byte[] out, int outOffset);
+  /** Decodes a whole piece from rest, as {@link AudioDecoder#decode} does. */
+  default int decode(ByteBuffer in, int offset, int length, short[] out, int outOffset) {
+    return newDecoder().decode(in, offset, length, out, outOffset);
+  }
+
+  /** Encodes a whole piece from rest, as {@link AudioEncoder#encode} does. */
+  default int encode(short[] pcm, int offset, int samples, byte[] out, int outOffset) {
+    return newEncoder().encode(pcm, offset, samples, out, outOffset);
+  }
 }

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /** The codecs this build can speak, in order of preference. A new codec is one more entry here. */
 public final class Codecs {
-  private static final List<AudioCodec> ALL = List.of(G711.PCMU, G711.PCMA);
+  private static final List<AudioCodec> ALL =
+      List.of(G711.PCMU, G711.PCMA, G722.MODE_1, L16.WIDEBAND, L16.NARROWBAND);
 
   private Codecs() {}
 
@@ -14,9 +15,22 @@ public final class Codecs {
     return ALL;
   }
 
-  /** The codec of an SDP encoding name; case does not matter (RFC 8866 section 6.6). */
+  /**
+   * The codecs of an SDP encoding name, one for each clock rate; case does not matter (RFC 8866
+   * section 6.6). Empty when this build has none.
+   */
+  public static List<AudioCodec> named(String encodingName) {
+    return ALL.stream().filter(c -> c.encodingName().equalsIgnoreCase(encodingName)).toList();
+  }
+
+  /** The preferred codec of an SDP encoding name. */
   public static Optional<AudioCodec> byName(String encodingName) {
-    return ALL.stream().filter(c -> c.encodingName().equalsIgnoreCase(encodingName)).findFirst();
+    return named(encodingName).stream().findFirst();
+  }
+
+  /** The codec of an SDP encoding name and RTP clock rate in Hz. */
+  public static Optional<AudioCodec> find(String encodingName, int clockRate) {
+    return named(encodingName).stream().filter(c -> c.clockRate() == clockRate).findFirst();
   }
 
   /** The codec with this static payload type (RFC 3551 table 4). */

@@ -4,11 +4,11 @@ import java.nio.ByteBuffer;
 
 /**
  * The two laws of ITU-T G.711 at 8 kHz, 64 kbit/s: one byte a sample, decoded by a table of 256
- * samples.
+ * samples. It remembers nothing, so that one encoder and decoder serve every stream.
  */
-public enum G711 implements AudioCodec {
+public enum G711 implements AudioCodec, AudioEncoder, AudioDecoder {
   /** u-law, RTP payload type 0. */
-  PCMU(0, (byte) 0xFF) {
+  PCMU(0) {
     @Override
     byte encodeSample(int sample) {
       int sign = sample < 0 ? 0x80 : 0;
@@ -26,7 +26,7 @@ public enum G711 implements AudioCodec {
   },
 
   /** A-law, RTP payload type 8. */
-  PCMA(8, (byte) 0xD5) {
+  PCMA(8) {
     @Override
     byte encodeSample(int sample) {
       int invert = sample < 0 ? 0x55 : 0xD5;
@@ -51,14 +51,12 @@ public enum G711 implements AudioCodec {
   private static final int RATE = 8000;
 
   private final int payloadType;
-  private final byte silence;
 
   @SuppressWarnings("ImmutableEnumChecker") // Written by the constructor only.
   private final short[] samples = new short[256];
 
-  G711(int payloadType, byte silence) {
+  G711(int payloadType) {
     this.payloadType = payloadType;
-    this.silence = silence;
     for (int code = 0; code < samples.length; code++) {
       samples[code] = decodeByte(code);
     }
@@ -99,8 +97,18 @@ public enum G711 implements AudioCodec {
   }
 
   @Override
-  public byte silence() {
-    return silence;
+  public AudioEncoder newEncoder() {
+    return this;
+  }
+
+  @Override
+  public AudioDecoder newDecoder() {
+    return this;
+  }
+
+  @Override
+  public AudioDecoder newNarrowbandDecoder() {
+    return this;
   }
 
   @Override

@@ -2,8 +2,9 @@ package io.dialtree.media.play;
 
 import io.dialtree.media.codec.AudioCodec;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,10 @@ public final class Player {
   /** The value of {@link #fill} when nothing ended in this frame. */
   public static final long NOTHING_ENDED = -1;
 
-  private static final int SILENCE_BYTES = 1024; // 60 ms of any 8-bit codec, rounded up
+  private static final int FRAME_MS_MAX = 60;
+
+  /** One frame of silence for each codec that was ever used, shared by all calls. */
+  private static final Map<AudioCodec, ByteBuffer> SILENCE = new ConcurrentHashMap<>();
 
   private AudioCodec codec;
   private ByteBuffer silence;
@@ -65,18 +69,18 @@ public final class Player {
     return playId;
   }
 
-  /**
-   * A re-INVITE changed the codec: go on at the same place in the other encoding. Both are 8 kHz,
-   * one byte a sample.
-   */
+  /** A re-INVITE changed the codec: go on at the same place in the other encoding. */
   public void useCodec(AudioCodec newCodec) {
     if (newCodec.equals(codec)) {
       return;
     }
+    int atMs = offset / codec.payloadBytes(1);
     codec = newCodec;
     silence = silenceOf(newCodec);
     if (clips != null) {
       loadList();
+      int end = index < list.length ? list[index].capacity() : 0;
+      offset = Math.min(atMs * newCodec.payloadBytes(1), end);
     }
   }
 
@@ -141,8 +145,14 @@ public final class Player {
   }
 
   private static ByteBuffer silenceOf(AudioCodec codec) {
-    byte[] bytes = new byte[SILENCE_BYTES];
-    Arrays.fill(bytes, codec.silence());
-    return ByteBuffer.allocateDirect(SILENCE_BYTES).put(0, bytes);
+    return SILENCE.computeIfAbsent(
+        codec,
+        c ->
+            Clip.encode(
+                    "silence",
+                    new short[FRAME_MS_MAX * c.sampleRate() / 1000],
+                    c.sampleRate(),
+                    List.of(c))
+                .payload(c));
   }
 }

@@ -3,7 +3,6 @@ package io.dialtree.media.dtmf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialtree.media.codec.AudioCodec;
-import io.dialtree.media.codec.Codecs;
 import io.dialtree.media.codec.G711;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +64,7 @@ class ToneDetectorTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -5, -10, -20, -30, -36})
   void shouldHearEveryLevelThroughBothLaws(double dbm0) {
-    for (AudioCodec codec : Codecs.all()) {
+    for (AudioCodec codec : G711.values()) {
       for (long seed = 1; seed <= SEEDS / 2; seed++) {
         Line line = new Line(seed).level(dbm0).digits(DIGITS, 50, 50);
         assertThat(line.heard(codec)).as("%s, seed %d", codec, seed).isEqualTo(line.sent());
