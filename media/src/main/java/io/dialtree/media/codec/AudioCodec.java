@@ -1,6 +1,7 @@
 package io.dialtree.media.codec;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * One audio encoding as RTP carries it (RFC 3551). The codec itself has no state and any thread may
@@ -29,6 +30,11 @@ public interface AudioCodec {
   /** RTP timestamp ticks of a payload of {@code payloadBytes} bytes. */
   int payloadTicks(int payloadBytes);
 
+  /**
+   * The byte that fills a payload with silence, and that lets a decoder with a memory come to rest.
+   */
+  byte silence();
+
   /** An encoder for one stream, at rest. */
   AudioEncoder newEncoder();
 
@@ -40,6 +46,15 @@ public interface AudioCodec {
    * what lies above 4 kHz is left out. For detectors of telephone tones.
    */
   AudioDecoder newNarrowbandDecoder();
+
+  /**
+   * Encodes a piece that is played by many streams, after any other piece. A codec with a memory
+   * sees to it that the join does not click.
+   */
+  default byte[] encodePiece(short[] pcm) {
+    byte[] bytes = new byte[2 * pcm.length + 1]; // no codec needs more than 16 bits a sample
+    return Arrays.copyOf(bytes, encode(pcm, 0, pcm.length, bytes, 0));
+  }
 
   /** Decodes a whole piece from rest, as {@link AudioDecoder#decode} does. */
   default int decode(ByteBuffer in, int offset, int length, short[] out, int outOffset) {

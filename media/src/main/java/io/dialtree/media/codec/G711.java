@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  */
 public enum G711 implements AudioCodec, AudioEncoder, AudioDecoder {
   /** u-law, RTP payload type 0. */
-  PCMU(0) {
+  PCMU(0, (byte) 0xFF) {
     @Override
     byte encodeSample(int sample) {
       int sign = sample < 0 ? 0x80 : 0;
@@ -26,7 +26,7 @@ public enum G711 implements AudioCodec, AudioEncoder, AudioDecoder {
   },
 
   /** A-law, RTP payload type 8. */
-  PCMA(8) {
+  PCMA(8, (byte) 0xD5) {
     @Override
     byte encodeSample(int sample) {
       int invert = sample < 0 ? 0x55 : 0xD5;
@@ -51,12 +51,14 @@ public enum G711 implements AudioCodec, AudioEncoder, AudioDecoder {
   private static final int RATE = 8000;
 
   private final int payloadType;
+  private final byte silence;
 
   @SuppressWarnings("ImmutableEnumChecker") // Written by the constructor only.
   private final short[] samples = new short[256];
 
-  G711(int payloadType) {
+  G711(int payloadType, byte silence) {
     this.payloadType = payloadType;
+    this.silence = silence;
     for (int code = 0; code < samples.length; code++) {
       samples[code] = decodeByte(code);
     }
@@ -94,6 +96,11 @@ public enum G711 implements AudioCodec, AudioEncoder, AudioDecoder {
   @Override
   public int payloadTicks(int payloadBytes) {
     return payloadBytes;
+  }
+
+  @Override
+  public byte silence() {
+    return silence;
   }
 
   @Override

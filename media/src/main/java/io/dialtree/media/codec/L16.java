@@ -52,6 +52,11 @@ public enum L16 implements AudioCodec, AudioEncoder, AudioDecoder {
   }
 
   @Override
+  public byte silence() {
+    return 0;
+  }
+
+  @Override
   public AudioEncoder newEncoder() {
     return this;
   }

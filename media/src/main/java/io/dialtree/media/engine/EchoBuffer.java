@@ -7,18 +7,23 @@ import java.nio.ByteBuffer;
  * fixed size.
  */
 final class EchoBuffer {
-  private static final int CAPACITY_BYTES = 1600; // 200 ms: a longer echo only confuses the speaker
-  private final ByteBuffer bytes = ByteBuffer.allocateDirect(CAPACITY_BYTES);
+  private final int capacityBytes;
+  private final ByteBuffer bytes;
   private int head;
   private int size;
 
+  EchoBuffer(int capacityBytes) {
+    this.capacityBytes = capacityBytes;
+    this.bytes = ByteBuffer.allocateDirect(capacityBytes);
+  }
+
   /** Keeps a packet's payload, or drops it when the peer sends faster than we do. */
   void put(ByteBuffer packet, int offset, int length) {
-    if (size + length > CAPACITY_BYTES) {
+    if (size + length > capacityBytes) {
       return;
     }
-    int tail = (head + size) % CAPACITY_BYTES;
-    int first = Math.min(length, CAPACITY_BYTES - tail);
+    int tail = (head + size) % capacityBytes;
+    int first = Math.min(length, capacityBytes - tail);
     bytes.put(tail, packet, offset, first);
     bytes.put(0, packet, offset + first, length - first);
     size += length;
@@ -29,10 +34,10 @@ final class EchoBuffer {
     if (size < length) {
       return false;
     }
-    int first = Math.min(length, CAPACITY_BYTES - head);
+    int first = Math.min(length, capacityBytes - head);
     out.put(at, bytes, head, first);
     out.put(at + first, bytes, 0, length - first);
-    head = (head + length) % CAPACITY_BYTES;
+    head = (head + length) % capacityBytes;
     size -= length;
     return true;
   }

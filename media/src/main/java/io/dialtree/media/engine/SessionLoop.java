@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionLoop implements DigitSink {
   private static final long NS_PER_TICK = 125_000L; // of an 8 kHz clock
   private static final int BURST_MAX = 16; // packets a visit reads at most: 300 ms of backlog
+  private static final int ECHO_MS = 200; // a longer echo only confuses the speaker
   private static final int DRAIN_EVERY_VISITS = 8;
   private static final int HOUSEKEEPING_EVERY_VISITS = 64; // 1.3 s at 20 ms
   private static final int COMFORT_NOISE = 13; // RFC 3389; a sign of life, not heard
@@ -103,7 +104,7 @@ final class SessionLoop implements DigitSink {
   }
 
   void echo(boolean on) {
-    echo = on ? new EchoBuffer() : null;
+    echo = on ? new EchoBuffer(sender.codec().payloadBytes(ECHO_MS)) : null;
     sender.echo(echo);
   }
 

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  */
 final class ThreadBuffers {
   private static final int RX_BYTES = 2048; // more than an Ethernet frame holds
-  private static final int TX_BYTES = 1024; // 60 ms of any 8-bit codec and the header
+  private static final int TX_BYTES = 2048; // 60 ms of 16 kHz linear audio and the header
   final ByteBuffer rx = ByteBuffer.allocateDirect(RX_BYTES);
   final ByteBuffer tx = ByteBuffer.allocateDirect(TX_BYTES);
   final MediaCounters counters = new MediaCounters();

@@ -57,9 +57,8 @@ public final class Clip {
   }
 
   private static ByteBuffer payload(short[] pcm, AudioCodec codec) {
-    byte[] bytes = new byte[2 * pcm.length + 1]; // no codec needs more than 16 bits a sample
-    int length = codec.encode(pcm, 0, pcm.length, bytes, 0);
-    return ByteBuffer.allocateDirect(length).put(0, bytes, 0, length).asReadOnlyBuffer();
+    byte[] bytes = codec.encodePiece(pcm);
+    return ByteBuffer.allocateDirect(bytes.length).put(0, bytes).asReadOnlyBuffer();
   }
 
   /** The prompt's name. */

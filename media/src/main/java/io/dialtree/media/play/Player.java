@@ -2,6 +2,7 @@ package io.dialtree.media.play;
 
 import io.dialtree.media.codec.AudioCodec;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -145,14 +146,12 @@ public final class Player {
   }
 
   private static ByteBuffer silenceOf(AudioCodec codec) {
-    return SILENCE.computeIfAbsent(
-        codec,
-        c ->
-            Clip.encode(
-                    "silence",
-                    new short[FRAME_MS_MAX * c.sampleRate() / 1000],
-                    c.sampleRate(),
-                    List.of(c))
-                .payload(c));
+    return SILENCE.computeIfAbsent(codec, Player::makeSilence);
+  }
+
+  private static ByteBuffer makeSilence(AudioCodec codec) {
+    byte[] bytes = new byte[codec.payloadBytes(FRAME_MS_MAX)];
+    Arrays.fill(bytes, codec.silence());
+    return ByteBuffer.allocateDirect(bytes.length).put(0, bytes).asReadOnlyBuffer();
   }
 }

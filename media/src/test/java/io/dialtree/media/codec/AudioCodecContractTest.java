@@ -3,8 +3,10 @@ package io.dialtree.media.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialtree.media.tone.FrequencyMeter;
+import io.dialtree.media.tone.Level;
 import io.dialtree.media.tone.ToneGenerator;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +42,45 @@ class AudioCodecContractTest {
     for (short sample : back) {
       assertThat(Math.abs(sample)).isLessThanOrEqualTo(8);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void shouldDecodeItsSilenceByteToSilence(AudioCodec codec) {
+    byte[] payload = new byte[codec.payloadBytes(20)];
+    Arrays.fill(payload, codec.silence());
+    short[] pcm = new short[codec.sampleRate() / 50];
+    int samples = codec.decode(ByteBuffer.wrap(payload), 0, payload.length, pcm, 0);
+    assertThat(samples).isEqualTo(pcm.length);
+    assertThat(Level.ofAudio(pcm, 0, samples)).isLessThan(-60);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void shouldJoinPiecesWithoutAClick(AudioCodec codec) {
+    byte[] low = codec.encodePiece(new ToneGenerator(codec.sampleRate()).sine(400, -10, 300));
+    byte[] high = codec.encodePiece(new ToneGenerator(codec.sampleRate()).sine(1000, -10, 300));
+    ByteBuffer stream = ByteBuffer.allocate(low.length + 2 * high.length + codec.payloadBytes(20));
+    stream.put(low).put(high).put(high);
+    while (stream.hasRemaining()) {
+      stream.put(codec.silence());
+    }
+    short[] pcm = new short[codec.sampleRate()  * 11 / 10];
+    int samples = codec.decode(stream, 0, stream.capacity(), pcm, 0);
+    int window = codec.sampleRate() / 100;
+    for (int at = 0; at + window <= samples; at += window / 2) {
+      double above = FrequencyMeter.levelDbm0(pcm, at, window, codec.sampleRate(), 3000);
+      assertThat(above).as("at %d ms", at * 1000 / codec.sampleRate()).isLessThan(-30);
+    }
+    int end = samples - codec.sampleRate() / 5;
+    assertThat(FrequencyMeter.strongestHz(pcm, end, codec.sampleRate() / 10, codec.sampleRate()))
+        .isEqualTo(1000);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void shouldMakeNothingOfNothing(AudioCodec codec) {
+    assertThat(codec.encodePiece(new short[0])).isEmpty();
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.dialtree.sip.sdp.CodecOffer;
 import io.dialtree.sip.sdp.LocalMedia;
 import io.dialtree.sip.sdp.MediaPlan;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +17,20 @@ public final class CallMedia {
   /** Our number for telephone-events when we make the offer; the one everybody expects. */
   private static final int EVENT_PAYLOAD_TYPE = 101;
 
+  /** RFC 3551 section 6: 96 to 127 mean what the offer says; five are free below the events. */
+  private static final int FIRST_DYNAMIC_PAYLOAD_TYPE = 96;
+
   private CallMedia() {}
 
   /** What we can do, for offer and answer. */
   public static LocalMedia local(
       String address, int rtpPort, List<AudioCodec> codecs, int ptimeMs) {
-    List<CodecOffer> offers =
-        codecs.stream()
-            .map(c -> new CodecOffer(c.encodingName(), c.staticPayloadType(), c.clockRate(), ""))
-            .toList();
+    List<CodecOffer> offers = new ArrayList<>();
+    int dynamic = FIRST_DYNAMIC_PAYLOAD_TYPE;
+    for (AudioCodec codec : codecs) {
+      int type = codec.staticPayloadType() >= 0 ? codec.staticPayloadType() : dynamic++;
+      offers.add(CodecOffer.of(codec.encodingName(), type, codec.clockRate()));
+    }
     return new LocalMedia(address, rtpPort, offers, EVENT_PAYLOAD_TYPE, ptimeMs);
   }
 
@@ -37,10 +43,10 @@ public final class CallMedia {
     Map<Integer, AudioCodec> receive = new HashMap<>();
     plan.receiveFormats()
         .forEach(format ->
-            Codecs.byName(format.encodingName())
+            Codecs.find(format.encodingName(), format.clockRate())
                 .ifPresent(codec -> receive.put(format.payloadType(), codec)));
     AudioCodec codec =
-        Codecs.byName(plan.encodingName())
+        Codecs.find(plan.encodingName(), plan.clockRate())
             .orElseThrow(() -> new IllegalStateException("agreed on " + plan.encodingName()));
     return new RemoteMedia(
         plan.remoteRtp(),

@@ -2,6 +2,8 @@ package io.dialtree.server.dial;
 
 import io.dialtree.media.audio.WavWriter;
 import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.codec.AudioDecoder;
+import io.dialtree.media.codec.G711;
 import io.dialtree.media.engine.AudioTap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class HeardAudio implements AudioTap, AutoCloseable {
   private static final int RING_PACKETS =
       512; // ten seconds: a disk that is slower than that loses audio
-  private static final int PACKET_BYTES_MAX = 1024;
+  private static final int PACKET_BYTES_MAX = 2048; // more than an Ethernet frame holds
   private static final int SAMPLE_RATE = 8000;
   private static final int GAP_SAMPLES_MAX =
       SAMPLE_RATE * 60; // a timestamp that jumps further starts anew
@@ -33,6 +35,8 @@ final class HeardAudio implements AudioTap, AutoCloseable {
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong read = new AtomicLong();
   private final @Nullable WavWriter wav;
+  private @Nullable AudioCodec decoding;
+  private AudioDecoder decoder = G711.PCMU.newDecoder();
   private final short[] pcm = new short[PACKET_BYTES_MAX];
   private final short[] silence = new short[SAMPLE_RATE / 50];
   private boolean started;
@@ -75,16 +79,21 @@ final class HeardAudio implements AudioTap, AutoCloseable {
     if (codec == null) {
       return;
     }
-    int samples = codec.decode(ByteBuffer.wrap(packet.bytes), 0, packet.length, pcm, 0);
-    int gap = started ? packet.timestamp - nextTimestamp : 0;
+    if (!codec.equals(decoding)) {
+      decoding = codec;
+      decoder = codec.newNarrowbandDecoder();
+    }
+    int ticksPerSample = codec.clockRate() / SAMPLE_RATE;
+    int gap = started ? (packet.timestamp - nextTimestamp) / ticksPerSample : 0;
     if (gap < 0 && gap > -GAP_SAMPLES_MAX) {
       return; // late: its place is written already
     }
+    int samples = decoder.decode(ByteBuffer.wrap(packet.bytes), 0, packet.length, pcm, 0);
     if (gap < GAP_SAMPLES_MAX) {
       fill(gap);
     }
     started = true;
-    nextTimestamp = packet.timestamp + samples;
+    nextTimestamp = packet.timestamp + samples * ticksPerSample;
     heardMs += samples * 1000L / SAMPLE_RATE;
     if (rms(samples) > SOUND_RMS) {
       lastSoundMs = nowMs;

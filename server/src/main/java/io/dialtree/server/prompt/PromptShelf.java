@@ -4,7 +4,7 @@ import io.dialtree.config.model.Prompt;
 import io.dialtree.config.model.SystemPrompts;
 import io.dialtree.media.audio.AudioFile;
 import io.dialtree.media.audio.AudioRead;
-import io.dialtree.media.audio.Resampler;
+import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.play.Clip;
 import io.dialtree.speech.SpeechEngine;
 import io.dialtree.speech.SpeechFailure;
@@ -31,12 +31,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class PromptShelf {
   private static final Logger LOG = LoggerFactory.getLogger(PromptShelf.class);
-  private static final int SAMPLE_RATE = 8000;
+  /** What is made here is made for the best codec; the clip halves it for the others. */
+  private static final int WIDE_RATE = 16_000;
+
   private static final String HOLD_MUSIC = "hold-music";
 
   private final Map<String, Path> files;
   private final SpeechEngine engine;
   private final Optional<String> voice;
+  private final List<AudioCodec> codecs;
 
   /**
    * Bounded by the flows: texts are literal there, and what callers type is spoken from digit
@@ -52,11 +55,17 @@ public final class PromptShelf {
    * @param files audio files by prompt name
    * @param engine speaks the texts; usually one that remembers
    * @param voice of the engine, empty for its default
+   * @param codecs that calls may use; prompts are kept ready for these and no others
    */
-  public PromptShelf(Map<String, Path> files, SpeechEngine engine, Optional<String> voice) {
+  public PromptShelf(
+      Map<String, Path> files,
+      SpeechEngine engine,
+      Optional<String> voice,
+      List<AudioCodec> codecs) {
     this.files = Map.copyOf(files);
     this.engine = engine;
     this.voice = voice;
+    this.codecs = List.copyOf(codecs);
   }
 
   /** Fetches these prompts and every file, on all cores; returns when the last is there. */
@@ -94,7 +103,9 @@ public final class PromptShelf {
       case Prompt.Text text ->
           spoken(text.text(), text.voice().isEmpty() ? voice : Optional.of(text.voice()));
       case Prompt.Silence silence ->
-          Optional.of(Clip.encode("silence", new short[(int) (silence.ms() * 8)]));
+          Optional.of(
+              encode(
+                  "silence", new short[(int) (silence.ms() * AudioCodec.NARROWBAND_RATE / 1000)], AudioCodec.NARROWBAND_RATE));
     };
   }
 
@@ -102,11 +113,11 @@ public final class PromptShelf {
     Path file = files.get(name);
     if (file == null) {
       return name.equals(HOLD_MUSIC)
-          ? Optional.of(Clip.encode(name, HoldMusic.samples(SAMPLE_RATE)))
+          ? Optional.of(encode(name, HoldMusic.samples(WIDE_RATE), WIDE_RATE))
           : missing("prompt " + name + ": there is no such file in prompts/");
     }
     return switch (AudioFile.read(file)) {
-      case AudioRead.Pcm pcm -> Optional.of(Clip.encode(name, pcm.at(SAMPLE_RATE).samples()));
+      case AudioRead.Pcm pcm -> Optional.of(encode(name, pcm.samples(), pcm.sampleRate()));
       case AudioRead.Rejected rejected -> missing("prompt " + name + ": " + rejected.reason());
     };
   }
@@ -114,11 +125,13 @@ public final class PromptShelf {
   private Optional<Clip> spoken(String text, Optional<String> wantedVoice) {
     return switch (engine.speak(text, wantedVoice)) {
       case SpokenAudio audio ->
-          Optional.of(
-              Clip.encode(
-                  text, Resampler.resample(audio.samples(), audio.sampleRate(), SAMPLE_RATE)));
+          Optional.of(encode(text, audio.samples(), audio.sampleRate()));
       case SpeechFailure failure -> missing(failure.reason());
     };
+  }
+
+  private Clip encode(String name, short[] pcm, int sampleRate) {
+    return Clip.encode(name, pcm, sampleRate, codecs);
   }
 
   private Optional<Clip> missing(String problem) {

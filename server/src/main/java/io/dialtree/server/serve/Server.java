@@ -153,7 +153,8 @@ public final class Server implements AutoCloseable {
     return new PromptShelf(
         config.promptFiles(),
         new SpeechCache(engine, settings.data().resolve("speech")),
-        voice.isEmpty() ? Optional.empty() : Optional.of(voice));
+        voice.isEmpty() ? Optional.empty() : Optional.of(voice),
+        codecs(settings));
   }
 
   private static CdrWriter records(Settings settings) throws StartFailure {
@@ -165,13 +166,15 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  private static List<AudioCodec> codecs(Settings settings) {
+    return settings.media().codecs().stream().flatMap(name -> Codecs.named(name).stream()).toList();
+  }
+
   private static CallSettings callSettings(Settings settings) {
-    List<AudioCodec> codecs =
-        settings.media().codecs().stream().map(name -> Codecs.byName(name).orElseThrow()).toList();
     DigitMode mode =
         DigitMode.byName(settings.media().dtmf().name().toLowerCase(Locale.ROOT)).orElseThrow();
     return new CallSettings(
-        codecs,
+        codecs(settings),
         mode,
         settings.media().ptimeMs(),
         settings.sip().ringSeconds() * 1000L,

@@ -7,6 +7,7 @@ import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.media.audio.Resampler;
 import io.dialtree.media.audio.WavWriter;
+import io.dialtree.media.codec.Codecs;
 import io.dialtree.media.dtmf.ToneDetector;
 import io.dialtree.media.play.Clip;
 import io.dialtree.media.tone.ToneGenerator;
@@ -52,7 +53,7 @@ class PromptShelfTest {
   @Test
   void shouldPlayAFileInsteadOfASystemPromptOfTheSameName(@TempDir Path folder) throws IOException {
     PromptShelf shelf =
-        new PromptShelf(Map.of("vm-goodbye", tone(folder, "bye", 600)), MUTE, Optional.empty());
+        new PromptShelf(Map.of("vm-goodbye", tone(folder, "bye", 600)), MUTE, Optional.empty(), Codecs.all());
     List<Clip> clips = shelf.clips(List.of(new Prompt.System("vm-goodbye")));
     assertThat(clips).hasSize(1);
     assertThat(clips.getFirst().durationMs()).isEqualTo(500);
@@ -62,7 +63,7 @@ class PromptShelfTest {
   @Test
   void shouldLeaveOutWhatCannotBeHadAndSayWhyOnce(@TempDir Path folder) throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.wav"), "no audio");
-    PromptShelf shelf = new PromptShelf(Map.of("broken", broken), MUTE, Optional.empty());
+    PromptShelf shelf = new PromptShelf(Map.of("broken", broken), MUTE, Optional.empty(), Codecs.all());
     List<Prompt> wanted =
         List.of(new Prompt.Named("broken"), new Prompt.Text("hello"), new Prompt.Silence(300));
     assertThat(shelf.clips(wanted)).hasSize(1);
@@ -72,7 +73,7 @@ class PromptShelfTest {
 
   @Test
   void shouldHaveHoldMusicWithoutAnyFile() {
-    PromptShelf shelf = new PromptShelf(Map.of(), MUTE, Optional.empty());
+    PromptShelf shelf = new PromptShelf(Map.of(), MUTE, Optional.empty(), Codecs.all());
     assertThat(shelf.clips(List.of(new Prompt.Named("hold-music"))).getFirst().durationMs())
         .isEqualTo(8_000);
   }
