@@ -65,7 +65,7 @@ class AudioCodecContractTest {
     while (stream.hasRemaining()) {
       stream.put(codec.silence());
     }
-    short[] pcm = new short[codec.sampleRate()  * 11 / 10];
+    short[] pcm = new short[codec.sampleRate() * 11 / 10];
     int samples = codec.decode(stream, 0, stream.capacity(), pcm, 0);
     int window = codec.sampleRate() / 100;
     for (int at = 0; at + window <= samples; at += window / 2) {

@@ -153,8 +153,7 @@ public final class LoadRun {
     TimeUnit.SECONDS.sleep(plan.seconds());
     loops.forEach(LoadLoop::closeWindow);
     return new Costs(
-        ProcessCost.of(ProcessHandle.current().pid()).since(own),
-        watched().since(watched));
+        ProcessCost.of(ProcessHandle.current().pid()).since(own), watched().since(watched));
   }
 
   private ProcessCost watched() {

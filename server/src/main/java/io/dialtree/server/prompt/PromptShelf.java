@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PromptShelf {
   private static final Logger LOG = LoggerFactory.getLogger(PromptShelf.class);
+
   /** What is made here is made for the best codec; the clip halves it for the others. */
   private static final int WIDE_RATE = 16_000;
 
@@ -105,7 +106,9 @@ public final class PromptShelf {
       case Prompt.Silence silence ->
           Optional.of(
               encode(
-                  "silence", new short[(int) (silence.ms() * AudioCodec.NARROWBAND_RATE / 1000)], AudioCodec.NARROWBAND_RATE));
+                  "silence",
+                  new short[(int) (silence.ms() * AudioCodec.NARROWBAND_RATE / 1000)],
+                  AudioCodec.NARROWBAND_RATE));
     };
   }
 
@@ -124,8 +127,7 @@ public final class PromptShelf {
 
   private Optional<Clip> spoken(String text, Optional<String> wantedVoice) {
     return switch (engine.speak(text, wantedVoice)) {
-      case SpokenAudio audio ->
-          Optional.of(encode(text, audio.samples(), audio.sampleRate()));
+      case SpokenAudio audio -> Optional.of(encode(text, audio.samples(), audio.sampleRate()));
       case SpeechFailure failure -> missing(failure.reason());
     };
   }

@@ -53,7 +53,8 @@ class PromptShelfTest {
   @Test
   void shouldPlayAFileInsteadOfASystemPromptOfTheSameName(@TempDir Path folder) throws IOException {
     PromptShelf shelf =
-        new PromptShelf(Map.of("vm-goodbye", tone(folder, "bye", 600)), MUTE, Optional.empty(), Codecs.all());
+        new PromptShelf(
+            Map.of("vm-goodbye", tone(folder, "bye", 600)), MUTE, Optional.empty(), Codecs.all());
     List<Clip> clips = shelf.clips(List.of(new Prompt.System("vm-goodbye")));
     assertThat(clips).hasSize(1);
     assertThat(clips.getFirst().durationMs()).isEqualTo(500);
@@ -63,7 +64,8 @@ class PromptShelfTest {
   @Test
   void shouldLeaveOutWhatCannotBeHadAndSayWhyOnce(@TempDir Path folder) throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.wav"), "no audio");
-    PromptShelf shelf = new PromptShelf(Map.of("broken", broken), MUTE, Optional.empty(), Codecs.all());
+    PromptShelf shelf =
+        new PromptShelf(Map.of("broken", broken), MUTE, Optional.empty(), Codecs.all());
     List<Prompt> wanted =
         List.of(new Prompt.Named("broken"), new Prompt.Text("hello"), new Prompt.Silence(300));
     assertThat(shelf.clips(wanted)).hasSize(1);
