@@ -22,7 +22,10 @@ final class LoadLoop implements Runnable {
   /** A gap longer than this may end in a burst, so the socket is read until it is empty. */
   private static final long LATE_NS = 22_000_000L;
 
-  private static final int BURST_MAX = 16;
+  /** A backlog that built up in a stall must not stand in the socket for ever. */
+  private static final int DRAIN_EVERY_TICKS = 8;
+
+  private static final int BURST_MAX = 64; // more than a second
   private static final int BUFFER_BYTES = 2048;
 
   private final LoadStream[] streams;
@@ -99,7 +102,7 @@ final class LoadLoop implements Runnable {
   /** At both ends of the window, so that neither what came before counts nor what waits is lost. */
   private void listenToAll() {
     for (int i = 0; i < size; i++) {
-      listen(i);
+      listen(i, true);
     }
   }
 
@@ -120,7 +123,7 @@ final class LoadLoop implements Runnable {
       }
       for (int i = 0; i < size; i++) {
         if (readTick[i] - tick <= 0) {
-          listen(i);
+          listen(i, (i + tick) % DRAIN_EVERY_TICKS == 0);
         }
         if (sendTick[i] - tick <= 0) {
           speak(i);
@@ -140,17 +143,20 @@ final class LoadLoop implements Runnable {
     }
   }
 
-  private void listen(int i) {
+  private void listen(int i, boolean untilEmpty) {
     LoadStream stream = streams[i];
-    boolean late = true;
-    for (int burst = 0; burst < BURST_MAX && late; burst++) {
+    boolean drain = untilEmpty;
+    for (int burst = 0; burst < BURST_MAX; burst++) {
       int what = stream.read(rx);
       if (what == LoadStream.NOTHING) {
         readTick[i] = burst == 0 ? tick + 1 : readTick[i];
         return;
       }
-      late = what == LoadStream.PACKET && arrived(stream) > LATE_NS;
+      drain |= what == LoadStream.PACKET && arrived(stream) > LATE_NS;
       readTick[i] = tick + TICKS_PER_FRAME - 1;
+      if (!drain) {
+        return;
+      }
     }
   }
 

@@ -1,0 +1,109 @@
+package io.dialtree.server.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class LoadLoopTest {
+  private static final LoadPlan PLAN =
+      new LoadPlan(
+          "",
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 1),
+          false,
+          1,
+          1,
+          1,
+          "12",
+          LoadPlan.KeyMode.RFC4733,
+          LoadPlan.Audio.SILENCE,
+          OptionalInt.empty(),
+          45_000,
+          OptionalLong.empty());
+
+  private final CallerAudio audio = CallerAudio.silence();
+  private final ByteBuffer buffer = ByteBuffer.allocateDirect(2048);
+
+  private static DatagramChannel bound() throws IOException {
+    DatagramChannel channel =
+        DatagramChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    channel.configureBlocking(false);
+    return channel;
+  }
+
+  private LoadStream towards(DatagramChannel mine, DatagramChannel peer) throws IOException {
+    LoadStream stream = new LoadStream(mine, 0, audio, new KeyScript(PLAN.keys()), PLAN);
+    stream.connect((InetSocketAddress) peer.getLocalAddress(), 101);
+    return stream;
+  }
+
+  @Test
+  void shouldSendEveryKeyAsEventWithThreeEnds() throws IOException {
+    try (DatagramChannel mine = bound();
+        DatagramChannel peer = bound()) {
+      LoadStream stream = towards(mine, peer);
+      stream.openWindow(3);
+      StringBuilder types = new StringBuilder();
+      for (int i = 0; i < 3 + 2 * 11 + 3; i++) {
+        assertThat(stream.send(buffer)).isTrue();
+        buffer.clear();
+        peer.receive(buffer);
+        boolean event = (buffer.get(1) & 0x7F) == 101;
+        types.append(!event ? '.' : (buffer.get(13) & 0x80) != 0 ? 'e' : buffer.get(12));
+      }
+      assertThat(types.toString()).isEqualTo("...1111eee....2222eee.......");
+    }
+  }
+
+  @Test
+  void shouldCountWhatIsMissingBySequence() throws IOException {
+    try (DatagramChannel mine = bound();
+        DatagramChannel peer = bound()) {
+      LoadStream there = towards(mine, peer);
+      LoadStream here = towards(peer, mine);
+      there.send(buffer);
+      assertThat(here.read(buffer)).isEqualTo(LoadStream.PACKET);
+      here.openWindow(0);
+      for (int i = 0; i < 10; i++) {
+        there.send(buffer);
+        if (i == 4 || i == 5) {
+          buffer.clear();
+          peer.read(buffer); // lost on the way
+        } else {
+          here.read(buffer);
+        }
+      }
+      here.closeWindow();
+      assertThat(here.received()).isEqualTo(8);
+      assertThat(here.lost()).isEqualTo(2);
+      assertThat(here.read(buffer)).isEqualTo(LoadStream.NOTHING);
+    }
+  }
+
+  @Test
+  void shouldNotAllocateAByteForTenThousandPackets() throws IOException {
+    try (DatagramChannel mine = bound();
+        DatagramChannel peer = bound()) {
+      LoadStream there = towards(mine, peer);
+      LoadStream here = towards(peer, mine);
+      var threads =
+          (com.sun.management.ThreadMXBean)
+              java.lang.management.ManagementFactory.getThreadMXBean();
+      long before = 0;
+      for (int i = 0; i < 20_000; i++) {
+        if (i == 10_000) {
+          before = threads.getCurrentThreadAllocatedBytes();
+        }
+        there.send(buffer);
+        here.read(buffer);
+      }
+      assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000);
+    }
+  }
+}
