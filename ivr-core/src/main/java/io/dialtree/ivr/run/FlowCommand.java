@@ -56,11 +56,19 @@ public sealed interface FlowCommand {
    * The run has reached a node: for the record of the call.
    *
    * @param masked keys from here to the next node must not be recorded
+   * @param waitingKeys keys typed ahead that no question has taken: those heard last, which a
+   *     masked node hides as well
    */
-  record Enter(String flowId, String nodeId, boolean masked) implements FlowCommand {}
+  record Enter(String flowId, String nodeId, boolean masked, int waitingKeys)
+      implements FlowCommand {}
 
-  /** Refuse a call that was not answered. Ends the run. */
-  record Reject(int sipCode, String reason) implements FlowCommand {}
+  /**
+   * Refuse a call that was not answered. Ends the run.
+   *
+   * @param reason why, with the answer to the INVITE
+   * @param phrase reason phrase of that answer, empty for the usual one
+   */
+  record Reject(EndReason reason, String phrase) implements FlowCommand {}
 
   /** End the call, or, after {@link FlowEvent.CallerHungUp}, say how it ended. Ends the run. */
   record Hangup(EndReason reason) implements FlowCommand {}

@@ -233,7 +233,8 @@ public final class Turn {
     boolean refusable = !answered && !(activity instanceof Activity.Answering);
     if (refusable) {
       String why = slug.equals(EndReason.COMPLETED) ? EndReason.REJECTED : slug;
-      finish(new EndReason(Who.US, why, sipCode), new FlowCommand.Reject(sipCode, reasonPhrase));
+      EndReason reason = new EndReason(Who.US, why, sipCode);
+      finish(reason, new FlowCommand.Reject(reason, reasonPhrase));
     } else {
       hangup(new EndReason(Who.US, slug, OK));
     }
@@ -282,7 +283,8 @@ public final class Turn {
       end(EndReason.STEP_LIMIT, SERVER_ERROR, "");
       return false;
     }
-    commands.add(new FlowCommand.Enter(place.flowId(), node.id(), node.masked()));
+    commands.add(
+        new FlowCommand.Enter(place.flowId(), node.id(), node.masked(), keys.all().length()));
     return true;
   }
 

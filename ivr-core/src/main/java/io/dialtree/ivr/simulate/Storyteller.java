@@ -97,8 +97,8 @@ final class Storyteller implements VirtualCall.Observer {
           when after.digitTimer().id().equals(timerId)
               && after.digitTimer().kind() == DigitTimer.Kind.FIRST_DIGIT ->
           at(nowMs, "waits " + seconds(delayMs) + " for a key");
-      case FlowCommand.Reject(int sipCode, String reason) ->
-          at(nowMs, "refused with " + (sipCode + " " + reason).strip());
+      case FlowCommand.Reject(EndReason reason, String phrase) ->
+          at(nowMs, "refused with " + (reason.sipCode() + " " + phrase).strip());
       case FlowCommand.Hangup(EndReason reason) -> at(nowMs, "ended: " + reason.slug());
       case FlowCommand.StartTimer _, FlowCommand.CancelTimer _, FlowCommand.Enter _ -> {}
     }

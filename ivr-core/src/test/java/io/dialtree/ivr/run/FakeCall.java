@@ -128,7 +128,7 @@ final class FakeCall {
           after(delayMs, new FlowEvent.TimerFired(timerId));
       case FlowCommand.CancelTimer(String timerId) ->
           due.removeIf(it -> it.event().equals(new FlowEvent.TimerFired(timerId)));
-      case FlowCommand.Enter(String flowId, String nodeId, _) -> path.add(flowId + ":" + nodeId);
+      case FlowCommand.Enter(String flowId, String nodeId, _, _) -> path.add(flowId + ":" + nodeId);
       case FlowCommand.Reject _, FlowCommand.Hangup _ -> due.clear();
     }
   }

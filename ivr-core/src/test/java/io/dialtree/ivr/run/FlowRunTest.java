@@ -23,24 +23,26 @@ final class FlowRunTest {
         native1("a: {play: {prompt: {say: hello}, then: z}}\nz: {hangup: {}}").pass(1_000);
     assertThat(call.story())
         .containsExactly(
-            "0 Enter[flowId=f, nodeId=a, masked=false]",
+            "0 Enter[flowId=f, nodeId=a, masked=false, waitingKeys=0]",
             "0 Answer[]",
             "0 Play[playId=1, prompts=[Text[text=hello, voice=, language=]], bargeInKeys=0123456789*#ABCD, times=1]",
-            "1000 Enter[flowId=f, nodeId=z, masked=false]",
+            "1000 Enter[flowId=f, nodeId=z, masked=false, waitingKeys=0]",
             "1000 Hangup[reason=EndReason[who=US, slug=completed, sipCode=200]]");
   }
 
   @Test
   void shouldRefuseTheCallWhenTheFlowHangsUpBeforeTheAnswer() {
     assertThat(native1("a: {hangup: {sip-code: 486}}").story())
-        .endsWith("0 Reject[sipCode=486, reason=]");
+        .endsWith(
+            "0 Reject[reason=EndReason[who=US, slug=rejected-by-flow, sipCode=486], phrase=]");
     assertThat(native1("a: {hangup: }").ended()).contains("rejected-by-flow");
   }
 
   @Test
   void shouldRefuseWithTheCodeOfAResponseAndPlayItsMediaOnAnAnsweredCall() {
     assertThat(kazoo("{\"module\": \"response\", \"data\": {\"message\": \"Busy\"}}").story())
-        .endsWith("0 Reject[sipCode=486, reason=Busy]");
+        .endsWith(
+            "0 Reject[reason=EndReason[who=US, slug=rejected-by-flow, sipCode=486], phrase=Busy]");
     FakeCall call =
         kazoo("{\"module\": \"response\", \"data\": {\"code\": 603, \"media\": \"sorry\"}}");
     assertThat(call.heard()).containsExactly("sorry");
@@ -186,7 +188,7 @@ final class FlowRunTest {
         """;
     FakeCall call = native1(flow).press("42");
     assertThat(call.heard()).containsExactly("welcome", "pin");
-    assertThat(call.story()).contains("0 Enter[flowId=f, nodeId=c, masked=true]");
+    assertThat(call.story()).contains("0 Enter[flowId=f, nodeId=c, masked=true, waitingKeys=1]");
   }
 
   @Test

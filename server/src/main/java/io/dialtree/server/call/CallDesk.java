@@ -108,28 +108,24 @@ public final class CallDesk implements CallHandler, AutoCloseable {
     CallStory story =
         new CallStory(
             facts.callId(), facts.fromUser(), facts.requestUser(), trunk, now, System.nanoTime());
-    CallSession session = new CallSession(this, call, new CallMailbox(mailboxes), story);
-    call.listen(session);
+    CallSession session = new CallSession(this, call, mailboxes, story);
+    // In this order: an end that is told at once must find the call in the table and after its
+    // admission.
     calls.add(session);
     session.post(() -> admit(call, session, story));
+    call.listen(session);
   }
 
   private void admit(IncomingCall call, CallSession session, CallStory story) {
-    int status = optionsStatus(call.facts().requestUser());
+    int status = statusOf(call.facts().requestUser(), calls.size() - 1);
     Optional<Program> program =
         status == 200 ? chooser.choose(call.facts().requestUser()) : Optional.empty();
     if (program.isPresent()) {
       session.begin(program.get());
-      return;
+    } else {
+      started(story);
+      session.refuse(status, refusalSlug(status), status == 503 ? retryAfter() : Map.of());
     }
-    started(story);
-    ended(
-        session,
-        story,
-        new EndReason(
-            status == 404 ? EndReason.Who.CALLER : EndReason.Who.US, refusalSlug(status), status),
-        new SessionStats(0, 0, 0, 0, 0, 0, 0));
-    call.reject(status, "", status == 503 ? retryAfter() : Map.of());
   }
 
   private Map<String, String> retryAfter() {
@@ -148,7 +144,11 @@ public final class CallDesk implements CallHandler, AutoCloseable {
 
   @Override
   public int optionsStatus(String requestUser) {
-    if (state != State.OPEN || calls.size() > settings.maxCalls()) {
+    return statusOf(requestUser, calls.size());
+  }
+
+  private int statusOf(String requestUser, int others) {
+    if (state != State.OPEN || others >= settings.maxCalls()) {
       return 503;
     }
     // Trunks ping without a number: that asks whether the server is well, not whether somebody
@@ -214,8 +214,17 @@ public final class CallDesk implements CallHandler, AutoCloseable {
     EndReason reason = new EndReason(EndReason.Who.US, "shutdown", 200);
     calls.forEach(
         call -> call.post(() -> call.hangup("Q.850;cause=41;text=\"shutting down\"", reason)));
-    for (int i = 0; !calls.isEmpty() && i < FAREWELL_LOOKS; i++) {
-      Thread.sleep(DRAIN_LOOK_MS);
+    awaitNoCalls();
+  }
+
+  /** The last BYEs leave and the last records are written; bounded. */
+  private void awaitNoCalls() {
+    try {
+      for (int i = 0; !calls.isEmpty() && i < FAREWELL_LOOKS; i++) {
+        Thread.sleep(DRAIN_LOOK_MS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -224,6 +233,7 @@ public final class CallDesk implements CallHandler, AutoCloseable {
 
   @Override
   public void close() {
+    awaitNoCalls();
     scheduler.shutdownNow();
     mailboxes.shutdown();
   }

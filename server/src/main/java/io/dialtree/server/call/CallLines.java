@@ -1,23 +1,35 @@
 package io.dialtree.server.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
-/** The lines on standard output: one per call start and end, for people or as JSON. Thread-safe. */
-public final class CallLines {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private final PrintStream out;
+/**
+ * The lines on standard output: one per call start and end, for people or as JSON. Thread-safe;
+ * never blocks.
+ */
+public final class CallLines implements AutoCloseable {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  private final LineWriter out;
   private final boolean json;
 
-  /** Writes to {@code out}. */
+  /** Writes to {@code out}; nothing before {@link #open}. */
   public CallLines(PrintStream out, boolean json) {
-    this.out = out;
+    this.out = new LineWriter(out);
     this.json = json;
+  }
+
+  /** Writes this line, then those about calls, also of calls that came before. */
+  public void open(String readyLine) {
+    out.open(readyLine);
   }
 
   void started(CallStory story, Instant now) {
@@ -29,11 +41,12 @@ public final class CallLines {
       line.put("flow", story.flow());
       print(line);
     } else {
-      out.println(clock(now) + " call started  " + parties(story.from(), story.to(), story.flow()));
+      out.print(clock(now) + " call started  " + parties(story.from(), story.to(), story.flow()));
     }
   }
 
   void ended(CallRecord record, Instant now) {
+    CallRecord.End why = record.endReason();
     if (json) {
       Map<String, Object> line = line("call-ended", now);
       line.put("call_id", record.callId());
@@ -41,19 +54,21 @@ public final class CallLines {
       line.put("to", record.to());
       line.put("flow", record.flow());
       line.put("duration_ms", record.durationMs());
-      line.put("who", record.endReason().who());
-      line.put("reason", record.endReason().slug());
-      line.put("sip_code", record.endReason().sipCode());
+      line.put("who", why.who());
+      line.put("reason", why.slug());
+      line.put("sip_code", why.sipCode());
       print(line);
     } else {
-      out.printf(
-          "%s call ended    %s after %.1f s: %s (%s, %d)%n",
-          clock(now),
-          parties(record.from(), record.to(), record.flow()),
-          record.durationMs() / 1000.0,
-          record.endReason().slug(),
-          record.endReason().who(),
-          record.endReason().sipCode());
+      out.print(
+          String.format(
+              Locale.ROOT,
+              "%s call ended    %s after %.1f s: %s (%s, %d)",
+              clock(now),
+              parties(record.from(), record.to(), record.flow()),
+              record.durationMs() / 1000.0,
+              why.slug(),
+              why.who(),
+              why.sipCode()));
     }
   }
 
@@ -66,7 +81,7 @@ public final class CallLines {
 
   private void print(Map<String, Object> line) {
     try {
-      out.println(JSON.writeValueAsString(line));
+      out.print(JSON.writeValueAsString(line));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a map of texts and numbers is always JSON", e);
     }
@@ -76,15 +91,16 @@ public final class CallLines {
     return now.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 
-  /** Names come from the network: anything a terminal might obey is shown as a question mark. */
   private static String parties(String from, String to, String flow) {
-    return printable(from.isEmpty() ? "anonymous" : from)
+    return Printable.of(from.isEmpty() ? "anonymous" : from)
         + " -> "
-        + printable(to)
+        + Printable.of(to)
         + (flow.isEmpty() ? "" : " [" + flow + "]");
   }
 
-  private static String printable(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+  /** Waits a moment for what is not written yet. */
+  @Override
+  public void close() {
+    out.close();
   }
 }

@@ -20,8 +20,16 @@ final class CallMailbox {
   private final Queue<Runnable> messages = new ConcurrentLinkedQueue<>();
   private final AtomicInteger pending = new AtomicInteger();
 
-  CallMailbox(Executor executor) {
+  private final Runnable onFault;
+
+  /**
+   * An empty mailbox.
+   *
+   * @param onFault runs in the mailbox after a message failed; the call cannot be trusted to go on
+   */
+  CallMailbox(Executor executor, Runnable onFault) {
     this.executor = executor;
+    this.onFault = onFault;
   }
 
   void post(Runnable message) {
@@ -31,15 +39,25 @@ final class CallMailbox {
     }
   }
 
+  /** Errors are caught too: a mailbox that dies leaves its call in the table for ever. */
+  private void run(Runnable message) {
+    try {
+      message.run();
+    } catch (Throwable fault) {
+      LOG.error("a call's message failed; the call ends", fault);
+      try {
+        onFault.run();
+      } catch (Throwable again) {
+        LOG.error("a call could not be ended in order", again);
+      }
+    }
+  }
+
   private void drain() {
     do {
       Runnable message = messages.poll();
       if (message != null) {
-        try {
-          message.run();
-        } catch (RuntimeException fault) {
-          LOG.error("a call's message failed", fault);
-        }
+        run(message);
       }
     } while (pending.decrementAndGet() > 0);
   }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,21 +37,21 @@ final class CallSession implements CallListener, MediaListener {
   private final CallMailbox mailbox;
   private final CallTimers timers;
   private final CallStory story;
-  private final SessionDescriptions sdp;
+  private @Nullable SessionDescriptions descriptions;
   private @Nullable RtpSession media;
   private @Nullable Program program;
+  private boolean answered;
   private boolean confirmed;
   private boolean held;
   private boolean ended;
 
-  CallSession(CallDesk desk, IncomingCall call, CallMailbox mailbox, CallStory story) {
+  CallSession(CallDesk desk, IncomingCall call, Executor mailboxes, CallStory story) {
     this.desk = desk;
     this.call = call;
     this.facts = call.facts();
-    this.mailbox = mailbox;
+    this.mailbox = new CallMailbox(mailboxes, this::fail);
     this.timers = new CallTimers(desk.scheduler(), mailbox);
     this.story = story;
-    this.sdp = new SessionDescriptions(desk, facts);
   }
 
   // The road of a call, in order.
@@ -59,6 +60,11 @@ final class CallSession implements CallListener, MediaListener {
    * Negotiates, opens the media and starts the program; refuses with the answer the standard names.
    */
   void begin(Program chosen) {
+    if (ended) {
+      return;
+    }
+    SessionDescriptions sdp = new SessionDescriptions(desk, facts);
+    descriptions = sdp;
     program = chosen;
     story.chosen(chosen);
     desk.started(story);
@@ -95,16 +101,25 @@ final class CallSession implements CallListener, MediaListener {
    * The caller may talk from the 200 on; we send when the ACK has shown that the caller is real.
    */
   private void sendAnswer() {
+    if (ended || media == null) {
+      return;
+    }
+    answered = true;
+    media.announced();
     connect(false);
     story.answered(Instant.now());
     timers.start(
         MAX_CALL_TIMER,
         desk.settings().maxCallMs(),
         () -> run(new FlowEvent.Limit(EndReason.MAX_CALL_LENGTH)));
-    call.answer(sdp.localText());
+    call.answer(sdp().localText());
   }
 
   private void acknowledged(Optional<String> answer) {
+    if (ended) {
+      return;
+    }
+    SessionDescriptions sdp = sdp();
     Optional<SessionDescriptions.Refusal> refusal = answer.flatMap(sdp::acceptAnswer);
     if (refusal.isPresent() || sdp.plan().isEmpty()) {
       hangup("Q.850;cause=79", new EndReason(EndReason.Who.CALLER, "no-sdp-answer", 488));
@@ -123,29 +138,39 @@ final class CallSession implements CallListener, MediaListener {
   private void connect(boolean maySend) {
     RtpSession m = media;
     if (m != null) {
-      sdp.plan()
+      sdp()
+          .plan()
           .ifPresent(
               plan -> m.connect(CallMedia.remote(plan, facts.source().getAddress(), maySend)));
     }
   }
 
+  /** Until our 200 has left, the old session goes on: the peer may take its request back. */
   private void renegotiate(Reinvite reinvite) {
-    Optional<String> offer = reinvite.offer();
-    Optional<SessionDescriptions.Refusal> refusal =
-        offer.isPresent() ? sdp.answerAgain(offer.get()) : sdp.offerAgain();
-    if (refusal.isPresent()) {
-      reinvite.refuse(refusal.get().sipCode());
+    if (ended) {
+      reinvite.refuse(481);
       return;
     }
-    reinvite.accept(sdp.localText());
-    if (offer.isPresent()) {
-      connect(confirmed);
-      noteHold();
+    SessionDescriptions sdp = sdp();
+    Optional<String> offer = reinvite.offer();
+    SessionDescriptions.Proposal proposal =
+        offer.isPresent() ? sdp.answerTo(offer.get()) : sdp.fullOffer();
+    switch (proposal) {
+      case SessionDescriptions.Proposal.Refused refused -> reinvite.refuse(refused.why().sipCode());
+      case SessionDescriptions.Proposal.Ready ready -> {
+        if (reinvite.accept(ready.text())) {
+          sdp.keep(ready);
+          if (offer.isPresent()) {
+            connect(confirmed);
+            noteHold();
+          }
+        }
+      }
     }
   }
 
   private void noteHold() {
-    boolean now = sdp.plan().map(CallMedia::isHold).orElse(false);
+    boolean now = sdp().plan().map(CallMedia::isHold).orElse(false);
     if (now != held) {
       held = now;
       run(now ? new FlowEvent.Held() : new FlowEvent.Resumed());
@@ -180,10 +205,11 @@ final class CallSession implements CallListener, MediaListener {
               start.delayMs(),
               () -> run(new FlowEvent.TimerFired(start.timerId())));
       case FlowCommand.CancelTimer cancel -> timers.cancel("flow:" + cancel.timerId());
-      case FlowCommand.Enter enter ->
-          story.entered(enter.flowId(), enter.nodeId(), enter.masked(), System.nanoTime());
-      case FlowCommand.Reject reject ->
-          reject(EndReason.Who.US, reject.sipCode(), EndReason.REJECTED, reject.reason(), Map.of());
+      case FlowCommand.Enter enter -> story.entered(enter, System.nanoTime());
+      case FlowCommand.Reject reject -> {
+        end(reject.reason());
+        call.reject(reject.reason().sipCode(), reject.phrase(), Map.of());
+      }
       case FlowCommand.Hangup hangup -> hangup("Q.850;cause=16", hangup.reason());
     }
   }
@@ -200,6 +226,12 @@ final class CallSession implements CallListener, MediaListener {
 
   // The ends of a call.
 
+  /** Refuses a call that runs no program. */
+  void refuse(int status, String slug, Map<String, String> headers) {
+    EndReason.Who who = status == 404 ? EndReason.Who.CALLER : EndReason.Who.US;
+    reject(who, status, slug, "", headers);
+  }
+
   private void reject(
       EndReason.Who who, int code, String slug, String phrase, Map<String, String> headers) {
     end(new EndReason(who, slug, code));
@@ -212,13 +244,22 @@ final class CallSession implements CallListener, MediaListener {
     call.hangup(reasonHeader);
   }
 
+  /** A bug of ours: the caller is told, and nothing stays behind. */
+  private void fail() {
+    hangup("Q.850;cause=41", new EndReason(EndReason.Who.US, "internal-error", 500));
+  }
+
   private void overBySignalling(CallEnd how) {
     switch (how.kind()) {
-      case BYE -> {
-        run(new FlowEvent.CallerHungUp());
-        end(new EndReason(EndReason.Who.CALLER, EndReason.CALLER_HANGUP, 200));
+      case BYE, CANCELLED -> {
+        // A BYE may also take back a call that was not answered yet (RFC 3261 section 15.1.2).
+        if (answered) {
+          run(new FlowEvent.CallerHungUp());
+          end(new EndReason(EndReason.Who.CALLER, EndReason.CALLER_HANGUP, 200));
+        } else {
+          end(new EndReason(EndReason.Who.CALLER, EndReason.CALLER_CANCEL, 487));
+        }
       }
-      case CANCELLED -> end(new EndReason(EndReason.Who.CALLER, EndReason.CALLER_CANCEL, 487));
       case ACK_TIMEOUT -> end(new EndReason(EndReason.Who.CALLER, "ack-timeout", 408));
       case NO_SDP_ANSWER -> end(new EndReason(EndReason.Who.CALLER, "no-sdp-answer", 488));
       case TRANSPORT -> end(new EndReason(EndReason.Who.UPSTREAM, "transport-failure", 503));
@@ -263,7 +304,10 @@ final class CallSession implements CallListener, MediaListener {
   @Override
   public void onReinviteAck(Optional<String> sdpAnswer) {
     mailbox.post(() -> {
-      if (sdpAnswer.flatMap(sdp::acceptAnswer).isPresent()) {
+      if (ended) {
+        return;
+      }
+      if (sdpAnswer.flatMap(sdp()::acceptAnswer).isPresent()) {
         hangup("Q.850;cause=79", new EndReason(EndReason.Who.CALLER, "no-sdp-answer", 488));
         return;
       }
@@ -309,6 +353,14 @@ final class CallSession implements CallListener, MediaListener {
           case FAULT -> new EndReason(EndReason.Who.US, "media-fault", 500);
         };
     mailbox.post(() -> hangup("Q.850;cause=102", reason));
+  }
+
+  private SessionDescriptions sdp() {
+    SessionDescriptions now = descriptions;
+    if (now == null) {
+      throw new IllegalStateException("begin() comes first");
+    }
+    return now;
   }
 
   void post(Runnable message) {

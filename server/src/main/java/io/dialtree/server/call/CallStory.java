@@ -1,6 +1,7 @@
 package io.dialtree.server.call;
 
 import io.dialtree.ivr.run.EndReason;
+import io.dialtree.ivr.run.FlowCommand;
 import io.dialtree.media.dtmf.DigitSource;
 import io.dialtree.media.engine.SessionStats;
 import java.time.Instant;
@@ -16,6 +17,8 @@ final class CallStory {
    * hours.
    */
   private static final int KEYS_MAX = 2_000;
+
+  private static final String HIDDEN = "x";
 
   private final String callId;
   private final String from;
@@ -50,16 +53,25 @@ final class CallStory {
     }
   }
 
-  void entered(String flowId, String node, boolean nowMasked, long nowNs) {
-    masked = nowMasked;
-    path.add(new CallRecord.Visit(flowId, node, atMs(nowNs)));
+  /**
+   * Keys that were typed ahead of a masked node are hidden as well: they may be the first of it.
+   */
+  void entered(FlowCommand.Enter enter, long nowNs) {
+    masked = enter.masked();
+    path.add(new CallRecord.Visit(enter.flowId(), enter.nodeId(), atMs(nowNs)));
+    int from =
+        masked ? digits.size() - Math.min(digits.size(), enter.waitingKeys()) : digits.size();
+    for (int i = from; i < digits.size(); i++) {
+      CallRecord.Key key = digits.get(i);
+      digits.set(i, new CallRecord.Key(HIDDEN, key.source(), key.atMs()));
+    }
   }
 
   void heard(char digit, DigitSource source, long nowNs) {
     if (digits.size() < KEYS_MAX) {
       digits.add(
           new CallRecord.Key(
-              masked ? "x" : String.valueOf(digit),
+              masked ? HIDDEN : String.valueOf(digit),
               source.name().toLowerCase(Locale.ROOT),
               atMs(nowNs)));
     }

@@ -91,7 +91,7 @@ sealed interface Program {
 
     @Override
     public List<FlowCommand> start(CallFacts facts, long nowMs) {
-      return List.of(new FlowCommand.Enter(flowId(), "echo", false), new FlowCommand.Answer());
+      return List.of(new FlowCommand.Enter(flowId(), "echo", false, 0), new FlowCommand.Answer());
     }
 
     @Override
@@ -117,7 +117,7 @@ sealed interface Program {
 
     @Override
     public List<FlowCommand> start(CallFacts facts, long nowMs) {
-      return List.of(new FlowCommand.Enter(flowId(), "music", false), new FlowCommand.Answer());
+      return List.of(new FlowCommand.Enter(flowId(), "music", false, 0), new FlowCommand.Answer());
     }
 
     @Override

@@ -34,24 +34,31 @@ final class SessionDescriptions {
     this.localAddress = desk.localAddressFor(facts.source().getAddress());
   }
 
+  /** What our next description would be; nothing is decided until it is kept. */
+  sealed interface Proposal {
+    /** It can be sent. The plan is empty while the peer has not answered our offer. */
+    record Ready(String text, SdpState state, Optional<MediaPlan> plan) implements Proposal {}
+
+    /** It cannot. */
+    record Refused(Refusal why) implements Proposal {}
+  }
+
   /** Answers the offer of the INVITE, or makes ours when it had none. */
   Optional<Refusal> prepare(Optional<String> offer, int rtpPort) {
     local =
         CallMedia.local(localAddress, rtpPort, desk.settings().codecs(), desk.settings().ptimeMs());
-    return offer.isPresent() ? answerAgain(offer.get()) : offerAgain();
+    return decide(offer.isPresent() ? answerTo(offer.get()) : fullOffer());
   }
 
-  /** A new offer came; on refusal nothing changes. */
-  Optional<Refusal> answerAgain(String offer) {
-    return keep(Negotiator.answer(offer, media(), Optional.ofNullable(state), policy));
+  /** Our answer to an offer. */
+  Proposal answerTo(String offer) {
+    return proposal(Negotiator.answer(offer, media(), Optional.ofNullable(state), policy));
   }
 
-  /** The peer wants our offer: a full one, whatever was agreed before (RFC 3264 section 8). */
-  Optional<Refusal> offerAgain() {
+  /** Our offer: a full one, whatever was agreed before (RFC 3264 section 8). */
+  Proposal fullOffer() {
     Offered offered = Negotiator.offer(media(), Optional.ofNullable(state));
-    state = offered.state();
-    text = offered.sdp();
-    return Optional.empty();
+    return new Proposal.Ready(offered.sdp(), offered.state(), Optional.empty());
   }
 
   /** The peer answered our offer. */
@@ -59,19 +66,32 @@ final class SessionDescriptions {
     SdpState offered = state;
     return offered == null
         ? Optional.of(new Refusal(488, "no-offer", Map.of()))
-        : keep(Negotiator.acceptAnswer(offered, answer, policy));
+        : decide(proposal(Negotiator.acceptAnswer(offered, answer, policy)));
   }
 
-  private Optional<Refusal> keep(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Agreed agreed -> {
-        state = agreed.state();
-        plan = agreed.plan();
-        text = agreed.sdp();
+  /** The description was sent: it counts from now on. */
+  void keep(Proposal.Ready ready) {
+    state = ready.state();
+    text = ready.text();
+    plan = ready.plan().orElse(plan);
+  }
+
+  private Optional<Refusal> decide(Proposal proposal) {
+    return switch (proposal) {
+      case Proposal.Ready ready -> {
+        keep(ready);
         yield Optional.empty();
       }
+      case Proposal.Refused refused -> Optional.of(refused.why());
+    };
+  }
+
+  private static Proposal proposal(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Agreed agreed ->
+          new Proposal.Ready(agreed.sdp(), agreed.state(), Optional.of(agreed.plan()));
       case Outcome.Refused refused ->
-          Optional.of(
+          new Proposal.Refused(
               new Refusal(
                   refused.sipCode(),
                   refused.slug(),

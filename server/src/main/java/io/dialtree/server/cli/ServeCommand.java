@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
   private @Nullable String log;
 
   @Option(
-      names = "--drain",
+      names = {"--drain", "--drain-seconds"},
       paramLabel = "SECONDS",
       description = "how long running calls may last after a stop was asked for")
   private @Nullable String drain;
@@ -73,21 +74,26 @@ final class ServeCommand implements Callable<Integer> {
           case TEXT -> false;
           case AUTO -> !isTerminal();
         };
+    CallLines lines = new CallLines(System.out, json);
+    AtomicReference<Server> running = new AtomicReference<>();
+    stopOnSignal(running, lines);
     try {
-      Server server = Server.start(loaded, config == null, new CallLines(System.out, json));
-      stopOnSignal(server);
-      System.out.println(
+      Server server = Server.start(loaded, config == null, lines);
+      running.set(server);
+      lines.open(
           "dialtree ready sip="
               + server.sipAddress()
               + " http="
               + server.httpAddress()
               + " flows="
               + loaded.flows().flows().size());
+      server.open();
       hintAtTrust(settings);
       new CountDownLatch(1).await();
       return ExitCode.OK;
     } catch (StartFailure failure) {
       System.err.println("dialtree: " + failure.getMessage());
+      Runtime.getRuntime().halt(ExitCode.FAILURE); // the hook would say that all is well
       return ExitCode.FAILURE;
     }
   }
@@ -129,23 +135,27 @@ final class ServeCommand implements Callable<Integer> {
 
   /**
    * SIGTERM and SIGINT run the JVM's shutdown hooks. The hook drains and then halts with 0, because
-   * the JVM's own exit code after a signal would say failure.
+   * the JVM's own exit code after a signal would say failure. A signal during the start just ends
+   * it.
    */
-  private static void stopOnSignal(Server server) {
+  private static void stopOnSignal(AtomicReference<Server> running, CallLines lines) {
     Runtime.getRuntime()
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("shutdown")
-                .unstarted(() -> {
-                  int code = ExitCode.OK;
-                  try {
-                    server.drain();
-                  } catch (InterruptedException | RuntimeException e) {
-                    System.err.println("dialtree: unclean stop: " + e);
-                    code = ExitCode.FAILURE;
-                  }
-                  System.out.flush();
-                  Runtime.getRuntime().halt(code);
-                }));
+                .unstarted(() -> Runtime.getRuntime().halt(stop(running.get(), lines))));
+  }
+
+  private static int stop(@Nullable Server server, CallLines lines) {
+    try {
+      if (server != null) {
+        server.drain();
+      }
+      lines.close();
+      return ExitCode.OK;
+    } catch (InterruptedException | RuntimeException e) {
+      System.err.println("dialtree: unclean stop: " + e);
+      return ExitCode.FAILURE;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.dialtree.server.dial;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dialtree.server.call.Printable;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -31,8 +32,7 @@ public final class DialReport {
   /** One event; {@code details} are the JSON fields, {@code sentence} is for people. */
   void tell(String event, String sentence, Map<String, ?> details) {
     if (!json) {
-      out.printf(
-          Locale.ROOT, "%+9.3f s  %s%n", nowMs() / 1000.0, sentence.replaceAll("\\p{Cntrl}", "?"));
+      out.printf(Locale.ROOT, "%+9.3f s  %s%n", nowMs() / 1000.0, Printable.of(sentence));
       return;
     }
     Map<String, Object> line = new LinkedHashMap<>();

@@ -19,7 +19,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class StderrLogging extends ContextAwareBase implements Configurator {
   private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} - %replace(%msg){'\\p{Cntrl}', '?'}%n%ex{full}";
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSX, UTC} %-5level %logger{0} - "
+          + "%replace(%msg){'[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]', '?'}%n"
+          + "%replace(%ex{full}){'[\\p{Cc}\\p{Cf}&&[^\\n\\t]]', '?'}";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {

@@ -91,7 +91,16 @@ public final class PromptShelf {
 
   private Optional<Clip> clip(Prompt prompt) {
     Optional<Clip> known = clips.get(prompt);
-    return known != null ? known : clips.computeIfAbsent(prompt, this::make);
+    return known != null ? known : clips.computeIfAbsent(prompt, this::makeOrReport);
+  }
+
+  /** A prompt too large for the memory is one missing prompt, not the end of the loader. */
+  private Optional<Clip> makeOrReport(Prompt prompt) {
+    try {
+      return make(prompt);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return missing("prompt " + prompt + ": " + e);
+    }
   }
 
   private Optional<Clip> make(Prompt prompt) {

@@ -62,7 +62,7 @@ public final class Server implements AutoCloseable {
   }
 
   /**
-   * Starts everything; when it returns, calls are taken.
+   * Starts everything; calls get 503 until {@link #open}.
    *
    * @param demo true adds the demo's own numbers
    * @throws StartFailure naming the port or file that could not be had; nothing is left running
@@ -70,6 +70,7 @@ public final class Server implements AutoCloseable {
   public static Server start(LoadedConfig config, boolean demo, CallLines lines)
       throws StartFailure {
     Settings settings = config.settings();
+    CdrWriter records = records(settings);
     PromptShelf prompts = prompts(config);
     CallMetrics metrics = new CallMetrics();
     MediaEngine media = MediaEngine.start(mediaSettings(settings));
@@ -80,7 +81,7 @@ public final class Server implements AutoCloseable {
             new FlowChooser(config.flows(), demo),
             prompts,
             media,
-            records(settings),
+            records,
             lines,
             metrics,
             address -> trunk(settings.sip(), address));
@@ -109,9 +110,8 @@ public final class Server implements AutoCloseable {
       }
       Server server = new Server(settings, media, desk, await(sip::get), await(http::get));
       metrics.watchSip(server.sip::counters);
-      desk.open(server.sip::localAddressFor);
       return server;
-    } catch (StartFailure failure) {
+    } catch (StartFailure | RuntimeException | Error failure) {
       closeQuietly(sip);
       closeQuietly(http);
       desk.close();
@@ -161,8 +161,7 @@ public final class Server implements AutoCloseable {
     try {
       return new CdrWriter(settings.data());
     } catch (IOException e) {
-      throw new StartFailure(
-          "data folder " + settings.data() + " cannot be used: " + e.getMessage(), e);
+      throw new StartFailure("data folder " + settings.data() + " cannot be used: " + e, e);
     }
   }
 
@@ -236,6 +235,11 @@ public final class Server implements AutoCloseable {
         .max(java.util.Comparator.comparingInt(Cidr::prefixBits))
         .map(Cidr::toString)
         .orElse("");
+  }
+
+  /** Takes calls from now on. */
+  public void open() {
+    desk.open(sip::localAddressFor);
   }
 
   /** Where SIP listens, as {@code host:port}. */

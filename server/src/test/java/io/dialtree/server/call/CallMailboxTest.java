@@ -17,7 +17,7 @@ class CallMailboxTest {
     List<Integer> seen = new ArrayList<>(); // unsynchronised on purpose: the mailbox is the lock
     CountDownLatch done = new CountDownLatch(10_000);
     try (ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor()) {
-      CallMailbox mailbox = new CallMailbox(virtual);
+      CallMailbox mailbox = new CallMailbox(virtual, () -> {});
       for (int i = 0; i < 10_000; i++) {
         int n = i;
         mailbox.post(() -> {
@@ -31,13 +31,13 @@ class CallMailboxTest {
   }
 
   @Test
-  void shouldGoOnAfterAMessageThatFails() {
+  void shouldEndTheCallAndGoOnAfterAMessageThatFails() {
     List<String> seen = new ArrayList<>();
-    CallMailbox mailbox = new CallMailbox(Runnable::run);
+    CallMailbox mailbox = new CallMailbox(Runnable::run, () -> seen.add("fault"));
     mailbox.post(() -> {
-      throw new IllegalStateException("on purpose");
+      throw new OutOfMemoryError("on purpose");
     });
     mailbox.post(() -> seen.add("next"));
-    assertThat(seen).containsExactly("next");
+    assertThat(seen).containsExactly("fault", "next");
   }
 }

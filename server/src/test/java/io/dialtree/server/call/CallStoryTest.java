@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialtree.ivr.run.EndReason;
+import io.dialtree.ivr.run.FlowCommand;
 import io.dialtree.media.dtmf.DigitSource;
 import io.dialtree.media.engine.SessionStats;
 import java.io.ByteArrayOutputStream;
@@ -33,7 +34,7 @@ class CallStoryTest {
 
   @Test
   void shouldTellThePathAndTheKeysWithTheirTimes() {
-    story.entered("main", "menu", false, 20 * MS);
+    story.entered(new FlowCommand.Enter("main", "menu", false, 0), 20 * MS);
     story.heard('5', DigitSource.EVENT, 700 * MS);
     CallRecord record = ended();
     assertThat(record.path()).containsExactly(new CallRecord.Visit("main", "menu", 20));
@@ -43,12 +44,22 @@ class CallStoryTest {
 
   @Test
   void shouldHideKeysOfAMaskedNodeAndOnlyThose() {
-    story.entered("main", "pin", true, 0);
+    story.entered(new FlowCommand.Enter("main", "pin", true, 0), 0);
     story.heard('1', DigitSource.TONE, 1 * MS);
-    story.entered("main", "menu", false, 2 * MS);
+    story.entered(new FlowCommand.Enter("main", "menu", false, 0), 2 * MS);
     story.heard('2', DigitSource.INFO, 3 * MS);
     assertThat(ended().digits())
         .containsExactly(new CallRecord.Key("x", "tone", 1), new CallRecord.Key("2", "info", 3));
+  }
+
+  @Test
+  void shouldHideAKeyThatWasTypedAheadOfAMaskedNode() {
+    story.entered(new FlowCommand.Enter("main", "welcome", false, 0), 0);
+    story.heard('7', DigitSource.EVENT, 1 * MS);
+    story.heard('1', DigitSource.EVENT, 2 * MS);
+    story.entered(new FlowCommand.Enter("main", "pin", true, 1), 3 * MS);
+    assertThat(ended().digits())
+        .containsExactly(new CallRecord.Key("7", "event", 1), new CallRecord.Key("x", "event", 2));
   }
 
   @Test
@@ -68,13 +79,24 @@ class CallStoryTest {
 
   @Test
   void shouldNotLetACallerForgeALineOnTheTerminal() {
+    String written = line(false, "evil\n\u001b[31m\u009b31m\u202efake");
+    assertThat(written).contains("evil??[31m?31m?fake -> 2000");
+  }
+
+  @Test
+  void shouldWriteJsonThatNoTerminalObeys() {
+    assertThat(line(true, "\u009b31m")).contains("\\u009B31m");
+  }
+
+  private static String line(boolean json, String from) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CallLines lines = new CallLines(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
-    CallStory forged = new CallStory("id", "evil\n\u001b[31mfake", "2000", "t", START, 0);
-    lines.started(forged, START);
-    assertThat(bytes.toString(StandardCharsets.UTF_8).strip())
-        .doesNotContain("\n")
-        .doesNotContain("\u001b")
-        .contains("evil??[31mfake -> 2000");
+    try (CallLines lines =
+        new CallLines(new PrintStream(bytes, true, StandardCharsets.UTF_8), json)) {
+      lines.started(new CallStory("id", from, "2000", "t", START, 0), START);
+      lines.open("ready");
+    }
+    List<String> written = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(written).hasSize(2).first().isEqualTo("ready");
+    return written.getLast();
   }
 }

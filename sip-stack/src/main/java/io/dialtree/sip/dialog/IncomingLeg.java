@@ -205,8 +205,9 @@ final class IncomingLeg extends Leg implements IncomingCall {
       } else if (phase == Phase.ANSWERED) {
         phase = Phase.UP;
       }
-      if (answer != null) {
-        answer.acknowledged();
+      boolean waitedForAck = answer != null && answer.acknowledged();
+      if (waitedForAck && phase == Phase.OVER && byeWanted.isPresent()) {
+        sendBye(byeWanted.get()); // nobody will be here when the ACK comes
       }
       hangup("", kind);
     });

@@ -8,6 +8,7 @@ import io.dialtree.sip.endpoint.Reinvite;
 import io.dialtree.sip.endpoint.SipTransport;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sip.ServerTransaction;
 import org.jspecify.annotations.Nullable;
 
@@ -71,20 +72,25 @@ final class PendingReinvite implements Reinvite {
   }
 
   @Override
-  public void accept(String sdp) {
-    leg.locked(() -> {
-      if (!unanswered() || leg.phase == Leg.Phase.OVER) {
-        return;
-      }
-      stopLimit();
-      SIPResponse ok = leg.wire.response(request, 200, "", leg.dialog.localTag);
-      ok.setHeader(leg.wire.contact(leg.dialog.peer.getAddress(), leg.dialog.transport));
-      leg.describe(ok);
-      Headers.setSdp(ok, sdp);
-      accepted = new ReliableAnswer(leg.wire, ok, connection, leg::ackNeverCame);
-      leg.wire.send(transaction, ok);
-      accepted.start();
-    });
+  public boolean accept(String sdp) {
+    AtomicBoolean sent = new AtomicBoolean();
+    leg.locked(() -> sent.set(acceptLocked(sdp)));
+    return sent.get();
+  }
+
+  private boolean acceptLocked(String sdp) {
+    if (!unanswered() || leg.phase == Leg.Phase.OVER) {
+      return false;
+    }
+    stopLimit();
+    SIPResponse ok = leg.wire.response(request, 200, "", leg.dialog.localTag);
+    ok.setHeader(leg.wire.contact(leg.dialog.peer.getAddress(), leg.dialog.transport));
+    leg.describe(ok);
+    Headers.setSdp(ok, sdp);
+    accepted = new ReliableAnswer(leg.wire, ok, connection, leg::ackNeverCame);
+    leg.wire.send(transaction, ok);
+    accepted.start();
+    return true;
   }
 
   @Override
