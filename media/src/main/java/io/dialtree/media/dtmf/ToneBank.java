@@ -1,90 +1,238 @@
 package io.dialtree.media.dtmf;
 
 /**
- * Correlates blocks of 5 ms with the eight frequencies of ITU-T Q.23 and keeps the last blocks, so
- * that windows of any number of blocks cost a few additions. Phases count from the start of each
- * block. Confined to the media thread.
+ * Keeps the last audio in blocks of 5 ms and correlates them with the eight frequencies of ITU-T
+ * Q.23. The low group is reckoned for every block that is loud enough, the high group of a block
+ * only when somebody asks for it. Phases count from the bank's first sample, so that blocks add up
+ * to windows of any length. Confined to the media thread.
  */
 final class ToneBank {
   static final int TONES = 8;
+  static final int GROUP = 4;
   static final int BLOCK = 40;
-  static final int BLOCKS = 16;
 
+  /** Blocks that are remembered: the longest window, a run-up, and a frame that is being fed. */
+  static final int BLOCKS = 32;
+
+  static final int RING = BLOCK * BLOCKS;
+
+  private static final int HALF = BLOCK / 2;
   private static final double[] HZ = {697, 770, 852, 941, 1209, 1336, 1477, 1633};
-  // cos and sin of every tone, tone by tone.
-  private static final float[] COS = new float[TONES * BLOCK];
-  private static final float[] SIN = new float[TONES * BLOCK];
-  // What turns a block's phase back to that of the block n before it.
-  private static final float[] TURN_COS = new float[TONES * BLOCKS];
-  private static final float[] TURN_SIN = new float[TONES * BLOCKS];
+  // Every frequency is a whole number of hertz, so a second later all phases are the same again.
+  private static final int TURNS = ToneDetector.SAMPLE_RATE / BLOCK;
+  // By distance from the block's middle, then by tone of the group.
+  private static final float[] LOW_COS = new float[HALF * GROUP];
+  private static final float[] LOW_SIN = new float[HALF * GROUP];
+  private static final float[] HIGH_COS = new float[HALF * GROUP];
+  private static final float[] HIGH_SIN = new float[HALF * GROUP];
+  // By block within the second, then by tone.
+  private static final float[] TURN_COS = new float[TURNS * TONES];
+  private static final float[] TURN_SIN = new float[TURNS * TONES];
+  // Sum of the squares of the distances from the middle: the energy of a slope of one.
+  private static final float SLOPE_ENERGY = (float) (BLOCK * (BLOCK * BLOCK - 1.0) / 12);
 
   static {
     for (int tone = 0; tone < TONES; tone++) {
       double step = 2 * Math.PI * HZ[tone] / ToneDetector.SAMPLE_RATE;
-      for (int n = 0; n < BLOCK; n++) {
-        COS[tone * BLOCK + n] = (float) Math.cos(step * n);
-        SIN[tone * BLOCK + n] = (float) -Math.sin(step * n);
+      for (int n = 0; n < HALF; n++) {
+        int at = n * GROUP + tone % GROUP;
+        double angle = step * (n - HALF + 0.5);
+        (tone < GROUP ? LOW_COS : HIGH_COS)[at] = (float) Math.cos(angle);
+        (tone < GROUP ? LOW_SIN : HIGH_SIN)[at] = (float) -Math.sin(angle);
       }
-      for (int n = 0; n < BLOCKS; n++) {
-        TURN_COS[tone * BLOCKS + n] = (float) Math.cos(step * BLOCK * n);
-        TURN_SIN[tone * BLOCKS + n] = (float) -Math.sin(step * BLOCK * n);
+      for (int n = 0; n < TURNS; n++) {
+        TURN_COS[n * TONES + tone] = (float) Math.cos(step * BLOCK * n);
+        TURN_SIN[n * TONES + tone] = (float) -Math.sin(step * BLOCK * n);
       }
     }
   }
 
-  private final float[] re = new float[TONES * BLOCKS];
-  private final float[] im = new float[TONES * BLOCKS];
-  private int newest;
+  private final float[] ring = new float[RING];
+  private final float[] even = new float[HALF];
+  private final float[] odd = new float[HALF];
+  // By block of the ring, then by tone.
+  private final float[] re = new float[BLOCKS * TONES];
+  private final float[] im = new float[BLOCKS * TONES];
+  private final float[] raw = new float[BLOCKS];
+  private final float[] energy = new float[BLOCKS];
+  private final boolean[] highKnown = new boolean[BLOCKS];
+  private final boolean[] lost = new boolean[BLOCKS];
+  private long newest = BLOCKS - 1;
 
   static double hz(int tone) {
     return HZ[tone];
   }
 
-  /** Takes a block of {@link #BLOCK} samples. */
-  void add(float[] samples, int offset) {
-    newest = (newest + 1) % BLOCKS;
-    for (int tone = 0; tone < TONES; tone++) {
-      int table = tone * BLOCK;
-      float r0 = 0;
-      float i0 = 0;
-      float r1 = 0;
-      float i1 = 0;
-      for (int n = 0; n < BLOCK; n += 2) {
-        float x0 = samples[offset + n];
-        float x1 = samples[offset + n + 1];
-        r0 += x0 * COS[table + n];
-        i0 += x0 * SIN[table + n];
-        r1 += x1 * COS[table + n + 1];
-        i1 += x1 * SIN[table + n + 1];
-      }
-      re[tone * BLOCKS + newest] = r0 + r1;
-      im[tone * BLOCKS + newest] = i0 + i1;
+  /** The audio, block by block; a block's place is its number modulo {@link #BLOCKS}. */
+  float[] ring() {
+    return ring;
+  }
+
+  /** Number of the newest block; they count from 0. */
+  long newest() {
+    return newest;
+  }
+
+  static int place(long block) {
+    return (int) block & (BLOCKS - 1);
+  }
+
+  /** The next block has been written into the ring. */
+  void add(float loudEnough) {
+    int place = place(++newest);
+    fold(place);
+    highKnown[place] = false;
+    lost[place] = false;
+    if (energy[place] >= loudEnough) {
+      correlate(newest, LOW_COS, LOW_SIN, 0);
+    } else {
+      clear(place, 0);
     }
   }
 
-  /** Takes a block without sound. */
-  void addSilence() {
-    newest = (newest + 1) % BLOCKS;
-    for (int tone = 0; tone < TONES; tone++) {
-      re[tone * BLOCKS + newest] = 0;
-      im[tone * BLOCKS + newest] = 0;
-    }
+  /** A block without sound; {@code isLost} says that nobody knows what it was. */
+  void addSilence(boolean isLost) {
+    int place = place(++newest);
+    java.util.Arrays.fill(ring, place * BLOCK, (place + 1) * BLOCK, 0);
+    raw[place] = 0;
+    energy[place] = 0;
+    clear(place, 0);
+    clear(place, GROUP);
+    highKnown[place] = true;
+    lost[place] = isLost;
   }
 
-  /**
-   * Power of a tone over {@code count} blocks taken as one window that ends {@code ago} blocks
-   * before the newest.
-   */
-  float power(int tone, int ago, int count) {
+  /** Blocks without sound, while all that are remembered are silent too. */
+  void skip(long blocks) {
+    newest += blocks;
+  }
+
+  /** Energy of a block, without what is constant or rises evenly: most of any hum is not in it. */
+  float energy(long block) {
+    return energy[place(block)];
+  }
+
+  boolean isLost(long block) {
+    return lost[place(block)];
+  }
+
+  /** Energy of a block with everything in it. */
+  float rawEnergy(long block) {
+    return raw[place(block)];
+  }
+
+  /** Power of a tone over {@code count} blocks up to {@code last}, taken as one window. */
+  float power(int tone, long last, int count) {
     float sumRe = 0;
     float sumIm = 0;
     for (int n = 0; n < count; n++) {
-      int block = tone * BLOCKS + (newest - ago - (count - 1) + n + 2 * BLOCKS) % BLOCKS;
-      float turnCos = TURN_COS[tone * BLOCKS + n];
-      float turnSin = TURN_SIN[tone * BLOCKS + n];
-      sumRe += re[block] * turnCos - im[block] * turnSin;
-      sumIm += re[block] * turnSin + im[block] * turnCos;
+      int at = place(last - n) * TONES + tone;
+      sumRe += re[at];
+      sumIm += im[at];
     }
     return sumRe * sumRe + sumIm * sumIm;
+  }
+
+  /** How far the phase of a tone turned from one window of {@code half} blocks to the next. */
+  double turn(int tone, int half) {
+    float aRe = 0;
+    float aIm = 0;
+    float bRe = 0;
+    float bIm = 0;
+    for (int n = 0; n < half; n++) {
+      int b = place(newest - n) * TONES + tone;
+      int a = place(newest - half - n) * TONES + tone;
+      aRe += re[a];
+      aIm += im[a];
+      bRe += re[b];
+      bIm += im[b];
+    }
+    return Math.atan2(aRe * bIm - aIm * bRe, aRe * bRe + aIm * bIm);
+  }
+
+  /** Reckons the high group of the last blocks where that was not done yet. */
+  void ensureHigh(int blocks) {
+    for (long block = newest; block > newest - blocks; block--) {
+      if (!highKnown[place(block)]) {
+        highKnown[place(block)] = true;
+        foldOnly(place(block));
+        correlate(block, HIGH_COS, HIGH_SIN, GROUP);
+      }
+    }
+  }
+
+  private void clear(int place, int group) {
+    for (int tone = group; tone < group + GROUP; tone++) {
+      re[place * TONES + tone] = 0;
+      im[place * TONES + tone] = 0;
+    }
+  }
+
+  // The cosine is even and the sine odd around the middle, so both halves of a block share one
+  // multiplication.
+  private void foldOnly(int place) {
+    int from = place * BLOCK;
+    for (int n = 0; n < HALF; n++) {
+      float a = ring[from + n];
+      float b = ring[from + BLOCK - 1 - n];
+      even[n] = a + b;
+      odd[n] = a - b;
+    }
+  }
+
+  private void fold(int place) {
+    foldOnly(place);
+    float squaresEven = 0;
+    float squaresOdd = 0;
+    float sum = 0;
+    float slope = 0;
+    for (int n = 0; n < HALF; n++) {
+      float e = even[n];
+      float o = odd[n];
+      squaresEven = Fma.add(e, e, squaresEven);
+      squaresOdd = Fma.add(o, o, squaresOdd);
+      sum += e;
+      slope = Fma.add(n - HALF + 0.5f, o, slope);
+    }
+    float all = (squaresEven + squaresOdd) / 2;
+    raw[place] = all;
+    energy[place] = Math.max(0, all - sum * sum / BLOCK - slope * slope / SLOPE_ENERGY);
+  }
+
+  private void correlate(long block, float[] cos, float[] sin, int group) {
+    float r0 = 0;
+    float r1 = 0;
+    float r2 = 0;
+    float r3 = 0;
+    float i0 = 0;
+    float i1 = 0;
+    float i2 = 0;
+    float i3 = 0;
+    for (int n = 0; n < HALF; n++) {
+      float e = even[n];
+      float o = odd[n];
+      int at = n * GROUP;
+      r0 = Fma.add(e, cos[at], r0);
+      r1 = Fma.add(e, cos[at + 1], r1);
+      r2 = Fma.add(e, cos[at + 2], r2);
+      r3 = Fma.add(e, cos[at + 3], r3);
+      i0 = Fma.add(o, sin[at], i0);
+      i1 = Fma.add(o, sin[at + 1], i1);
+      i2 = Fma.add(o, sin[at + 2], i2);
+      i3 = Fma.add(o, sin[at + 3], i3);
+    }
+    int turn = (int) (block % TURNS) * TONES + group;
+    int at = place(block) * TONES + group;
+    turn(at, turn, r0, i0);
+    turn(at + 1, turn + 1, r1, i1);
+    turn(at + 2, turn + 2, r2, i2);
+    turn(at + 3, turn + 3, r3, i3);
+  }
+
+  private void turn(int at, int turn, float r, float i) {
+    float c = TURN_COS[turn];
+    float s = TURN_SIN[turn];
+    re[at] = r * c - i * s;
+    im[at] = r * s + i * c;
   }
 }

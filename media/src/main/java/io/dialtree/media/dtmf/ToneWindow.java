@@ -1,0 +1,143 @@
+package io.dialtree.media.dtmf;
+
+/**
+ * The newest blocks of audio that say something, with holes left out: lost frames that became
+ * silence, frames that were played twice for a lost one, and short dropouts. What comes behind a
+ * hole belongs to the same window, so that a short tone with a lost frame in it is still measured
+ * as a whole; whether it is one tone, the phases tell. Confined to the media thread.
+ */
+final class ToneWindow {
+  // Up to here a sample is silence: the smallest step of A-law.
+  private static final float SILENT_PEAK = 8;
+  private static final float SILENT_ENERGY = ToneBank.BLOCK * SILENT_PEAK * SILENT_PEAK;
+  // A repeated frame of 20 ms equals the one before it sample by sample; no sound does.
+  private static final int FRAME_BLOCKS = 4;
+  // 19 ms and a frame of 20 ms are dropouts, a pause of 40 ms is none (ITU-T Q.24). One more for a
+  // frayed edge. What is known to be lost may be longer.
+  private static final int SILENT_BLOCKS_MAX = 6;
+  private static final int FRAYED_SAMPLES = 4;
+  // Runs of blocks that are added in phase: 15 ms are long enough to tell the tones apart and
+  // short enough for tones off their frequency.
+  private static final int RUN_MAX = 3;
+
+  private final ToneBank bank;
+  private final long[] blocks = new long[TonePairFit.BLOCKS_MAX];
+  private int count;
+
+  ToneWindow(ToneBank bank) {
+    this.bank = bank;
+  }
+
+  /** Collects the newest {@code wanted} blocks; false when there are not that many. */
+  boolean collect(int wanted) {
+    count = 0;
+    long block = bank.newest();
+    if (isHole(block)) {
+      return false;
+    }
+    int silent = 0;
+    while (count < wanted) {
+      blocks[TonePairFit.BLOCKS_MAX - ++count] = block--;
+      if (count < wanted) {
+        int hole = hole(block);
+        block -= hole;
+        silent += hole > 0 && !bank.isLost(block + 1) ? hole : 0;
+      }
+      if (silent > SILENT_BLOCKS_MAX || bank.newest() - block > TonePairFit.BLOCKS_MAX) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Block {@code index} of the window, the oldest first. */
+  long block(int index) {
+    return blocks[TonePairFit.BLOCKS_MAX - count + index];
+  }
+
+  /** Blocks from the first to the last, with the holes. */
+  int span() {
+    return (int) (block(count - 1) - block(0)) + 1;
+  }
+
+  boolean hasHole() {
+    return span() != count;
+  }
+
+  float energy() {
+    float sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += bank.energy(block(i));
+    }
+    return sum;
+  }
+
+  /**
+   * Energy of the sine at one of the nominal frequencies, found in runs that are added in phase.
+   */
+  float energyOf(int tone) {
+    float sum = 0;
+    int run = 0;
+    for (int i = 0; i < count; i++) {
+      run++;
+      boolean ends = i + 1 == count || run == RUN_MAX || block(i + 1) != block(i) + 1;
+      if (ends) {
+        sum += bank.power(tone, block(i), run) / run;
+        run = 0;
+      }
+    }
+    return sum * 2 / ToneBank.BLOCK;
+  }
+
+  void load(TonePairFit fit) {
+    fit.begin();
+    for (int i = 0; i < count; i++) {
+      fit.take(bank, block(i), block(0));
+    }
+  }
+
+  /** Whether a block repeats what a frame earlier was. */
+  boolean isRepeated(long block) {
+    float energy = bank.rawEnergy(block);
+    if (energy <= SILENT_ENERGY || energy != bank.rawEnergy(block - FRAME_BLOCKS)) {
+      return false;
+    }
+    int now = ToneBank.place(block) * ToneBank.BLOCK;
+    int then = ToneBank.place(block - FRAME_BLOCKS) * ToneBank.BLOCK;
+    for (int n = 0; n < ToneBank.BLOCK; n++) {
+      if (bank.ring()[now + n] != bank.ring()[then + n]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isHole(long block) {
+    return bank.rawEnergy(block) <= SILENT_ENERGY || isRepeated(block);
+  }
+
+  /** Length of a hole that ends with this block, with the frayed block at its beginning. */
+  private int hole(long last) {
+    int length = 0;
+    while (length <= TonePairFit.BLOCKS_MAX && isHole(last - length)) {
+      length++;
+    }
+    if (length == 0 || bank.rawEnergy(last) > SILENT_ENERGY) {
+      return length;
+    }
+    if (isFrayed(last + 1, 0)) {
+      count--;
+    }
+    return isFrayed(last - length, ToneBank.BLOCK - FRAYED_SAMPLES) ? length + 1 : length;
+  }
+
+  private boolean isFrayed(long block, int from) {
+    int at = ToneBank.place(block) * ToneBank.BLOCK + from;
+    for (int n = at; n < at + FRAYED_SAMPLES; n++) {
+      if (Math.abs(bank.ring()[n]) > SILENT_PEAK) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
