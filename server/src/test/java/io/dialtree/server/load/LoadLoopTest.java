@@ -55,7 +55,8 @@ class LoadLoopTest {
         buffer.clear();
         peer.receive(buffer);
         boolean event = (buffer.get(1) & 0x7F) == 101;
-        types.append(!event ? '.' : (buffer.get(13) & 0x80) != 0 ? 'e' : buffer.get(12));
+        char key = (char) ('0' + buffer.get(12));
+        types.append(!event ? '.' : (buffer.get(13) & 0x80) == 0 ? key : 'e');
       }
       assertThat(types.toString()).isEqualTo("...1111eee....2222eee.......");
     }
