@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -390,6 +392,19 @@ class InviteTest {
     peer.send(caller.ackRefusal());
     assertThat(desk.event()).isEqualTo("reinvite with sdp");
     stillUp();
+  }
+
+  @Test
+  void shouldTellItsOwnerThatACancelledReinviteCanNoLongerBeAccepted() throws Exception {
+    establish();
+    BlockingQueue<Reinvite> changes = new LinkedBlockingQueue<>();
+    desk.onReinvite = changes::add;
+    peer.send(caller.reinvite(Caller.SDP));
+    Reinvite change = changes.take();
+    peer.send(caller.cancel());
+    List<Integer> codes = List.of(peer.readFinal().code(), peer.readFinal().code());
+    assertThat(codes).containsExactlyInAnyOrder(200, 487);
+    assertThat(change.accept(Desk.ANSWER)).isFalse();
   }
 
   @Test

@@ -60,6 +60,17 @@ class TimersTest {
   }
 
   @Test
+  void shouldSayByeToACallWithoutAnAckWhenTheEndpointCloses() throws Exception {
+    try (Desk closing = new Desk(Desk.settings());
+        SipPeer other = new SipPeer(closing.local())) {
+      assertThat(other.ask(Caller.of(other).invite()).code()).isEqualTo(200);
+      closing.lastCall().hangup("");
+      closing.endpoint.close();
+      assertThat(other.readRequest().method()).isEqualTo("BYE");
+    }
+  }
+
+  @Test
   void shouldFreeEverythingWhenOurByeIsNeverAnswered() throws Exception {
     establish();
     desk.lastCall().hangup("");
