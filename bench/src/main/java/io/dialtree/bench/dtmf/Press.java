@@ -1,0 +1,11 @@
+package io.dialtree.bench.dtmf;
+
+/**
+ * A tone that was sent.
+ *
+ * @param key one of {@code 0-9 A-D * #}
+ * @param start its first sample
+ * @param end the sample behind its last one
+ * @param until where the next tone starts: what is heard up to there belongs to this press
+ */
+record Press(char key, int start, int end, int until) {}
