@@ -2,9 +2,11 @@ package io.dialtree.media.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.dialtree.media.tone.FrequencyMeter;
 import io.dialtree.media.tone.Level;
 import io.dialtree.media.tone.ToneGenerator;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -138,6 +140,28 @@ class AudioCodecContractTest {
         codec.newNarrowbandDecoder().decode(ByteBuffer.wrap(payload), 0, payload.length, pcm, 0);
     assertThat(samples).isEqualTo(1600);
     assertThat(FrequencyMeter.levelDbm0(pcm, 8000, 1477)).isBetween(-10.5, -9.5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void shouldNotAllocateForAFrame(AudioCodec codec) {
+    AudioDecoder wide = codec.newDecoder();
+    AudioDecoder narrow = codec.newNarrowbandDecoder();
+    AudioEncoder encoder = codec.newEncoder();
+    ByteBuffer payload = ByteBuffer.allocate(codec.payloadBytes(20));
+    short[] pcm = new short[codec.sampleRate() / 50];
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long allocated = -1;
+    for (int block = 0; block < 5 && allocated != 0; block++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < 2000; i++) {
+        encoder.encode(pcm, 0, pcm.length, payload.array(), 0);
+        wide.decode(payload, 0, payload.capacity(), pcm, 0);
+        narrow.decode(payload, 0, payload.capacity(), pcm, 0);
+      }
+      allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertThat(allocated).isZero();
   }
 
   private static short[] thereAndBack(AudioCodec codec, short[] pcm) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.dialtree.media.codec.AudioCodec;
-import io.dialtree.media.codec.Codecs;
+import io.dialtree.media.codec.G711;
+import io.dialtree.media.codec.G722;
 import io.dialtree.media.dtmf.DigitMode;
 import io.dialtree.media.dtmf.DigitSource;
 import io.dialtree.media.dtmf.EventSender;
@@ -30,7 +31,7 @@ class SessionLoopTest {
   private static final long TICK_NS = 20_000_000L;
   private static final int EVENT_PT = 101;
 
-  private final AudioCodec pcmu = Codecs.byName("PCMU").orElseThrow();
+  private AudioCodec codec = G711.PCMU;
   private final List<String> heard = new ArrayList<>();
   private final ThreadBuffers buffers = new ThreadBuffers();
   private final ByteBuffer packet = ByteBuffer.allocateDirect(2048);
@@ -85,9 +86,9 @@ class SessionLoopTest {
         rtp,
         rtp,
         LOOPBACK,
-        pcmu,
-        0,
-        Map.of(0, pcmu),
+        codec,
+        codec.staticPayloadType(),
+        Map.of(codec.staticPayloadType(), codec),
         EVENT_PT,
         Map.of(EVENT_PT, 8000),
         20,
@@ -237,7 +238,18 @@ class SessionLoopTest {
   }
 
   @Test
+  void shouldNotAllocateForACodecWithAMemory() throws IOException {
+    codec = G722.MODE_1;
+    loop.connect(agreed(peerAddress(), true), nowNs);
+    assertNoAllocation();
+  }
+
+  @Test
   void shouldNotAllocateAByteForOneHundredThousandPackets() throws IOException {
+    assertNoAllocation();
+  }
+
+  private void assertNoAllocation() throws IOException {
     loop.play(1, List.of(tone(440, 1000), tone(600, 1000)), "", 0);
     // The compiler itself allocates now and then on this thread while it replaces code, so the hot
     // state is waited for: three blocks at most.
@@ -266,7 +278,8 @@ class SessionLoopTest {
     if (!peer.isConnected()) {
       peer.connect(new InetSocketAddress(LOOPBACK, port));
     }
-    RtpPacket.writeHeader(packet, 0, false, 0, peerSequence & 0xFFFF, 160 * peerSequence++, 4711);
+    int pt = codec.staticPayloadType();
+    RtpPacket.writeHeader(packet, 0, false, pt, peerSequence & 0xFFFF, 160 * peerSequence++, 4711);
     packet.position(0).limit(172);
     peer.write(packet);
     packet.clear();
