@@ -19,7 +19,7 @@ import java.util.function.Function;
  * findings say.
  */
 public final class SettingsReader {
-  private static final List<String> CODECS = List.of("PCMU", "PCMA", "G722", "L16");
+  private static final List<String> CODECS = List.of("PCMU", "PCMA", "G722", "L16", "OPUS");
 
   private final SettingLayers layers;
 

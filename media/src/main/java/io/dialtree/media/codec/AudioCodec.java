@@ -24,6 +24,14 @@ public interface AudioCodec {
   /** Samples a second of the linear side. */
   int sampleRate();
 
+  /**
+   * Milliseconds of each payload of a codec whose payloads differ in length, and whose pieces are
+   * to be read by {@link FramedPiece}; 0 for all others, whose payloads may be cut anywhere.
+   */
+  default int frameMs() {
+    return 0;
+  }
+
   /** Bytes of a payload of {@code ptimeMs} milliseconds. */
   int payloadBytes(int ptimeMs);
 

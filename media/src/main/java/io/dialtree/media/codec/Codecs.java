@@ -10,16 +10,19 @@ public final class Codecs {
 
   private Codecs() {}
 
-  /** All codecs, the preferred first. */
+  /** All codecs that are always there, the preferred first. */
   public static List<AudioCodec> all() {
     return ALL;
   }
 
   /**
    * The codecs of an SDP encoding name, one for each clock rate; case does not matter (RFC 8866
-   * section 6.6). Empty when this build has none.
+   * section 6.6). Empty when this build has none. Opus is loaded when it is asked for.
    */
   public static List<AudioCodec> named(String encodingName) {
+    if (encodingName.equalsIgnoreCase("opus")) {
+      return Opus.ifAvailable().stream().toList();
+    }
     return ALL.stream().filter(c -> c.encodingName().equalsIgnoreCase(encodingName)).toList();
   }
 

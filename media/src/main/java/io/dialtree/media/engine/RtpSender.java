@@ -131,6 +131,7 @@ final class RtpSender {
     EchoBuffer e = echo;
     if (e == null || !e.take(tx, HEADER_BYTES, bytes)) {
       ended = player.fill(tx, HEADER_BYTES, bytes);
+      bytes = player.filledBytes();
     }
     transmit(tx, bytes, nowNs);
     marker = false;

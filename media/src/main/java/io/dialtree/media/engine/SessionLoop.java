@@ -198,7 +198,7 @@ final class SessionLoop implements DigitSink {
     if (t != null) {
       t.onAudio(codec, buffers.rx, offset, bytes, RtpPacket.timestamp(buffers.rx, 0));
     }
-    if (e != null && codec.equals(sender.codec())) {
+    if (e != null && codec.frameMs() == 0 && codec.equals(sender.codec())) {
       e.put(buffers.rx, offset, bytes);
     }
   }

@@ -1,6 +1,7 @@
 package io.dialtree.media.play;
 
 import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.codec.FramedPiece;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class Player {
   private ByteBuffer[] list = {};
   private int index;
   private int offset;
+  private int filledBytes;
   private int timesLeft;
   private boolean endless;
   private long playId = NOTHING_ENDED;
@@ -75,22 +77,43 @@ public final class Player {
     if (newCodec.equals(codec)) {
       return;
     }
-    int atMs = offset / codec.payloadBytes(1);
+    int atMs = index < list.length ? playedMs(list[index]) : 0;
     codec = newCodec;
     silence = silenceOf(newCodec);
     if (clips != null) {
       loadList();
-      int end = index < list.length ? list[index].capacity() : 0;
-      offset = Math.min(atMs * newCodec.payloadBytes(1), end);
+      offset = index < list.length ? offsetAt(list[index], atMs) : 0;
     }
+  }
+
+  private int playedMs(ByteBuffer clip) {
+    return codec.frameMs() == 0
+        ? offset / codec.payloadBytes(1)
+        : FramedPiece.framesBefore(clip, offset) * codec.frameMs();
+  }
+
+  private int offsetAt(ByteBuffer clip, int ms) {
+    return codec.frameMs() == 0
+        ? Math.min(ms * codec.payloadBytes(1), clip.capacity())
+        : FramedPiece.offsetOf(clip, ms / codec.frameMs());
+  }
+
+  /** Bytes of the payload that {@link #fill} wrote last. */
+  public int filledBytes() {
+    return filledBytes;
   }
 
   /**
    * Writes one frame of payload.
    *
+   * @param bytes of the payload; the most it may have when the codec's payloads differ in length
    * @return the id of the list that ended within this frame, or {@link #NOTHING_ENDED}
    */
   public long fill(ByteBuffer out, int at, int bytes) {
+    if (codec.frameMs() > 0) {
+      return fillWhole(out, at);
+    }
+    filledBytes = bytes;
     int done = 0;
     while (done < bytes && playId != NOTHING_ENDED) {
       ByteBuffer clip = index < list.length ? list[index] : null;
@@ -113,6 +136,33 @@ public final class Player {
     }
     pad(out, at + done, bytes - done);
     return playId != NOTHING_ENDED && isAtEnd() ? stop() : NOTHING_ENDED;
+  }
+
+  /** As {@link #fill}, when every payload of a clip is one packet. */
+  private long fillWhole(ByteBuffer out, int at) {
+    while (playId != NOTHING_ENDED) {
+      if (index == list.length) {
+        if (!nextRound()) {
+          copyFrame(out, at, silence, 0);
+          return stop();
+        }
+      } else if (offset >= list[index].capacity()) {
+        index++;
+        offset = 0;
+      } else {
+        copyFrame(out, at, list[index], offset);
+        offset += FramedPiece.LENGTH_BYTES + filledBytes;
+        boolean last = offset >= list[index].capacity() && index == list.length - 1;
+        return last && !endless && timesLeft <= 1 ? stop() : NOTHING_ENDED;
+      }
+    }
+    copyFrame(out, at, silence, 0);
+    return NOTHING_ENDED;
+  }
+
+  private void copyFrame(ByteBuffer out, int at, ByteBuffer from, int frameAt) {
+    filledBytes = FramedPiece.lengthAt(from, frameAt);
+    out.put(at, from, frameAt + FramedPiece.LENGTH_BYTES, filledBytes);
   }
 
   private boolean isAtEnd() {
@@ -152,6 +202,9 @@ public final class Player {
   private static ByteBuffer makeSilence(AudioCodec codec) {
     byte[] bytes = new byte[codec.payloadBytes(FRAME_MS_MAX)];
     Arrays.fill(bytes, codec.silence());
+    if (codec.frameMs() > 0) {
+      bytes = codec.encodePiece(new short[codec.sampleRate() / 1000 * codec.frameMs()]);
+    }
     return ByteBuffer.allocateDirect(bytes.length).put(0, bytes).asReadOnlyBuffer();
   }
 }

@@ -57,7 +57,7 @@ public final class CallMedia {
         receive,
         plan.sendEventPayloadType(),
         plan.receiveEventPayloadTypes(),
-        plan.ptimeMs(),
+        codec.frameMs() > 0 ? codec.frameMs() : plan.ptimeMs(),
         maySend && plan.direction().sends(),
         plan.direction().receives());
   }

@@ -165,8 +165,14 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static List<AudioCodec> codecs(Settings settings) {
-    return settings.media().codecs().stream().flatMap(name -> Codecs.named(name).stream()).toList();
+  /** Opus may be missing on this platform: then calls do without it. */
+  private static List<AudioCodec> codecs(Settings settings) throws StartFailure {
+    List<AudioCodec> codecs =
+        settings.media().codecs().stream().flatMap(name -> Codecs.named(name).stream()).toList();
+    if (codecs.isEmpty()) {
+      throw new StartFailure("codecs: there is no native Opus for this platform; add PCMU");
+    }
+    return codecs;
   }
 
   private static CallSettings callSettings(Settings settings) {

@@ -65,12 +65,15 @@ final class AudioFormats {
         .or(() -> Optional.ofNullable(STATIC.get(type)));
   }
 
-  /** Reads {@code name/clock} with an optional channel count, of which only one is spoken here. */
+  /**
+   * Reads {@code name/clock} with an optional channel count, of which only one is spoken here; Opus
+   * always says two, whatever it carries (RFC 7587 section 7).
+   */
   private static Optional<Format> format(int type, String map) {
     String[] parts = map.split("/", -1);
     if (parts.length < 2
         || !parts[1].matches("[0-9]{1,6}")
-        || (parts.length > 2 && !parts[2].equals("1"))) {
+        || (parts.length > 2 && !parts[2].equals(CodecOffer.isOpus(parts[0]) ? "2" : "1"))) {
       return Optional.empty();
     }
     return Optional.of(

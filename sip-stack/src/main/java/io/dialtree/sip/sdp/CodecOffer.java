@@ -14,4 +14,13 @@ public record CodecOffer(String encodingName, int payloadType, int clockRate, St
   public static CodecOffer of(String encodingName, int payloadType, int clockRate) {
     return new CodecOffer(encodingName, payloadType, clockRate, "");
   }
+
+  static boolean isOpus(String encodingName) {
+    return encodingName.equalsIgnoreCase("opus");
+  }
+
+  /** The codec as {@code a=rtpmap} says it; Opus with its two channels (RFC 7587 section 7). */
+  String rtpmap() {
+    return encodingName + "/" + clockRate + (isOpus(encodingName) ? "/2" : "");
+  }
 }

@@ -150,9 +150,7 @@ public final class Negotiator {
   }
 
   static void describe(List<SdpAttribute> attributes, int payloadType, CodecOffer codec) {
-    attributes.add(
-        new SdpAttribute(
-            "rtpmap", payloadType + " " + codec.encodingName() + "/" + codec.clockRate()));
+    attributes.add(new SdpAttribute("rtpmap", payloadType + " " + codec.rtpmap()));
     if (!codec.fmtp().isEmpty()) {
       attributes.add(new SdpAttribute("fmtp", payloadType + " " + codec.fmtp()));
     }
