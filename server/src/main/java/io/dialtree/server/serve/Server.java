@@ -38,12 +38,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A whole server. What takes time starts side by side: prompts, SIP and HTTP; calls are refused
  * with 503 until all are there.
  */
 public final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int DRAIN_RETRY_AFTER_S = 30;
   private static final long WARM_UP_LIMIT_MS = 400;
   private final Settings settings;
@@ -144,7 +147,7 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static PromptShelf prompts(LoadedConfig config) {
+  private static PromptShelf prompts(LoadedConfig config) throws StartFailure {
     Settings settings = config.settings();
     SpeechEngine engine =
         SpeechEngines.byName(settings.speech().engine())
@@ -175,7 +178,10 @@ public final class Server implements AutoCloseable {
     return codecs;
   }
 
-  private static CallSettings callSettings(Settings settings) {
+  private static CallSettings callSettings(Settings settings) throws StartFailure {
+    if (settings.media().codecs().contains("OPUS") && Codecs.named("OPUS").isEmpty()) {
+      LOG.warn("codecs: there is no native Opus for this platform; calls do without it");
+    }
     DigitMode mode =
         DigitMode.byName(settings.media().dtmf().name().toLowerCase(Locale.ROOT)).orElseThrow();
     return new CallSettings(

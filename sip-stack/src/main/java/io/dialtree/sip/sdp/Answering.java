@@ -83,7 +83,8 @@ final class Answering {
       SdpMedia line, Match match, AudioFormats formats, RemoteAddress.Result.Usable to) {
     CodecOffer codec = match.codec();
     int type = match.format().payloadType();
-    Optional<Format> event = formats.event(codec.clockRate());
+    Optional<Format> sameClock = formats.event(codec.clockRate());
+    Optional<Format> event = sameClock.or(formats::anyEvent);
     Direction said = peer.direction(line).mirrored();
     Direction ours = Negotiator.heard(said, to.hold());
     int ptimeMs = PacketTime.choose(line, local.ptimeMs());
@@ -97,7 +98,7 @@ final class Answering {
                 type,
                 List.of(new ReceiveFormat(type, codec.encodingName(), codec.clockRate())),
                 codec.clockRate(),
-                event.map(Format::payloadType).orElse(-1),
+                sameClock.map(Format::payloadType).orElse(-1),
                 event.map(e -> Map.of(e.payloadType(), e.clockRate())).orElse(Map.of()),
                 ptimeMs,
                 ours,

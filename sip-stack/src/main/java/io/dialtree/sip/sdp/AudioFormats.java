@@ -99,4 +99,12 @@ final class AudioFormats {
   Optional<Format> event(int clockRate) {
     return formats.stream().filter(f -> f.isEvent() && f.clockRate() == clockRate).findFirst();
   }
+
+  /**
+   * The format for key presses on whatever clock: phones that offer wideband codecs often name only
+   * the one on 8 kHz, and without it their keys would not be heard.
+   */
+  Optional<Format> anyEvent() {
+    return formats.stream().filter(Format::isEvent).findFirst();
+  }
 }

@@ -100,6 +100,31 @@ class NegotiatorTest {
   }
 
   @Test
+  void shouldAnswerOpusWithTheTwoChannelsItAlwaysNames() {
+    LocalMedia wide =
+        new LocalMedia("192.0.2.1", 30000, List.of(CodecOffer.of("opus", 96, 48_000)), 101, 20);
+    String offer = offer("m=audio 40000 RTP/AVP 111", "a=rtpmap:111 OPUS/48000/2");
+    Outcome.Agreed a = agreed(Negotiator.answer(offer, wide, Optional.empty(), POLICY));
+    assertThat(a.plan().sendPayloadType()).isEqualTo(111);
+    assertThat(a.sdp()).contains("a=rtpmap:111 opus/48000/2");
+  }
+
+  @Test
+  void shouldHearKeysOnAnotherClockThanTheCodecsButSendNone() {
+    LocalMedia wide =
+        new LocalMedia("192.0.2.1", 30000, List.of(CodecOffer.of("L16", 96, 16_000)), 101, 20);
+    String offer =
+        offer(
+            "m=audio 40000 RTP/AVP 97 101",
+            "a=rtpmap:97 L16/16000",
+            "a=rtpmap:101 telephone-event/8000");
+    Outcome.Agreed a = agreed(Negotiator.answer(offer, wide, Optional.empty(), POLICY));
+    assertThat(a.plan().receiveEventPayloadTypes()).isEqualTo(Map.of(101, 8000));
+    assertThat(a.plan().sendEventPayloadType()).isEqualTo(-1);
+    assertThat(a.sdp()).contains("a=rtpmap:101 telephone-event/8000");
+  }
+
+  @Test
   void shouldRefuseAnOfferWithoutACodecInCommon() {
     Outcome.Refused r = refused(answer(offer("m=audio 40000 RTP/AVP 18")));
     assertThat(r.sipCode()).isEqualTo(488);
