@@ -112,34 +112,23 @@ public final class CallDesk implements CallHandler, AutoCloseable {
     // In this order: an end that is told at once must find the call in the table and after its
     // admission.
     calls.add(session);
-    session.post(() -> admit(call, session, story));
-    call.listen(session);
+    session.post(() -> admit(call, session));
+    call.listen(session.events());
   }
 
-  private void admit(IncomingCall call, CallSession session, CallStory story) {
+  private void admit(IncomingCall call, CallSession session) {
     int status = statusOf(call.facts().requestUser(), calls.size() - 1);
     Optional<Program> program =
         status == 200 ? chooser.choose(call.facts().requestUser()) : Optional.empty();
     if (program.isPresent()) {
       session.begin(program.get());
     } else {
-      started(story);
-      session.refuse(status, refusalSlug(status), status == 503 ? retryAfter() : Map.of());
+      session.refuse(EndReasons.refused(status, state), status == 503 ? retryAfter() : Map.of());
     }
   }
 
   private Map<String, String> retryAfter() {
     return state == State.DRAINING ? RETRY_LATER : RETRY_SOON;
-  }
-
-  private String refusalSlug(int status) {
-    return status == 404
-        ? "unknown-number"
-        : switch (state) {
-          case STARTING -> "starting";
-          case OPEN -> "too-many-calls";
-          case DRAINING -> "draining";
-        };
   }
 
   @Override
@@ -211,9 +200,8 @@ public final class CallDesk implements CallHandler, AutoCloseable {
     while (!calls.isEmpty() && System.nanoTime() - deadlineNs < 0) {
       Thread.sleep(DRAIN_LOOK_MS);
     }
-    EndReason reason = new EndReason(EndReason.Who.US, "shutdown", 200);
-    calls.forEach(
-        call -> call.post(() -> call.hangup("Q.850;cause=41;text=\"shutting down\"", reason)));
+    calls.forEach(call ->
+        call.post(() -> call.hangup("Q.850;cause=41;text=\"shutting down\"", EndReasons.SHUTDOWN)));
     awaitNoCalls();
   }
 

@@ -5,12 +5,10 @@ import io.dialtree.ivr.run.EndReason;
 import io.dialtree.ivr.run.FlowCommand;
 import io.dialtree.ivr.run.FlowEvent;
 import io.dialtree.media.dtmf.DigitSource;
-import io.dialtree.media.engine.MediaListener;
 import io.dialtree.media.engine.RtpSession;
 import io.dialtree.media.engine.SessionStats;
 import io.dialtree.media.play.Clip;
 import io.dialtree.sip.endpoint.CallEnd;
-import io.dialtree.sip.endpoint.CallListener;
 import io.dialtree.sip.endpoint.IncomingCall;
 import io.dialtree.sip.endpoint.InviteFacts;
 import io.dialtree.sip.endpoint.Reinvite;
@@ -22,11 +20,11 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call: its dialog, its media and its program. Every method of the two listeners only posts to
- * the mailbox; everything else runs in it. However the call ends, {@link #end} runs once and frees
+ * One call: its dialog, its media and its program. Confined to the call's mailbox; others speak to
+ * it through {@link CallEvents}. However the call ends, {@link #end} runs once and frees
  * everything.
  */
-final class CallSession implements CallListener, MediaListener {
+final class CallSession {
   private static final String MAX_CALL_TIMER = "max-call";
   private static final String RING_TIMER = "ring";
   private static final SessionStats NO_MEDIA = new SessionStats(0, 0, 0, 0, 0, 0, 0);
@@ -35,6 +33,7 @@ final class CallSession implements CallListener, MediaListener {
   private final IncomingCall call;
   private final InviteFacts facts;
   private final CallMailbox mailbox;
+  private final CallEvents events;
   private final CallTimers timers;
   private final CallStory story;
   private @Nullable SessionDescriptions descriptions;
@@ -50,6 +49,7 @@ final class CallSession implements CallListener, MediaListener {
     this.call = call;
     this.facts = call.facts();
     this.mailbox = new CallMailbox(mailboxes, this::fail);
+    this.events = new CallEvents(mailbox, this);
     this.timers = new CallTimers(desk.scheduler(), mailbox);
     this.story = story;
   }
@@ -68,7 +68,7 @@ final class CallSession implements CallListener, MediaListener {
     program = chosen;
     story.chosen(chosen);
     desk.started(story);
-    RtpSession opened = desk.openMedia(this).orElse(null);
+    RtpSession opened = desk.openMedia(events).orElse(null);
     if (opened == null) {
       reject(EndReason.Who.US, 503, "no-rtp-port", "No media port", Map.of("Retry-After", "5"));
       return;
@@ -115,14 +115,14 @@ final class CallSession implements CallListener, MediaListener {
     call.answer(sdp().localText());
   }
 
-  private void acknowledged(Optional<String> answer) {
+  void acknowledged(Optional<String> answer) {
     if (ended) {
       return;
     }
     SessionDescriptions sdp = sdp();
     Optional<SessionDescriptions.Refusal> refusal = answer.flatMap(sdp::acceptAnswer);
     if (refusal.isPresent() || sdp.plan().isEmpty()) {
-      hangup("Q.850;cause=79", new EndReason(EndReason.Who.CALLER, "no-sdp-answer", 488));
+      hangup("Q.850;cause=79", EndReasons.NO_SDP_ANSWER);
       return;
     }
     confirmed = true;
@@ -146,7 +146,7 @@ final class CallSession implements CallListener, MediaListener {
   }
 
   /** Until our 200 has left, the old session goes on: the peer may take its request back. */
-  private void renegotiate(Reinvite reinvite) {
+  void renegotiate(Reinvite reinvite) {
     if (ended) {
       reinvite.refuse(481);
       return;
@@ -179,7 +179,7 @@ final class CallSession implements CallListener, MediaListener {
 
   // The program and its commands.
 
-  private void run(FlowEvent event) {
+  void run(FlowEvent event) {
     Program p = program;
     if (p != null && !ended) {
       obey(p.step(event, desk.nowMs()));
@@ -227,9 +227,10 @@ final class CallSession implements CallListener, MediaListener {
   // The ends of a call.
 
   /** Refuses a call that runs no program. */
-  void refuse(int status, String slug, Map<String, String> headers) {
-    EndReason.Who who = status == 404 ? EndReason.Who.CALLER : EndReason.Who.US;
-    reject(who, status, slug, "", headers);
+  void refuse(EndReason reason, Map<String, String> headers) {
+    desk.started(story);
+    end(reason);
+    call.reject(reason.sipCode(), "", headers);
   }
 
   private void reject(
@@ -246,28 +247,14 @@ final class CallSession implements CallListener, MediaListener {
 
   /** A bug of ours: the caller is told, and nothing stays behind. */
   private void fail() {
-    hangup("Q.850;cause=41", new EndReason(EndReason.Who.US, "internal-error", 500));
+    hangup("Q.850;cause=41", EndReasons.INTERNAL_ERROR);
   }
 
-  private void overBySignalling(CallEnd how) {
-    switch (how.kind()) {
-      case BYE, CANCELLED -> {
-        // A BYE may also take back a call that was not answered yet (RFC 3261 section 15.1.2).
-        if (answered) {
-          run(new FlowEvent.CallerHungUp());
-          end(new EndReason(EndReason.Who.CALLER, EndReason.CALLER_HANGUP, 200));
-        } else {
-          end(new EndReason(EndReason.Who.CALLER, EndReason.CALLER_CANCEL, 487));
-        }
-      }
-      case ACK_TIMEOUT -> end(new EndReason(EndReason.Who.CALLER, "ack-timeout", 408));
-      case NO_SDP_ANSWER -> end(new EndReason(EndReason.Who.CALLER, "no-sdp-answer", 488));
-      case TRANSPORT -> end(new EndReason(EndReason.Who.UPSTREAM, "transport-failure", 503));
-      case CLOSED -> end(new EndReason(EndReason.Who.US, "shutdown", 503));
-      case INTERNAL -> end(new EndReason(EndReason.Who.US, "internal-error", 500));
-      case HANGUP, REJECTED, REFUSED, NO_RESPONSE ->
-          end(new EndReason(EndReason.Who.UNKNOWN, "ended", how.sipCode()));
+  void overBySignalling(CallEnd how) {
+    if (answered && how.kind() == CallEnd.Kind.BYE) {
+      run(new FlowEvent.CallerHungUp());
     }
+    end(EndReasons.of(how, answered));
   }
 
   /**
@@ -289,70 +276,33 @@ final class CallSession implements CallListener, MediaListener {
     }
   }
 
-  // What SIP says; on SIP threads.
-
-  @Override
-  public void onAck(Optional<String> sdpAnswer) {
-    mailbox.post(() -> acknowledged(sdpAnswer));
+  /** The answer to our offer in a re-INVITE's 200 came with its ACK. */
+  void renegotiated(Optional<String> sdpAnswer) {
+    if (ended) {
+      return;
+    }
+    if (sdpAnswer.flatMap(sdp()::acceptAnswer).isPresent()) {
+      hangup("Q.850;cause=79", EndReasons.NO_SDP_ANSWER);
+      return;
+    }
+    connect(confirmed);
+    noteHold();
   }
 
-  @Override
-  public void onReinvite(Reinvite reinvite) {
-    mailbox.post(() -> renegotiate(reinvite));
+  /** A key by INFO joins those of the stream, so that one gate sees all. */
+  void infoDigit(char digit, int durationMs) {
+    if (media != null) {
+      media.infoDigit(digit, durationMs);
+    }
   }
 
-  @Override
-  public void onReinviteAck(Optional<String> sdpAnswer) {
-    mailbox.post(() -> {
-      if (ended) {
-        return;
-      }
-      if (sdpAnswer.flatMap(sdp()::acceptAnswer).isPresent()) {
-        hangup("Q.850;cause=79", new EndReason(EndReason.Who.CALLER, "no-sdp-answer", 488));
-        return;
-      }
-      connect(confirmed);
-      noteHold();
-    });
+  void heard(char digit, DigitSource source) {
+    story.heard(digit, source, System.nanoTime());
+    run(new FlowEvent.Digit(digit));
   }
 
-  @Override
-  public void onInfoDigit(char digit, int durationMs) {
-    mailbox.post(() -> {
-      if (media != null) {
-        media.infoDigit(digit, durationMs);
-      }
-    });
-  }
-
-  @Override
-  public void onEnded(CallEnd how) {
-    mailbox.post(() -> overBySignalling(how));
-  }
-
-  // What the media loop says; on a media thread.
-
-  @Override
-  public void onDigit(char digit, DigitSource source, int durationMs) {
-    mailbox.post(() -> {
-      story.heard(digit, source, System.nanoTime());
-      run(new FlowEvent.Digit(digit));
-    });
-  }
-
-  @Override
-  public void onPlayEnded(long playId, boolean cut) {
-    mailbox.post(() -> run(new FlowEvent.PlayEnded(playId)));
-  }
-
-  @Override
-  public void onMediaLost(Loss loss) {
-    EndReason reason =
-        switch (loss) {
-          case RTP_TIMEOUT -> new EndReason(EndReason.Who.CALLER, "rtp-timeout", 200);
-          case FAULT -> new EndReason(EndReason.Who.US, "media-fault", 500);
-        };
-    mailbox.post(() -> hangup("Q.850;cause=102", reason));
+  CallEvents events() {
+    return events;
   }
 
   private SessionDescriptions sdp() {
