@@ -6,29 +6,48 @@ package io.dialtree.media.dtmf;
  * changed for 60 ms. Confined to the media thread.
  */
 final class ProgressTone {
-  // Dial, ring and busy tones of ITU-T E.180 and of North America; 0 for none.
-  private static final double[][] TONES = {
-    {350, 440}, {425, 0}, {330, 440}, {480, 620}, {440, 480}, {400, 450}
-  };
-  private static final int FRAME = 4;
+  private static final double[] HZ = {330, 350, 400, 425, 440, 450, 480, 620};
+  // Dial, ring and busy tones of ITU-T E.180 and of North America, by their frequencies.
+  private static final int[][] KINDS = {{1, 4}, {3}, {0, 4}, {6, 7}, {4, 6}, {2, 5}};
   private static final int LOOK = 8;
   private static final int STEADY_FRAMES = 3;
+  // A look costs as much as two frames, and steady sounds that are no such tone last for long too.
+  private static final int FRAMES_BETWEEN_LOOKS = 8;
+  // The energy of the differences between samples by that of the samples tells where most of the
+  // energy lies: 0.07 at 330 Hz, 0.23 at 620 Hz.
+  private static final float DIFFERENCE_MIN = 0.05f;
+  private static final float DIFFERENCE_MAX = 0.4f;
+  private static final float LOOK_PART = 0.6f;
   private static final float STEADY_PART = 0.3f;
   private static final double SHARE_MIN = 0.93;
   private static final double FAR = 0.015;
   private static final double WEAK = 0.05;
-  // A gap this long ends it; digits on top do not hide it.
-  private static final int GONE_FRAMES = 8;
-  private static final double GONE_PART = 0.2;
+  // It is looked after this often; twice missed, it is over. Digits on top do not hide it.
+  private static final int FRAMES_BETWEEN_CHECKS = 5;
+  private static final int GONE_CHECKS = 2;
+  private static final float GONE_PART = 0.2f;
+
+  private static final float[] COS = new float[HZ.length * LOOK * ToneBank.BLOCK];
+  private static final float[] SIN = new float[COS.length];
+
+  static {
+    for (int i = 0; i < COS.length; i++) {
+      double step = 2 * Math.PI * HZ[i / (LOOK * ToneBank.BLOCK)] / ToneDetector.SAMPLE_RATE;
+      COS[i] = (float) Math.cos(step * (i % (LOOK * ToneBank.BLOCK)));
+      SIN[i] = (float) Math.sin(step * (i % (LOOK * ToneBank.BLOCK)));
+    }
+  }
 
   private final ToneBank bank;
   private final TonePairFit fit;
   private float frameEnergy;
   private int steady;
   private int gone;
+  private int wait;
   private double firstHz;
   private double secondHz;
-  private double power;
+  private int[] kind = KINDS[0];
+  private float power;
   private float blockEnergy;
 
   ProgressTone(ToneBank bank, TonePairFit fit) {
@@ -63,26 +82,44 @@ final class ProgressTone {
 
   /** After every block; {@code digit} says whether one sounds, {@code least} what is loud. */
   void onBlock(boolean digit, float least) {
-    if (bank.newest() % FRAME != 0) {
+    if (bank.newest() % ToneBank.FRAME != 0) {
       return;
     }
     float energy = 0;
-    for (int i = 0; i < FRAME; i++) {
+    for (int i = 0; i < ToneBank.FRAME; i++) {
       energy += bank.energy(bank.newest() - i);
     }
     boolean same = Math.abs(energy - frameEnergy) < STEADY_PART * frameEnergy;
     frameEnergy = energy;
-    steady = same && energy > FRAME * least && !digit ? steady + 1 : 0;
+    steady = same && energy > ToneBank.FRAME * least && !digit ? steady + 1 : 0;
+    if (--wait > 0) {
+      return;
+    }
     if (isOn()) {
+      wait = FRAMES_BETWEEN_CHECKS;
       follow();
-    } else if (steady >= STEADY_FRAMES) {
+    } else if (steady >= STEADY_FRAMES && isDeep()) {
+      wait = FRAMES_BETWEEN_LOOKS;
       look();
     }
   }
 
+  private boolean isDeep() {
+    float[] ring = bank.ring();
+    int from = ToneBank.place(bank.newest()) * ToneBank.BLOCK;
+    float differences = 0;
+    float squares = 0;
+    for (int n = from + 1; n < from + ToneBank.BLOCK; n++) {
+      float difference = ring[n] - ring[n - 1];
+      differences += difference * difference;
+      squares += ring[n] * ring[n];
+    }
+    return differences > DIFFERENCE_MIN * squares && differences < DIFFERENCE_MAX * squares;
+  }
+
   private void follow() {
-    gone = power(firstHz) < GONE_PART * power ? gone + 1 : 0;
-    if (gone >= GONE_FRAMES) {
+    gone = power(kind[0]) < GONE_PART * power ? gone + 1 : 0;
+    if (gone >= GONE_CHECKS) {
       clear();
     }
   }
@@ -92,47 +129,63 @@ final class ProgressTone {
     for (int i = 0; i < LOOK; i++) {
       all += bank.rawEnergy(bank.newest() - i);
     }
-    for (double[] tone : TONES) {
+    for (int[] candidate : KINDS) {
       // What is worth a fit holds most of the energy at the nominal frequencies already.
-      double found = power(tone[0]) + (tone[1] > 0 ? power(tone[1]) : 0);
-      if (found > 0.6 * all * LOOK * ToneBank.BLOCK / 2 && matches(tone)) {
-        firstHz = fit.low().hz();
-        secondHz = tone[1] > 0 ? fit.high().hz() : 0;
-        power = power(firstHz);
-        blockEnergy = frameEnergy / FRAME;
-        gone = 0;
+      float found = 0;
+      for (int tone : candidate) {
+        found += power(tone);
+      }
+      if (found > LOOK_PART * all * LOOK * ToneBank.BLOCK / 2 && matches(candidate)) {
+        take(candidate);
         return;
       }
     }
   }
 
-  private boolean matches(double[] tone) {
-    fit.begin();
+  private void take(int[] found) {
+    kind = found;
+    firstHz = fit.low().hz();
+    secondHz = found.length > 1 ? fit.high().hz() : 0;
+    power = power(found[0]);
+    blockEnergy = frameEnergy / ToneBank.FRAME;
+    gone = 0;
+  }
+
+  private boolean matches(int[] candidate) {
+    fit.begin(true);
     long first = bank.newest() - LOOK + 1;
     for (long block = first; block <= bank.newest(); block++) {
       fit.take(bank, block, first);
     }
-    fit.fit(tone[0], tone[1] > 0 ? tone[1] : 2 * tone[0]);
+    double hz = HZ[candidate[0]];
+    double more = candidate.length > 1 ? HZ[candidate[1]] : 0;
+    fit.fit(hz, more > 0 ? more : 2 * hz);
     boolean second =
-        tone[1] == 0
-            || (Math.abs(fit.high().hz() - tone[1]) < FAR * tone[1]
+        more == 0
+            || (Math.abs(fit.high().hz() - more) < FAR * more
                 && fit.high().amplitude() > WEAK * fit.low().amplitude());
-    return fit.share() > SHARE_MIN && Math.abs(fit.low().hz() - tone[0]) < FAR * tone[0] && second;
+    return fit.share() > SHARE_MIN && Math.abs(fit.low().hz() - hz) < FAR * hz && second;
   }
 
-  // Goertzel over the last blocks; the energy of a sine is this by half the samples.
-  private double power(double hz) {
-    double coefficient = 2 * Math.cos(2 * Math.PI * hz / ToneDetector.SAMPLE_RATE);
-    double a = 0;
-    double b = 0;
+  // The energy of a sine is this by half the samples.
+  private float power(int tone) {
+    float re0 = 0;
+    float im0 = 0;
+    float re1 = 0;
+    float im1 = 0;
+    int table = tone * LOOK * ToneBank.BLOCK;
     for (long block = bank.newest() - LOOK + 1; block <= bank.newest(); block++) {
       int from = ToneBank.place(block) * ToneBank.BLOCK;
-      for (int n = from; n < from + ToneBank.BLOCK; n++) {
-        double next = bank.ring()[n] + coefficient * a - b;
-        b = a;
-        a = next;
+      for (int n = from; n < from + ToneBank.BLOCK; n += 2) {
+        float x0 = bank.ring()[n];
+        float x1 = bank.ring()[n + 1];
+        re0 = Fma.add(x0, COS[table], re0);
+        im0 = Fma.add(x0, SIN[table], im0);
+        re1 = Fma.add(x1, COS[table + 1], re1);
+        im1 = Fma.add(x1, SIN[table + 1], im1);
+        table += 2;
       }
     }
-    return a * a + b * b - coefficient * a * b;
+    return (re0 + re1) * (re0 + re1) + (im0 + im1) * (im0 + im1);
   }
 }

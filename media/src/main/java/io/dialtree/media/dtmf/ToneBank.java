@@ -16,6 +16,17 @@ final class ToneBank {
 
   static final int RING = BLOCK * BLOCKS;
 
+  /** 15 ms: long enough to tell the tones apart, short enough for those off their frequency. */
+  static final int HALF_WINDOW = 3;
+
+  /** Blocks of a frame of 20 ms, which may be played twice for a lost one. */
+  static final int FRAME = 4;
+
+  /** Up to here a sample is silence: the smallest step of A-law. */
+  static final float SILENT_PEAK = 8;
+
+  static final float SILENT_ENERGY = BLOCK * SILENT_PEAK * SILENT_PEAK;
+
   private static final int HALF = BLOCK / 2;
   private static final double[] HZ = {697, 770, 852, 941, 1209, 1336, 1477, 1633};
   // Every frequency is a whole number of hertz, so a second later all phases are the same again.
@@ -53,11 +64,14 @@ final class ToneBank {
   // By block of the ring, then by tone.
   private final float[] re = new float[BLOCKS * TONES];
   private final float[] im = new float[BLOCKS * TONES];
+  // By block of the ring, then by tone: the power of the block and the two before it as one window.
+  private final float[] powers = new float[BLOCKS * TONES];
   private final float[] raw = new float[BLOCKS];
   private final float[] energy = new float[BLOCKS];
   private final boolean[] highKnown = new boolean[BLOCKS];
   private final boolean[] lost = new boolean[BLOCKS];
   private long newest = BLOCKS - 1;
+  private long folded = -1;
 
   static double hz(int tone) {
     return HZ[tone];
@@ -88,6 +102,7 @@ final class ToneBank {
     } else {
       clear(place, 0);
     }
+    sumUp(newest, 0);
   }
 
   /** A block without sound; {@code isLost} says that nobody knows what it was. */
@@ -98,6 +113,7 @@ final class ToneBank {
     energy[place] = 0;
     clear(place, 0);
     clear(place, GROUP);
+    sumUp(newest, 0);
     highKnown[place] = true;
     lost[place] = isLost;
   }
@@ -110,6 +126,25 @@ final class ToneBank {
   /** Energy of a block, without what is constant or rises evenly: most of any hum is not in it. */
   float energy(long block) {
     return energy[place(block)];
+  }
+
+  float energyOf(int blocks) {
+    float sum = 0;
+    for (int n = 0; n < blocks; n++) {
+      sum += energy[place(newest - n)];
+    }
+    return sum;
+  }
+
+  /** Whether none of the last blocks is silent or could be a repeated one. */
+  boolean isWhole(int blocks) {
+    for (int n = 0; n < blocks; n++) {
+      float now = raw[place(newest - n)];
+      if (now <= SILENT_ENERGY || now == raw[place(newest - n - FRAME)]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   boolean isLost(long block) {
@@ -133,15 +168,15 @@ final class ToneBank {
     return sumRe * sumRe + sumIm * sumIm;
   }
 
-  /** How far the phase of a tone turned from one window of {@code half} blocks to the next. */
-  double turn(int tone, int half) {
+  /** How far the phase of a tone turned from one half of the last six blocks to the other. */
+  double turn(int tone) {
     float aRe = 0;
     float aIm = 0;
     float bRe = 0;
     float bIm = 0;
-    for (int n = 0; n < half; n++) {
+    for (int n = 0; n < HALF_WINDOW; n++) {
       int b = place(newest - n) * TONES + tone;
-      int a = place(newest - half - n) * TONES + tone;
+      int a = place(newest - HALF_WINDOW - n) * TONES + tone;
       aRe += re[a];
       aIm += im[a];
       bRe += re[b];
@@ -150,14 +185,44 @@ final class ToneBank {
     return Math.atan2(aRe * bIm - aIm * bRe, aRe * bRe + aIm * bIm);
   }
 
+  /** Power of a tone over the last six blocks, taken as two windows of {@link #HALF_WINDOW}. */
+  float halves(int tone) {
+    return powers[place(newest) * TONES + tone]
+        + powers[place(newest - HALF_WINDOW) * TONES + tone];
+  }
+
+  /** The older half of {@link #halves} as a part of the newer. */
+  float rise(int tone) {
+    return powers[place(newest - HALF_WINDOW) * TONES + tone]
+        / powers[place(newest) * TONES + tone];
+  }
+
   /** Reckons the high group of the last blocks where that was not done yet. */
   void ensureHigh(int blocks) {
     for (long block = newest; block > newest - blocks; block--) {
       if (!highKnown[place(block)]) {
         highKnown[place(block)] = true;
-        foldOnly(place(block));
+        foldOnly(block);
         correlate(block, HIGH_COS, HIGH_SIN, GROUP);
       }
+    }
+  }
+
+  /** The same, and the powers of {@link #halves}. */
+  void ensureHighHalves() {
+    ensureHigh(2 * HALF_WINDOW);
+    sumUp(newest, GROUP);
+    sumUp(newest - HALF_WINDOW, GROUP);
+  }
+
+  private void sumUp(long block, int group) {
+    int at = place(block) * TONES + group;
+    int before = place(block - 1) * TONES + group;
+    int first = place(block - 2) * TONES + group;
+    for (int n = 0; n < GROUP; n++) {
+      float sumRe = re[at + n] + re[before + n] + re[first + n];
+      float sumIm = im[at + n] + im[before + n] + im[first + n];
+      powers[at + n] = sumRe * sumRe + sumIm * sumIm;
     }
   }
 
@@ -170,8 +235,12 @@ final class ToneBank {
 
   // The cosine is even and the sine odd around the middle, so both halves of a block share one
   // multiplication.
-  private void foldOnly(int place) {
-    int from = place * BLOCK;
+  private void foldOnly(long block) {
+    if (folded == block) {
+      return;
+    }
+    folded = block;
+    int from = place(block) * BLOCK;
     for (int n = 0; n < HALF; n++) {
       float a = ring[from + n];
       float b = ring[from + BLOCK - 1 - n];
@@ -181,7 +250,7 @@ final class ToneBank {
   }
 
   private void fold(int place) {
-    foldOnly(place);
+    foldOnly(newest);
     float squaresEven = 0;
     float squaresOdd = 0;
     float sum = 0;

@@ -38,6 +38,7 @@ public final class ToneDetector {
   // A frame that never leaves the smallest segment of G.711 is fainter than any digit.
   private static final int QUIET_PEAK = 127;
   private static final int QUIET_SAMPLES_MIN = 80;
+  private static final int QUIET_STEP = 4;
 
   // Three frames of 20 ms; over a longer hole nobody knows whether it is still the same press.
   private static final int HOLE_BRIDGED_MAX = 480;
@@ -109,13 +110,14 @@ public final class ToneDetector {
     progress.clear();
   }
 
+  // A digit lasts much longer than the samples that are left out.
   private static boolean isQuiet(short[] pcm, int from, int count) {
-    int bits = 0;
-    for (int i = from; i < from + count; i++) {
-      // A negative sample becomes the positive one below its absolute value.
-      bits |= pcm[i] ^ (pcm[i] >> 15);
+    for (int i = from; i < from + count; i += QUIET_STEP) {
+      if (pcm[i] > QUIET_PEAK || pcm[i] < -QUIET_PEAK) {
+        return false;
+      }
     }
-    return bits <= QUIET_PEAK;
+    return true;
   }
 
   private void write(short[] pcm, int from, int count) {

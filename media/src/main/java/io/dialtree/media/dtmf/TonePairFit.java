@@ -21,6 +21,7 @@ final class TonePairFit {
   private final float[] rest = new float[BLOCKS_MAX * BLOCK];
   private final int[] at = new int[BLOCKS_MAX];
   private final Sine[] sines = new Sine[SINES_MAX];
+  private boolean hum;
   private int count;
   private int blocks;
   private double share;
@@ -188,14 +189,19 @@ final class TonePairFit {
     return share;
   }
 
-  /** Empties the window; {@link #take} fills it from the oldest block to the newest. */
-  void begin() {
+  /**
+   * Empties the window; {@link #take} fills it from the oldest block to the newest.
+   *
+   * @param withHum whether there is so much below the telephone band that it has to be filtered
+   */
+  void begin(boolean withHum) {
     blocks = 0;
+    hum = withHum;
   }
 
   /** Takes a block of the ring, the first one with its run-up. */
   void take(ToneBank bank, long block, long first) {
-    if (blocks == 0) {
+    if (blocks == 0 && hum) {
       highPass.clear();
       copy(bank, block - 2, 0);
       copy(bank, block - 1, BLOCK);
@@ -203,7 +209,9 @@ final class TonePairFit {
     }
     at[blocks] = (int) (block - first);
     copy(bank, block, RUN_UP + blocks * BLOCK);
-    highPass.run(audio, RUN_UP + blocks * BLOCK, BLOCK);
+    if (hum) {
+      highPass.run(audio, RUN_UP + blocks * BLOCK, BLOCK);
+    }
     blocks++;
   }
 
@@ -213,25 +221,35 @@ final class TonePairFit {
 
   /** Fits the two sines, starting from these frequencies. */
   void fit(double lowHz, double highHz) {
-    fit(lowHz, highHz, 0, 0);
+    fit(lowHz, highHz, false, 0, 0);
   }
 
-  /** Fits the two sines and those of a tone that sounds along; 0 Hz stands for none. */
-  void fit(double lowHz, double highHz, double alongHz, double moreHz) {
+  /**
+   * Fits the two sines and those of a tone that sounds along; 0 Hz stands for none.
+   *
+   * @param near whether the frequencies are right within a few hertz, which saves a round
+   */
+  void fit(double lowHz, double highHz, boolean near, double alongHz, double moreHz) {
     count = 2 + (alongHz > 0 ? 1 : 0) + (moreHz > 0 ? 1 : 0);
     System.arraycopy(audio, RUN_UP, rest, 0, blocks * BLOCK);
-    sines[0].tune(lowHz, at, blocks);
-    sines[1].tune(highHz, at, blocks);
-    sines[2].tune(alongHz, at, blocks);
-    sines[3].tune(moreHz, at, blocks);
-    for (Sine sine : sines) {
-      sine.clear();
+    start(0, lowHz);
+    start(1, highHz);
+    start(2, alongHz);
+    start(3, moreHz);
+    if (!near) {
+      refine(1);
     }
-    refine(1);
     refine(blocks / 2);
     measure();
     measure();
     share = explained();
+  }
+
+  private void start(int index, double hz) {
+    sines[index].clear();
+    if (index < count) {
+      sines[index].tune(hz, at, blocks);
+    }
   }
 
   private void refine(int lag) {

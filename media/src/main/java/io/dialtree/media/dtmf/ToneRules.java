@@ -6,12 +6,12 @@ package io.dialtree.media.dtmf;
  */
 final class ToneRules {
   /** High over low: -8 to +4 dB must be accepted, -12 and +8 must not. */
-  static final double TWIST_MIN = Math.pow(10, -9.5 / 20);
+  static final double TWIST_MIN = Math.pow(10, -8.8 / 20);
 
-  static final double TWIST_MAX = Math.pow(10, 5.5 / 20);
+  static final double TWIST_MAX = Math.pow(10, 4.8 / 20);
 
   // 1.5 % + 2 Hz must be accepted and 3.5 % must not.
-  private static final double OFFSET_PART = 0.0185;
+  private static final double OFFSET_PART = 0.0165;
   private static final double OFFSET_HZ = 2;
 
   private static final double EDGE_GAIN_MIN = 0.36;

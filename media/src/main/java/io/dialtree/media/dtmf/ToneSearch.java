@@ -18,7 +18,7 @@ final class ToneSearch {
       (float) (ToneBank.BLOCK * TONE_AMPLITUDE_MIN * TONE_AMPLITUDE_MIN / 4);
 
   // ITU-T Q.24: 40 ms must be accepted, 23 ms must not; 30 ms of steady tone stand between the two.
-  private static final int SHORT_WINDOW = 6;
+  private static final int SHORT_WINDOW = 2 * ToneBank.HALF_WINDOW;
   private static final double SHORT_SHARE = 0.80;
   // A longer look asks for less, because speech does not hold two pitches that long.
   private static final int MIDDLE_WINDOW = 8;
@@ -31,14 +31,21 @@ final class ToneSearch {
   // itself, and a tone of high twist leaves its partner a seventh of the energy.
   private static final float LOW_PART_MIN = 0.08f;
   private static final float PAIR_PART_MIN = 0.36f;
+  // Digits 6 dB below each sine of a dial tone have a quarter of its energy; what a dial tone
+  // itself
+  // shows at the digits' frequencies is less than a fiftieth.
+  private static final float ALONG_PART_MIN = 0.08f;
   // The same when the frequencies are known better.
   private static final double TUNED_PART_MIN = 0.52;
   private static final float NEIGHBOUR_PART_MAX = 0.6f;
+  // The older half may miss two thirds of its first block.
+  private static final float RISE_MIN = 0.35f;
+  private static final float HALVES_TO_ENERGY = 2f / ToneBank.BLOCK / ToneBank.HALF_WINDOW;
   // The first look misses up to 3 dB of a tone at the edge of its frequency.
   private static final double POWER_TWIST_MIN = ToneRules.TWIST_MIN * ToneRules.TWIST_MIN / 2;
   private static final double POWER_TWIST_MAX = ToneRules.TWIST_MAX * ToneRules.TWIST_MAX * 2;
   private static final double HALF_S =
-      SHORT_WINDOW / 2.0 * ToneBank.BLOCK / ToneDetector.SAMPLE_RATE;
+      (double) ToneBank.HALF_WINDOW * ToneBank.BLOCK / ToneDetector.SAMPLE_RATE;
   private static final double TURN_SLACK_HZ = 8;
 
   private final ToneBank bank;
@@ -46,6 +53,10 @@ final class ToneSearch {
   private final TonePairFit fit;
   private final ProgressTone progress;
   private final float[] energies = new float[ToneBank.TONES];
+  private boolean whole;
+  private double lowHz;
+  private double highHz;
+  private boolean near;
 
   ToneSearch(ToneBank bank, ToneWindow window, TonePairFit fit, ProgressTone progress) {
     this.bank = bank;
@@ -56,28 +67,46 @@ final class ToneSearch {
 
   /** The digit that the newest block shows, other than {@code on}; else {@link #NONE}. */
   int search(int on) {
-    if (bank.rawEnergy(bank.newest()) < LOUD_ENERGY || !window.collect(SHORT_WINDOW)) {
+    if (bank.rawEnergy(bank.newest()) < LOUD_ENERGY) {
       return NONE;
     }
-    float all = window.energy() - SHORT_WINDOW * progress.blockEnergy();
-    if (all < SHORT_WINDOW * LOUD_ENERGY * 3) {
+    whole = bank.isWhole(SHORT_WINDOW);
+    if (!whole && !window.collect(SHORT_WINDOW)) {
       return NONE;
     }
+    float along = SHORT_WINDOW * progress.blockEnergy();
+    float all = (whole ? bank.energyOf(SHORT_WINDOW) : window.energy()) - along;
     int low = strongest(0);
-    if (energies[low] < LOW_PART_MIN * all || neighbour(0, low) > NEIGHBOUR_PART_MAX) {
+    if (all < SHORT_WINDOW * LOUD_ENERGY * 3
+        || energies[low] < LOW_PART_MIN * all
+        || neighbour(0, low) > NEIGHBOUR_PART_MAX) {
       return NONE;
     }
-    bank.ensureHigh(window.span());
+    return pair(low, all, along, on);
+  }
+
+  private int pair(int low, float all, float along, int on) {
+    if (whole) {
+      bank.ensureHighHalves();
+    } else {
+      bank.ensureHigh(window.span());
+    }
     int high = strongest(ToneBank.GROUP);
     double twist = energies[high] / energies[low];
-    if (energies[low] + energies[high] < PAIR_PART_MIN * all
+    if (energies[low] + energies[high] < Math.max(PAIR_PART_MIN * all, ALONG_PART_MIN * along)
         || twist < POWER_TWIST_MIN
         || twist > POWER_TWIST_MAX
         || neighbour(ToneBank.GROUP, high) > NEIGHBOUR_PART_MAX
-        || digit(low, high) == on) {
+        || digit(low, high) == on
+        || (whole && Math.min(bank.rise(low), bank.rise(high)) < RISE_MIN)) {
       return NONE;
     }
-    return looksTuned(low, high, all) && isDigit(low, high) ? digit(low, high) : NONE;
+    return looksTuned(low, high, all)
+            && window.collect(SHORT_WINDOW)
+            && window.isFilled()
+            && isDigit(low, high)
+        ? digit(low, high)
+        : NONE;
   }
 
   private static int digit(int low, int high) {
@@ -87,7 +116,7 @@ final class ToneSearch {
   private int strongest(int group) {
     int best = group;
     for (int tone = group; tone < group + ToneBank.GROUP; tone++) {
-      energies[tone] = window.energyOf(tone);
+      energies[tone] = whole ? bank.halves(tone) * HALVES_TO_ENERGY : window.energyOf(tone);
       if (energies[tone] > energies[best]) {
         best = tone;
       }
@@ -97,7 +126,7 @@ final class ToneSearch {
 
   /** The strongest other tone of the group, as a part of the best. */
   private float neighbour(int group, int best) {
-    if (window.hasHole()) {
+    if (!whole) {
       return 0;
     }
     float second = 0;
@@ -109,23 +138,22 @@ final class ToneSearch {
     return second / energies[best];
   }
 
-  private double lowHz;
-  private double highHz;
-
   private boolean looksTuned(int low, int high, float all) {
     lowHz = ToneBank.hz(low);
     highHz = ToneBank.hz(high);
-    if (window.hasHole()) {
+    near = false;
+    if (!whole) {
       return true;
     }
-    double lowError = bank.turn(low, SHORT_WINDOW / 2) / (2 * Math.PI * HALF_S);
-    double highError = bank.turn(high, SHORT_WINDOW / 2) / (2 * Math.PI * HALF_S);
+    double lowError = bank.turn(low) / (2 * Math.PI * HALF_S);
+    double highError = bank.turn(high) / (2 * Math.PI * HALF_S);
     if (Math.abs(lowError) > ToneRules.offsetMaxHz(lowHz) + TURN_SLACK_HZ) {
       return false;
     }
     double tuned = energies[low] / shown(lowError) + energies[high] / shown(highError);
     lowHz += lowError;
-    if (Math.abs(highError) < ToneRules.offsetMaxHz(highHz)) {
+    near = Math.abs(highError) < ToneRules.offsetMaxHz(highHz);
+    if (near) {
       highHz += highError;
     }
     return tuned >= TUNED_PART_MIN * all;
@@ -148,7 +176,7 @@ final class ToneSearch {
 
   private boolean fits(int low, int high, double shareMin) {
     window.load(fit);
-    fit.fit(lowHz, highHz, progress.firstHz(), progress.secondHz());
+    fit.fit(lowHz, highHz, near, progress.firstHz(), progress.secondHz());
     return fit.share() >= shareMin
         && ToneRules.isDigit(fit, ToneBank.hz(low), ToneBank.hz(high), TONE_AMPLITUDE_MIN);
   }

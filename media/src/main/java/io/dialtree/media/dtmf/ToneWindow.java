@@ -7,18 +7,15 @@ package io.dialtree.media.dtmf;
  * as a whole; whether it is one tone, the phases tell. Confined to the media thread.
  */
 final class ToneWindow {
-  // Up to here a sample is silence: the smallest step of A-law.
-  private static final float SILENT_PEAK = 8;
-  private static final float SILENT_ENERGY = ToneBank.BLOCK * SILENT_PEAK * SILENT_PEAK;
-  // A repeated frame of 20 ms equals the one before it sample by sample; no sound does.
-  private static final int FRAME_BLOCKS = 4;
   // 19 ms and a frame of 20 ms are dropouts, a pause of 40 ms is none (ITU-T Q.24). One more for a
   // frayed edge. What is known to be lost may be longer.
   private static final int SILENT_BLOCKS_MAX = 6;
   private static final int FRAYED_SAMPLES = 4;
-  // Runs of blocks that are added in phase: 15 ms are long enough to tell the tones apart and
-  // short enough for tones off their frequency.
-  private static final int RUN_MAX = 3;
+
+  // A clean digit loses at most this when what rises evenly is taken out of its blocks.
+  private static final float HUM_PART = 1.06f;
+  // The beat of the two tones moves a block's energy by a quarter, the edge of a dropout by more.
+  private static final float FILLED_PART = 0.2f;
 
   private final ToneBank bank;
   private final long[] blocks = new long[TonePairFit.BLOCKS_MAX];
@@ -60,16 +57,23 @@ final class ToneWindow {
     return (int) (block(count - 1) - block(0)) + 1;
   }
 
-  boolean hasHole() {
-    return span() != count;
-  }
-
   float energy() {
     float sum = 0;
     for (int i = 0; i < count; i++) {
       sum += bank.energy(block(i));
     }
     return sum;
+  }
+
+  /** Whether every block but the outermost holds its part, as those of a steady tone do. */
+  boolean isFilled() {
+    float least = FILLED_PART * energy() / count;
+    for (int i = 1; i < count - 1; i++) {
+      if (bank.energy(block(i)) < least) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -80,7 +84,7 @@ final class ToneWindow {
     int run = 0;
     for (int i = 0; i < count; i++) {
       run++;
-      boolean ends = i + 1 == count || run == RUN_MAX || block(i + 1) != block(i) + 1;
+      boolean ends = i + 1 == count || run == ToneBank.HALF_WINDOW || block(i + 1) != block(i) + 1;
       if (ends) {
         sum += bank.power(tone, block(i), run) / run;
         run = 0;
@@ -90,20 +94,24 @@ final class ToneWindow {
   }
 
   void load(TonePairFit fit) {
-    fit.begin();
+    float raw = 0;
+    for (int i = 0; i < count; i++) {
+      raw += bank.rawEnergy(block(i));
+    }
+    fit.begin(raw > HUM_PART * energy());
     for (int i = 0; i < count; i++) {
       fit.take(bank, block(i), block(0));
     }
   }
 
-  /** Whether a block repeats what a frame earlier was. */
+  /** Whether a block repeats, sample by sample, what a frame earlier was. */
   boolean isRepeated(long block) {
     float energy = bank.rawEnergy(block);
-    if (energy <= SILENT_ENERGY || energy != bank.rawEnergy(block - FRAME_BLOCKS)) {
+    if (energy <= ToneBank.SILENT_ENERGY || energy != bank.rawEnergy(block - ToneBank.FRAME)) {
       return false;
     }
     int now = ToneBank.place(block) * ToneBank.BLOCK;
-    int then = ToneBank.place(block - FRAME_BLOCKS) * ToneBank.BLOCK;
+    int then = ToneBank.place(block - ToneBank.FRAME) * ToneBank.BLOCK;
     for (int n = 0; n < ToneBank.BLOCK; n++) {
       if (bank.ring()[now + n] != bank.ring()[then + n]) {
         return false;
@@ -113,7 +121,7 @@ final class ToneWindow {
   }
 
   private boolean isHole(long block) {
-    return bank.rawEnergy(block) <= SILENT_ENERGY || isRepeated(block);
+    return bank.rawEnergy(block) <= ToneBank.SILENT_ENERGY || isRepeated(block);
   }
 
   /** Length of a hole that ends with this block, with the frayed block at its beginning. */
@@ -122,7 +130,7 @@ final class ToneWindow {
     while (length <= TonePairFit.BLOCKS_MAX && isHole(last - length)) {
       length++;
     }
-    if (length == 0 || bank.rawEnergy(last) > SILENT_ENERGY) {
+    if (length == 0 || bank.rawEnergy(last) > ToneBank.SILENT_ENERGY) {
       return length;
     }
     if (isFrayed(last + 1, 0)) {
@@ -134,7 +142,7 @@ final class ToneWindow {
   private boolean isFrayed(long block, int from) {
     int at = ToneBank.place(block) * ToneBank.BLOCK + from;
     for (int n = at; n < at + FRAYED_SAMPLES; n++) {
-      if (Math.abs(bank.ring()[n]) > SILENT_PEAK) {
+      if (Math.abs(bank.ring()[n]) > ToneBank.SILENT_PEAK) {
         return false;
       }
     }
