@@ -69,6 +69,9 @@ final class G722Predictor {
   }
 
   static int clamp(int value) {
-    return Math.clamp(value, Short.MIN_VALUE, Short.MAX_VALUE);
+    if (value == (short) value) {
+      return value;
+    }
+    return value < 0 ? Short.MIN_VALUE : Short.MAX_VALUE;
   }
 }
