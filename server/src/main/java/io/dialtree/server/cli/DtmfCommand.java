@@ -237,8 +237,9 @@ public final class DtmfCommand implements Callable<Integer> {
       throw wrong("--audio-pt %s: say it like 0=PCMU/8000".formatted(text));
     }
     AudioCodec codec =
-        Codecs.byName(parts[1])
+        Codecs.named(parts[1]).stream()
             .filter(c -> parts.length == 2 || parts[2].equals(String.valueOf(c.clockRate())))
+            .findFirst()
             .orElseThrow(() ->
                 wrong(
                     "--audio-pt %s: allowed codecs are %s"
