@@ -28,7 +28,10 @@ final class LoadIT {
   private static final int CALLS = 200;
   private static final int CALLS_PER_SECOND = 40;
 
-  /** Half a minute of packets: the caller was heard. How well is printed, because machines are noisy. */
+  /**
+   * Half a minute of packets: the caller was heard. How well is printed, because machines are
+   * noisy.
+   */
   private static final int HEARD_MIN = 1_500;
 
   private static final String CALL_ID_START = "load-";
