@@ -11,6 +11,10 @@ public enum MediaCounter {
   PACKETS_FOREIGN("Packets dropped because they came from an address the call has not learnt"),
   PACKETS_MALFORMED(
       "Packets dropped because they are no RTP or of a payload type nobody agreed on"),
+  SRTP_AUTH_FAILED(
+      "SRTP and SRTCP packets dropped because their tag is wrong: forged, damaged, or of another key"),
+  SRTP_REPLAYED(
+      "SRTP and SRTCP packets dropped because they came before or are older than the replay window"),
   PORT_UNREACHABLE("ICMP answers saying that nobody listens at the peer's RTP port"),
   SOCKET_ERRORS("Sockets that refused to read, write, connect or disconnect for another reason"),
   SEND_DROPPED("RTP packets the socket did not take"),

@@ -1,9 +1,11 @@
 package io.dialtree.media.engine;
 
 import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.srtp.SrtpKeys;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What offer and answer agreed on for one call's audio.
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param ptimeMs packet time we send, 10..60
  * @param send true when we may send (sendrecv, sendonly)
  * @param receiveAudio true when the peer may send (sendrecv, recvonly)
+ * @param srtp keys that secure RTP and RTCP; empty for plain RTP
  */
 public record RemoteMedia(
     InetSocketAddress rtp,
@@ -32,4 +35,5 @@ public record RemoteMedia(
     Map<Integer, Integer> eventClocks,
     int ptimeMs,
     boolean send,
-    boolean receiveAudio) {}
+    boolean receiveAudio,
+    Optional<SrtpKeys> srtp) {}

@@ -2,6 +2,8 @@ package io.dialtree.media.engine;
 
 import io.dialtree.media.rtcp.ReceiveStats;
 import io.dialtree.media.rtcp.RtcpReport;
+import io.dialtree.media.srtp.PacketOpener;
+import io.dialtree.media.srtp.SrtpSession;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -21,6 +23,7 @@ final class RtcpExchange {
   private final RtcpReport report;
   private @Nullable InetSocketAddress described;
   private @Nullable RtpSocket rtp;
+  private @Nullable SrtpSession srtp;
   private long nextReportNs;
 
   RtcpExchange(DatagramChannel channel, int ssrc, String cname) {
@@ -31,6 +34,11 @@ final class RtcpExchange {
   void describe(InetSocketAddress address, RtpSocket socket) {
     described = address;
     rtp = socket;
+  }
+
+  /** Reports are secured from now on; null for plain RTCP. */
+  void secureWith(@Nullable SrtpSession session) {
+    srtp = session;
   }
 
   /** Reads reports and sends ours when it is due; true when the peer was heard. */
@@ -65,9 +73,26 @@ final class RtcpExchange {
       if (from == null) {
         return heard;
       }
-      heard |= isPeer(from) && report.onPacket(buffers.rx, buffers.rx.position(), nowNs);
+      heard |= isPeer(from) && report.onPacket(buffers.rx, opened(buffers, nowNs), nowNs);
     }
     return heard;
+  }
+
+  /** The length of the plain packet; 0 when it does not count. */
+  private int opened(ThreadBuffers buffers, long nowNs) {
+    int length = buffers.rx.position();
+    SrtpSession s = srtp;
+    if (s == null) {
+      return length;
+    }
+    int opened = s.opener().openRtcp(buffers.rx, length, buffers.bytes, nowNs);
+    if (opened <= 0) {
+      buffers.counters.increment(
+          opened == PacketOpener.REPLAYED
+              ? MediaCounter.SRTP_REPLAYED
+              : MediaCounter.SRTP_AUTH_FAILED);
+    }
+    return Math.max(0, opened);
   }
 
   /** RTCP follows the host that RTP was learnt from. */
@@ -93,6 +118,10 @@ final class RtcpExchange {
         System.currentTimeMillis(),
         nowNs,
         bye);
+    SrtpSession s = srtp;
+    if (s != null && !s.sealer().sealRtcp(buffers.tx, buffers.bytes)) {
+      return;
+    }
     try {
       channel.send(buffers.tx, to);
     } catch (IOException e) {

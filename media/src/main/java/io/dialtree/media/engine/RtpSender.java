@@ -5,6 +5,7 @@ import io.dialtree.media.codec.Codecs;
 import io.dialtree.media.dtmf.EventSender;
 import io.dialtree.media.play.Player;
 import io.dialtree.media.rtp.RtpPacket;
+import io.dialtree.media.srtp.PacketSealer;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class RtpSender {
   private final Player player;
   private EventSender events = new EventSender(8000, 20);
   private @Nullable EchoBuffer echo;
+  private @Nullable PacketSealer sealer;
   private AudioCodec codec = Codecs.all().getFirst();
   private int payloadType;
   private int eventPayloadType = -1;
@@ -61,6 +63,11 @@ final class RtpSender {
     boolean before = sending;
     sending = agreed.send() && !agreed.rtp().getAddress().isAnyLocalAddress();
     resumes |= sending && !before;
+  }
+
+  /** Packets are sealed from now on; null for plain RTP. */
+  void sealWith(@Nullable PacketSealer newSealer) {
+    sealer = newSealer;
   }
 
   void echo(@Nullable EchoBuffer newEcho) {
@@ -152,7 +159,8 @@ final class RtpSender {
   private void transmit(ByteBuffer tx, int payloadBytes, long nowNs) {
     tx.limit(HEADER_BYTES + payloadBytes).position(0);
     sequence = (sequence + 1) & 0xFFFF;
-    if (socket.send(tx, nowNs)) {
+    PacketSealer s = sealer;
+    if ((s == null || s.sealRtp(tx, buffers.bytes)) && socket.send(tx, nowNs)) {
       packetsSent++;
       bytesSent += payloadBytes;
       buffers.counters.increment(MediaCounter.PACKETS_OUT);

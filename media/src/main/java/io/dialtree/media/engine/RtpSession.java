@@ -1,9 +1,13 @@
 package io.dialtree.media.engine;
 
 import io.dialtree.media.play.Clip;
+import io.dialtree.media.srtp.SrtpKeys;
+import io.dialtree.media.srtp.SrtpSession;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call's media, for everybody but the media thread: each method hands a command to the thread
@@ -14,6 +18,7 @@ public final class RtpSession {
   private final SessionLoop loop;
   private final PortPool ports;
   private final int rtpPort;
+  private Optional<SrtpKeys> keys = Optional.empty();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean announced;
   private boolean gone; // confined to the media thread
@@ -33,11 +38,17 @@ public final class RtpSession {
 
   /**
    * Offer and answer agreed, first or again (re-INVITE); direction, address, codec and packet time
-   * follow it.
+   * follow it. New keys are derived before it returns, because the media thread must not wait for
+   * that.
    */
-  public void connect(RemoteMedia agreed) {
+  public synchronized void connect(RemoteMedia agreed) {
+    @Nullable SrtpSession fresh =
+        agreed.srtp().equals(keys)
+            ? null
+            : agreed.srtp().map(k -> SrtpSession.derive(k, loop.ssrc)).orElse(null);
+    keys = agreed.srtp();
     post(() -> {
-      loop.connect(agreed, System.nanoTime());
+      loop.connect(agreed, fresh, System.nanoTime());
       thread.place(loop, agreed.ptimeMs());
     });
   }

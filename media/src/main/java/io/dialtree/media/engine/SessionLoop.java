@@ -10,6 +10,8 @@ import io.dialtree.media.play.Clip;
 import io.dialtree.media.play.Player;
 import io.dialtree.media.rtcp.ReceiveStats;
 import io.dialtree.media.rtp.RtpPacket;
+import io.dialtree.media.srtp.PacketOpener;
+import io.dialtree.media.srtp.SrtpSession;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -30,6 +32,7 @@ final class SessionLoop implements DigitSink {
   private static final int HOUSEKEEPING_EVERY_VISITS = 64; // 1.3 s at 20 ms
   private static final int COMFORT_NOISE = 13; // RFC 3389; a sign of life, not heard
 
+  final int ssrc;
   final MediaListener listener;
   final RtpSocket socket;
   final RtpSender sender;
@@ -43,6 +46,7 @@ final class SessionLoop implements DigitSink {
   private @Nullable RemoteMedia remote;
   private final AudioCodec[] receiveCodecs = new AudioCodec[128];
   private final boolean[] eventTypes = new boolean[128];
+  private @Nullable SrtpSession srtp;
   private @Nullable AudioTap tap;
   private @Nullable EchoBuffer echo;
   private String bargeInKeys = "";
@@ -62,6 +66,7 @@ final class SessionLoop implements DigitSink {
       int firstSequence,
       int firstTimestamp,
       String cname) {
+    this.ssrc = ssrc;
     this.listener = listener;
     this.buffers = buffers;
     this.rtpTimeoutNs = rtpTimeoutNs;
@@ -72,8 +77,12 @@ final class SessionLoop implements DigitSink {
     this.digits = new DigitReceiver(settings(Map.of(), Map.of()), this);
   }
 
-  /** Offer and answer agreed, first or again. */
-  void connect(RemoteMedia agreed, long nowNs) {
+  /**
+   * Offer and answer agreed, first or again.
+   *
+   * @param fresh what secures the media when its keys are new; null when they are as before
+   */
+  void connect(RemoteMedia agreed, @Nullable SrtpSession fresh, long nowNs) {
     Arrays.fill(receiveCodecs, null);
     Arrays.fill(eventTypes, false);
     agreed.receive().forEach((pt, codec) -> receiveCodecs[pt & 0x7F] = codec);
@@ -82,8 +91,21 @@ final class SessionLoop implements DigitSink {
     socket.describe(agreed.rtp(), agreed.signalling());
     sender.connect(agreed);
     rtcp.describe(agreed.rtcp(), socket);
+    secure(agreed, fresh);
     remote = agreed;
     lastHeardNs = nowNs;
+  }
+
+  private void secure(RemoteMedia agreed, @Nullable SrtpSession fresh) {
+    SrtpSession before = srtp;
+    if (agreed.srtp().isEmpty()) {
+      srtp = null;
+    } else if (fresh != null) {
+      srtp = before == null ? fresh : fresh.succeeding(before);
+    }
+    SrtpSession now = srtp;
+    sender.sealWith(now == null ? null : now.sealer());
+    rtcp.secureWith(now);
   }
 
   private DigitSettings settings(Map<Integer, Integer> events, Map<Integer, AudioCodec> audio) {
@@ -143,13 +165,17 @@ final class SessionLoop implements DigitSink {
     }
   }
 
-  private void accept(int length, long nowNs) {
+  private void accept(int received, long nowNs) {
     ByteBuffer rx = buffers.rx;
-    int offset = RtpPacket.payloadOffset(rx, 0, length);
+    int offset = RtpPacket.payloadOffset(rx, 0, received);
     int pt = RtpPacket.payloadType(rx, 0);
     if (offset == RtpPacket.MALFORMED
         || (receiveCodecs[pt] == null && !eventTypes[pt] && pt != COMFORT_NOISE)) {
       buffers.counters.increment(MediaCounter.PACKETS_MALFORMED);
+      return;
+    }
+    int length = opened(received, nowNs);
+    if (length <= 0) {
       return;
     }
     if (!socket.isFromPeer(rx, nowNs)) {
@@ -166,6 +192,25 @@ final class SessionLoop implements DigitSink {
     if (codec != null) {
       pass(codec, offset, length);
     }
+  }
+
+  /**
+   * The length of the plain packet, 0 when it does not count. What fails is dropped before anybody
+   * learns from it, the latch included (RFC 3711 section 3.3).
+   */
+  private int opened(int received, long nowNs) {
+    SrtpSession s = srtp;
+    if (s == null) {
+      return received;
+    }
+    int opened = s.opener().openRtp(buffers.rx, received, buffers.bytes, nowNs);
+    if (opened <= 0) {
+      buffers.counters.increment(
+          opened == PacketOpener.REPLAYED
+              ? MediaCounter.SRTP_REPLAYED
+              : MediaCounter.SRTP_AUTH_FAILED);
+    }
+    return Math.max(0, opened);
   }
 
   private void count(long nowNs) {

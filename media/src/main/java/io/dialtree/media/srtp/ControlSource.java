@@ -1,0 +1,48 @@
+package io.dialtree.media.srtp;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import org.jitsi.srtp.SrtcpCryptoContext;
+import org.jitsi.srtp.SrtpContextFactory;
+
+/**
+ * The RTCP of one source under one key, with its replay window (RFC 3711 section 3.4). Confined to
+ * the media thread once it is made.
+ */
+final class ControlSource {
+  private static final int SENDER_SSRC_AT = 4;
+
+  private final SrtcpCryptoContext rtcp;
+  private boolean taken;
+  private int ssrc;
+
+  ControlSource(SrtpContextFactory contexts) {
+    try {
+      rtcp = contexts.deriveControlContext(0);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK lacks a cipher of SRTP", e);
+    }
+  }
+
+  /** True when this packet is of our source, or when we are nobody's yet. */
+  boolean mayOpen(ByteBuffer packet) {
+    return !taken || packet.getInt(SENDER_SSRC_AT) == ssrc;
+  }
+
+  /** Opens a packet in place; its new length, or a verdict of {@link PacketOpener}. */
+  int open(ByteBuffer packet, int length, PacketBytes bytes) {
+    if (!bytes.load(packet, length)) {
+      return PacketOpener.NOT_AUTHENTIC;
+    }
+    try {
+      int opened = SecureSource.verdict(rtcp.reverseTransformPacket(bytes), packet, bytes);
+      if (opened > 0) {
+        taken = true;
+        ssrc = packet.getInt(SENDER_SSRC_AT);
+      }
+      return opened;
+    } catch (GeneralSecurityException | RuntimeException notAPacket) {
+      return PacketOpener.NOT_AUTHENTIC;
+    }
+  }
+}
