@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One answer in the making: finds the line to use, refuses the others, keeps order and number (RFC
@@ -36,12 +37,10 @@ final class Answering {
   }
 
   Outcome answer() {
-    for (SdpMedia line : peer.media()) {
-      lines.add(
-          plan.isEmpty() && Negotiator.isAudio(line) && line.port() != 0
-              ? tried(line)
-              : line.refused());
-    }
+    peer.media().forEach(line -> lines.add(line.refused()));
+    // A peer that offers its audio secured and plain gets it secured.
+    tryAll(Negotiator::isSecure);
+    tryAll(line -> !Negotiator.isSecure(line));
     Optional<MediaPlan> agreed = plan.or(this::switchedOff);
     if (agreed.isEmpty()) {
       return refusal;
@@ -63,7 +62,34 @@ final class Answering {
         : Optional.empty();
   }
 
+  private void tryAll(Predicate<SdpMedia> kind) {
+    for (int i = 0; i < lines.size() && plan.isEmpty(); i++) {
+      SdpMedia line = peer.media().get(i);
+      if (Negotiator.isAudio(line) && line.port() != 0 && kind.test(line)) {
+        lines.set(i, tried(line));
+      }
+    }
+  }
+
   private SdpMedia tried(SdpMedia line) {
+    if (!Negotiator.isSecure(line)) {
+      return tried(line, Optional.empty());
+    }
+    if (local.srtp().isEmpty()) {
+      refusal =
+          Outcome.refused(488, "srtp-without-tls", 399, "keys of SRTP are not taken without TLS");
+      return line.refused();
+    }
+    // RFC 4568 5.1.2: the first line we can use.
+    Optional<CryptoAttribute> crypto = CryptoAttribute.of(line).stream().findFirst();
+    if (crypto.isEmpty()) {
+      refusal = Outcome.refused(488, "no-common-crypto", 399, "no crypto line that can be used");
+      return line.refused();
+    }
+    return tried(line, crypto);
+  }
+
+  private SdpMedia tried(SdpMedia line, Optional<CryptoAttribute> crypto) {
     AudioFormats formats = AudioFormats.of(line);
     Optional<Match> match = formats.firstOf(local.codecs());
     if (match.isEmpty()) {
@@ -75,12 +101,16 @@ final class Answering {
         refusal = Outcome.refused(488, no.slug(), 301, no.why());
         yield line.refused();
       }
-      case RemoteAddress.Result.Usable to -> agree(line, match.get(), formats, to);
+      case RemoteAddress.Result.Usable to -> agree(line, crypto, match.get(), formats, to);
     };
   }
 
   private SdpMedia agree(
-      SdpMedia line, Match match, AudioFormats formats, RemoteAddress.Result.Usable to) {
+      SdpMedia line,
+      Optional<CryptoAttribute> crypto,
+      Match match,
+      AudioFormats formats,
+      RemoteAddress.Result.Usable to) {
     CodecOffer codec = match.codec();
     int type = match.format().payloadType();
     Optional<Format> sameClock = formats.event(codec.clockRate());
@@ -102,8 +132,13 @@ final class Answering {
                 event.map(e -> Map.of(e.payloadType(), e.clockRate())).orElse(Map.of()),
                 ptimeMs,
                 ours,
+                crypto.map(c -> new SrtpPlan(c.suite(), own(c), c.key())),
                 false));
-    return written(line, type, codec, event, ptimeMs, ours);
+    return written(line, crypto, type, codec, event, ptimeMs, ours);
+  }
+
+  private CryptoKey own(CryptoAttribute crypto) {
+    return local.srtp().orElseThrow().keys().of(crypto.suite());
   }
 
   /**
@@ -111,6 +146,7 @@ final class Answering {
    */
   private SdpMedia written(
       SdpMedia line,
+      Optional<CryptoAttribute> crypto,
       int type,
       CodecOffer codec,
       Optional<Format> event,
@@ -124,6 +160,8 @@ final class Answering {
       formats.add(Integer.toString(e.payloadType()));
       Negotiator.describeEvent(attributes, e.payloadType(), e.clockRate());
     });
+    // RFC 4568 5.1.2: one line with the tag and the suite of the offer, and our key.
+    crypto.ifPresent(c -> attributes.add(CryptoAttribute.written(c.tag(), c.suite(), own(c))));
     attributes.add(new SdpAttribute("ptime", Integer.toString(ptimeMs)));
     attributes.add(SdpAttribute.flag(ours.token()));
     return new SdpMedia(

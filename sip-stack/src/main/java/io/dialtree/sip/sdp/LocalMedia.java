@@ -1,6 +1,7 @@
 package io.dialtree.sip.sdp;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What our side brings to a session.
@@ -11,11 +12,29 @@ import java.util.List;
  *     answers
  * @param telephoneEventPt payload type for key presses in our offers, -1 for none
  * @param ptimeMs packet time we send unless the peer wishes another, 10..60
+ * @param srtp keys for secured media; empty where it must not be used, because the signalling would
+ *     show the keys to others (RFC 4568 10)
  */
 public record LocalMedia(
-    String address, int rtpPort, List<CodecOffer> codecs, int telephoneEventPt, int ptimeMs) {
+    String address,
+    int rtpPort,
+    List<CodecOffer> codecs,
+    int telephoneEventPt,
+    int ptimeMs,
+    Optional<LocalSrtp> srtp) {
 
   public LocalMedia {
     codecs = List.copyOf(codecs);
+  }
+
+  /** A side that takes plain media only. */
+  public LocalMedia(
+      String address, int rtpPort, List<CodecOffer> codecs, int telephoneEventPt, int ptimeMs) {
+    this(address, rtpPort, codecs, telephoneEventPt, ptimeMs, Optional.empty());
+  }
+
+  /** This side with these keys. */
+  public LocalMedia withSrtp(LocalSrtp keys) {
+    return new LocalMedia(address, rtpPort, codecs, telephoneEventPt, ptimeMs, Optional.of(keys));
   }
 }

@@ -3,6 +3,7 @@ package io.dialtree.sip.sdp;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What both sides agreed on, for the media engine.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param receiveEventPayloadTypes numbers under which key presses may arrive, with their clocks
  * @param ptimeMs packet time to send, 10..60 ms; any is received
  * @param direction ours: whether we send and receive
+ * @param srtp keys that secure the media; empty for plain RTP
  * @param sameAsBefore nothing of the above changed; the media goes on untouched (RFC 3264 8)
  */
 public record MediaPlan(
@@ -32,6 +34,7 @@ public record MediaPlan(
     Map<Integer, Integer> receiveEventPayloadTypes,
     int ptimeMs,
     Direction direction,
+    Optional<SrtpPlan> srtp,
     boolean sameAsBefore) {
 
   public MediaPlan {
@@ -52,6 +55,7 @@ public record MediaPlan(
         receiveEventPayloadTypes,
         ptimeMs,
         direction,
+        srtp,
         same);
   }
 
@@ -68,6 +72,7 @@ public record MediaPlan(
         receiveEventPayloadTypes,
         ptimeMs,
         other,
+        srtp,
         sameAsBefore);
   }
 }

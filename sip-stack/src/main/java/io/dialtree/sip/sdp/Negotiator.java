@@ -15,7 +15,10 @@ import java.util.Set;
  */
 public final class Negotiator {
   /** Plain audio, and audio whose feedback messages we need not send (RFC 4585 3.1). */
-  private static final Set<String> TRANSPORTS = Set.of("RTP/AVP", "RTP/AVPF");
+  private static final Set<String> PLAIN = Set.of("RTP/AVP", "RTP/AVPF");
+
+  /** The same two secured by keys in the SDP (RFC 3711 12, RFC 5124). */
+  private static final Set<String> SECURE = Set.of("RTP/SAVP", "RTP/SAVPF");
 
   /** RFC 4733 3.2: the keys and nothing else. */
   private static final String KEYS = "0-15";
@@ -57,7 +60,8 @@ public final class Negotiator {
       placed |= ours;
     }
     if (!placed) {
-      lines.add(audioOffer(local, "RTP/AVP"));
+      boolean secure = local.srtp().map(LocalSrtp::offered).orElse(false);
+      lines.add(audioOffer(local, secure ? "RTP/SAVP" : "RTP/AVP"));
     }
     SdpState state = SdpState.of(previous, local, lines, sessionId(local, ""));
     return new Offered(state.sdp(), state);
@@ -84,6 +88,12 @@ public final class Negotiator {
     if (line.port() == 0 || match.isEmpty()) {
       return Outcome.refused(488, "no-common-codec", 305, "no codec in common");
     }
+    SdpMedia offer = offered.local().media().get(slot);
+    Optional<SrtpPlan> srtp = srtp(offer, line);
+    if (isSecure(offer) != isSecure(line) || (isSecure(offer) && srtp.isEmpty())) {
+      // An answer never turns secured media into plain media (RFC 4568 5.1.3).
+      return Outcome.refused(488, "no-common-crypto", 399, "no crypto line of the offer answered");
+    }
     return switch (new RemoteAddress(peer, line, local, policy).find()) {
       case RemoteAddress.Result.Refused no -> Outcome.refused(488, no.slug(), 301, no.why());
       case RemoteAddress.Result.Usable to -> {
@@ -107,11 +117,24 @@ public final class Negotiator {
                 event.isPresent() ? Map.of(eventPt, codec.clockRate()) : Map.of(),
                 PacketTime.choose(line, local.ptimeMs()),
                 heard(peer.direction(line).mirrored(), to.hold()),
+                srtp,
                 false);
         MediaPlan compared = offered.compared(plan);
         yield new Outcome.Agreed(offered.sdp(), compared, offered.agreed(answer, compared));
       }
     };
+  }
+
+  /** The line of ours that was answered, by its tag and suite (RFC 4568 5.1.3). */
+  private static Optional<SrtpPlan> srtp(SdpMedia offer, SdpMedia answer) {
+    for (CryptoAttribute theirs : CryptoAttribute.of(answer)) {
+      for (CryptoAttribute ours : CryptoAttribute.of(offer)) {
+        if (ours.tag().equals(theirs.tag()) && ours.suite() == theirs.suite()) {
+          return Optional.of(new SrtpPlan(ours.suite(), ours.key(), theirs.key()));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static int activeSlot(SessionDescription local) {
@@ -130,7 +153,11 @@ public final class Negotiator {
 
   static boolean isAudio(SdpMedia line) {
     return line.media().equalsIgnoreCase("audio")
-        && TRANSPORTS.contains(line.proto().toUpperCase(Locale.ROOT));
+        && (isSecure(line) || PLAIN.contains(line.proto().toUpperCase(Locale.ROOT)));
+  }
+
+  static boolean isSecure(SdpMedia line) {
+    return SECURE.contains(line.proto().toUpperCase(Locale.ROOT));
   }
 
   private static SdpMedia audioOffer(LocalMedia local, String proto) {
@@ -144,9 +171,19 @@ public final class Negotiator {
       formats.add(Integer.toString(local.telephoneEventPt()));
       describeEvent(attributes, local.telephoneEventPt(), local.codecs().getFirst().clockRate());
     }
+    if (SECURE.contains(proto.toUpperCase(Locale.ROOT))) {
+      local.srtp().ifPresent(srtp -> describeKeys(attributes, srtp.keys()));
+    }
     attributes.add(new SdpAttribute("ptime", Integer.toString(local.ptimeMs())));
     attributes.add(SdpAttribute.flag(Direction.SENDRECV.token()));
     return new SdpMedia("audio", local.rtpPort(), proto, formats, Optional.empty(), attributes);
+  }
+
+  private static void describeKeys(List<SdpAttribute> attributes, OwnKeys keys) {
+    for (CryptoSuite suite : CryptoSuite.values()) {
+      String tag = Integer.toString(suite.offerTag());
+      attributes.add(CryptoAttribute.written(tag, suite, keys.of(suite)));
+    }
   }
 
   static void describe(List<SdpAttribute> attributes, int payloadType, CodecOffer codec) {

@@ -13,8 +13,14 @@ public record SdpAttribute(String name, String value) {
     return new SdpAttribute(name, "");
   }
 
+  /** The line for the wire. */
+  String line() {
+    return value.isEmpty() ? "a=" + name : "a=" + name + ":" + value;
+  }
+
+  /** The line for people: without keys (RFC 4568 10). */
   @Override
   public String toString() {
-    return value.isEmpty() ? "a=" + name : "a=" + name + ":" + value;
+    return name.equals("crypto") ? "a=crypto:…" : line();
   }
 }

@@ -44,6 +44,6 @@ public record SdpMedia(
     formats.forEach(format -> text.append(' ').append(format));
     text.append("\r\n");
     connection.ifPresent(c -> text.append("c=").append(c).append("\r\n"));
-    attributes.forEach(a -> text.append(a).append("\r\n"));
+    attributes.forEach(a -> text.append(a.line()).append("\r\n"));
   }
 }

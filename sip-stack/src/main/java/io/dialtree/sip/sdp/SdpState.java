@@ -62,6 +62,12 @@ public record SdpState(
     return next.withSameAsBefore(same);
   }
 
+  /** Without the peer's text, which may hold keys (RFC 4568 10). */
+  @Override
+  public String toString() {
+    return "SdpState[" + sessionId + ", " + version + "]";
+  }
+
   /** Our SDP as text. */
   public String sdp() {
     return local.write();

@@ -62,7 +62,7 @@ public record SessionDescription(
     text.append("v=0\r\no=").append(origin).append("\r\ns=-\r\n");
     connection.ifPresent(c -> text.append("c=").append(c).append("\r\n"));
     text.append("t=0 0\r\n");
-    attributes.forEach(a -> text.append(a).append("\r\n"));
+    attributes.forEach(a -> text.append(a.line()).append("\r\n"));
     media.forEach(m -> m.write(text));
     return text.toString();
   }
