@@ -52,7 +52,12 @@ public final class SettingsReader {
   /** Everything that can be set. */
   public Settings settings() {
     return new Settings(
-        new SipSettings(hostPort("sip"), trust(), advertise(), integer("ring-seconds", 0, 60)),
+        new SipSettings(
+            hostPort("sip"),
+            trust(),
+            advertise(),
+            integer("ring-seconds", 0, 60),
+            word("srtp-sdes-without-tls", "refuse", "allow").equals("allow")),
         new HttpSettings(hostPort("http")),
         media(),
         new CallSettings(

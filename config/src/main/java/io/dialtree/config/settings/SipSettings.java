@@ -9,8 +9,10 @@ import java.util.List;
  * @param trust sources that get an answer; all others get silence
  * @param advertise address told to callers, or {@code auto}
  * @param ringSeconds how long a call rings before it is answered, 0 to 60
+ * @param srtpWithoutTls whether keys of SRTP are taken over UDP and TCP, where others can read them
  */
-public record SipSettings(HostPort listen, List<Cidr> trust, String advertise, int ringSeconds) {
+public record SipSettings(
+    HostPort listen, List<Cidr> trust, String advertise, int ringSeconds, boolean srtpWithoutTls) {
   /** The word that lets the server find the address itself. */
   public static final String AUTO = "auto";
 

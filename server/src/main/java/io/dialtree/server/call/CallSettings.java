@@ -14,6 +14,7 @@ import java.util.Set;
  * @param ringMs how long a call rings before it is answered
  * @param maxCallMs longest call from its answer on
  * @param maxCalls calls at the same time
+ * @param srtpWithoutTls keys of SRTP are taken although the signalling is not encrypted
  * @param ownPorts ports of this server that no media may be sent to
  */
 public record CallSettings(
@@ -23,6 +24,7 @@ public record CallSettings(
     long ringMs,
     long maxCallMs,
     int maxCalls,
+    boolean srtpWithoutTls,
     Set<Integer> ownPorts) {
   /** Copies the collections. */
   public CallSettings {

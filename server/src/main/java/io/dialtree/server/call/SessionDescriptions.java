@@ -2,12 +2,15 @@ package io.dialtree.server.call;
 
 import io.dialtree.sip.endpoint.InviteFacts;
 import io.dialtree.sip.sdp.LocalMedia;
+import io.dialtree.sip.sdp.LocalSrtp;
 import io.dialtree.sip.sdp.MediaAddressPolicy;
 import io.dialtree.sip.sdp.MediaPlan;
 import io.dialtree.sip.sdp.Negotiator;
 import io.dialtree.sip.sdp.Offered;
 import io.dialtree.sip.sdp.Outcome;
+import io.dialtree.sip.sdp.OwnKeys;
 import io.dialtree.sip.sdp.SdpState;
+import io.dialtree.sip.sdp.SrtpPlan;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,9 @@ final class SessionDescriptions {
   Optional<Refusal> prepare(Optional<String> offer, int rtpPort) {
     local =
         CallMedia.local(localAddress, rtpPort, desk.settings().codecs(), desk.settings().ptimeMs());
+    if (desk.settings().srtpWithoutTls()) {
+      local = media().withSrtp(new LocalSrtp(OwnKeys.of(CallMedia.randomForKeys()), false));
+    }
     return decide(offer.isPresent() ? answerTo(offer.get()) : fullOffer());
   }
 
@@ -73,6 +79,7 @@ final class SessionDescriptions {
   void keep(Proposal.Ready ready) {
     state = ready.state();
     text = ready.text();
+    ready.plan().ifPresent(this::renewKeys);
     plan = ready.plan().orElse(plan);
   }
 
@@ -97,6 +104,20 @@ final class SessionDescriptions {
                   refused.slug(),
                   refused.warning().isEmpty() ? Map.of() : Map.of("Warning", refused.warning())));
     };
+  }
+
+  /** Keys that are not in use any more, or were not, do not come again in this call. */
+  private void renewKeys(MediaPlan next) {
+    LocalMedia m = media();
+    Optional<SrtpPlan> before = Optional.ofNullable(plan).flatMap(MediaPlan::srtp);
+    if (m.srtp().isPresent() && !before.equals(next.srtp())) {
+      OwnKeys keys =
+          m.srtp()
+              .get()
+              .keys()
+              .renewed(CallMedia.randomForKeys(), next.srtp().map(SrtpPlan::suite));
+      local = m.withSrtp(new LocalSrtp(keys, m.srtp().get().offered()));
+    }
   }
 
   private LocalMedia media() {

@@ -47,6 +47,9 @@ final class DialCommand implements Callable<Integer> {
   @Option(names = "--record", paramLabel = "FILE", description = "WAV file for what is heard")
   private @Nullable Path record;
 
+  @Option(names = "--srtp", description = "offers secured media (SRTP) and takes nothing else")
+  private boolean srtp;
+
   @Option(names = "--json", description = "one JSON object a line")
   private boolean json;
 
@@ -103,6 +106,7 @@ final class DialCommand implements Callable<Integer> {
               gapMs,
               ringLimitS * 1000L,
               limitS * 1000L,
+              srtp,
               Optional.ofNullable(record));
       return new Dialler(plan, new DialReport(System.out, json)).run(address)
           ? ExitCode.OK

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param gapMs silence between two presses
  * @param ringLimitMs after that the call is cancelled
  * @param limitMs after that the call is hung up
+ * @param srtp true offers secured media and takes nothing else
  * @param record where to write what is heard
  */
 public record DialPlan(
@@ -25,6 +26,7 @@ public record DialPlan(
     int gapMs,
     long ringLimitMs,
     long limitMs,
+    boolean srtp,
     Optional<Path> record) {
 
   /** How a key is sent. */

@@ -9,6 +9,7 @@ import io.dialtree.media.engine.MediaListener;
 import io.dialtree.media.engine.MediaSettings;
 import io.dialtree.media.engine.RtpSession;
 import io.dialtree.media.engine.SessionStats;
+import io.dialtree.media.srtp.SrtpWarmUp;
 import io.dialtree.server.call.CallMedia;
 import io.dialtree.sip.endpoint.CallEnd;
 import io.dialtree.sip.endpoint.CallHandler;
@@ -22,11 +23,13 @@ import io.dialtree.sip.endpoint.SipEndpointSettings;
 import io.dialtree.sip.endpoint.SipStartFailure;
 import io.dialtree.sip.endpoint.SourceRange;
 import io.dialtree.sip.sdp.LocalMedia;
+import io.dialtree.sip.sdp.LocalSrtp;
 import io.dialtree.sip.sdp.MediaAddressPolicy;
 import io.dialtree.sip.sdp.MediaPlan;
 import io.dialtree.sip.sdp.Negotiator;
 import io.dialtree.sip.sdp.Offered;
 import io.dialtree.sip.sdp.Outcome;
+import io.dialtree.sip.sdp.OwnKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -99,7 +102,7 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
       throws IOException, InterruptedException {
     LocalMedia offer =
         CallMedia.local(local.getHostAddress(), session.rtpPort(), Codecs.all(), PTIME_MS);
-    offered = Negotiator.offer(offer, Optional.empty());
+    offered = Negotiator.offer(plan.srtp() ? secured(offer) : offer, Optional.empty());
     report.tell("dialling", "dialling " + plan.target(), Map.of("target", plan.target()));
     OutgoingCall call =
         endpoint.call(OutgoingInvite.to(plan.target(), plan.from(), offered.sdp()), this);
@@ -116,6 +119,11 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
     } finally {
       removeHook(hangupOnSignal);
     }
+  }
+
+  private static LocalMedia secured(LocalMedia offer) {
+    SrtpWarmUp.run();
+    return offer.withSrtp(new LocalSrtp(OwnKeys.of(CallMedia.randomForKeys()), true));
   }
 
   private static void removeHook(Thread hook) {
@@ -176,13 +184,24 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
         agreed = ok.plan();
         good = true;
         answeredMs = report.nowMs();
+        String srtp = ok.plan().srtp().map(keys -> keys.suite().name()).orElse("");
         report.tell(
             "answered",
-            "answered: " + ok.plan().encodingName() + ", " + ok.plan().ptimeMs() + " ms",
+            "answered: "
+                + ok.plan().encodingName()
+                + ", "
+                + ok.plan().ptimeMs()
+                + " ms"
+                + (srtp.isEmpty() ? "" : ", " + srtp),
             Map.of(
-                "codec", ok.plan().encodingName(),
-                "ptime_ms", ok.plan().ptimeMs(),
-                "events", ok.plan().sendEventPayloadType() >= 0));
+                "srtp",
+                srtp,
+                "codec",
+                ok.plan().encodingName(),
+                "ptime_ms",
+                ok.plan().ptimeMs(),
+                "events",
+                ok.plan().sendEventPayloadType() >= 0));
       }
       case Outcome.Refused refused ->
           report.tell("bad-answer", "the answer is no use: " + refused.slug(), Map.of());

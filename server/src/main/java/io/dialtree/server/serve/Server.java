@@ -9,6 +9,7 @@ import io.dialtree.media.codec.Codecs;
 import io.dialtree.media.dtmf.DigitMode;
 import io.dialtree.media.engine.MediaEngine;
 import io.dialtree.media.engine.MediaSettings;
+import io.dialtree.media.srtp.SrtpWarmUp;
 import io.dialtree.server.call.CallDesk;
 import io.dialtree.server.call.CallLines;
 import io.dialtree.server.call.CallSettings;
@@ -191,6 +192,7 @@ public final class Server implements AutoCloseable {
         settings.sip().ringSeconds() * 1000L,
         settings.calls().maxCallSeconds() * 1000L,
         settings.calls().maxCalls(),
+        settings.sip().srtpWithoutTls(),
         new HashSet<>(List.of(settings.sip().listen().port(), settings.http().listen().port())));
   }
 
@@ -252,6 +254,10 @@ public final class Server implements AutoCloseable {
   /** Takes calls from now on. */
   public void open() {
     desk.open(sip::localAddressFor);
+    if (settings.sip().srtpWithoutTls()) {
+      // Beside the first calls; whoever comes with SRTP before it is done waits for it.
+      Thread.ofPlatform().daemon().name("srtp-warm-up").start(SrtpWarmUp::run);
+    }
   }
 
   /** Where SIP listens, as {@code host:port}. */
