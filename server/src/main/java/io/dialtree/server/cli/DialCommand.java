@@ -1,5 +1,6 @@
 package io.dialtree.server.cli;
 
+import io.dialtree.media.srtp.SrtpWarmUp;
 import io.dialtree.server.dial.DialPlan;
 import io.dialtree.server.dial.DialReport;
 import io.dialtree.server.dial.Dialler;
@@ -108,6 +109,9 @@ final class DialCommand implements Callable<Integer> {
               limitS * 1000L,
               srtp,
               Optional.ofNullable(record));
+      if (srtp) {
+        SrtpWarmUp.run(); // before the clock of the report starts
+      }
       return new Dialler(plan, new DialReport(System.out, json)).run(address)
           ? ExitCode.OK
           : ExitCode.FAILURE;

@@ -9,7 +9,6 @@ import io.dialtree.media.engine.MediaListener;
 import io.dialtree.media.engine.MediaSettings;
 import io.dialtree.media.engine.RtpSession;
 import io.dialtree.media.engine.SessionStats;
-import io.dialtree.media.srtp.SrtpWarmUp;
 import io.dialtree.server.call.CallMedia;
 import io.dialtree.sip.endpoint.CallEnd;
 import io.dialtree.sip.endpoint.CallHandler;
@@ -122,7 +121,6 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
   }
 
   private static LocalMedia secured(LocalMedia offer) {
-    SrtpWarmUp.run();
     return offer.withSrtp(new LocalSrtp(OwnKeys.of(CallMedia.randomForKeys()), true));
   }
 
