@@ -36,4 +36,50 @@ public record RemoteMedia(
     int ptimeMs,
     boolean send,
     boolean receiveAudio,
-    Optional<SrtpKeys> srtp) {}
+    Optional<SrtpKeys> srtp) {
+
+  /** Plain RTP. */
+  public RemoteMedia(
+      InetSocketAddress rtp,
+      InetSocketAddress rtcp,
+      InetAddress signalling,
+      AudioCodec codec,
+      int sendPayloadType,
+      Map<Integer, AudioCodec> receive,
+      int sendEventPayloadType,
+      Map<Integer, Integer> eventClocks,
+      int ptimeMs,
+      boolean send,
+      boolean receiveAudio) {
+    this(
+        rtp,
+        rtcp,
+        signalling,
+        codec,
+        sendPayloadType,
+        receive,
+        sendEventPayloadType,
+        eventClocks,
+        ptimeMs,
+        send,
+        receiveAudio,
+        Optional.empty());
+  }
+
+  /** The same secured by these keys. */
+  public RemoteMedia securedBy(SrtpKeys keys) {
+    return new RemoteMedia(
+        rtp,
+        rtcp,
+        signalling,
+        codec,
+        sendPayloadType,
+        receive,
+        sendEventPayloadType,
+        eventClocks,
+        ptimeMs,
+        send,
+        receiveAudio,
+        Optional.of(keys));
+  }
+}

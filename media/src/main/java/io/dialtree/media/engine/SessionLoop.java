@@ -77,6 +77,11 @@ final class SessionLoop implements DigitSink {
     this.digits = new DigitReceiver(settings(Map.of(), Map.of()), this);
   }
 
+  /** The same for media whose keys, if any, are as before. */
+  void connect(RemoteMedia agreed, long nowNs) {
+    connect(agreed, null, nowNs);
+  }
+
   /**
    * Offer and answer agreed, first or again.
    *

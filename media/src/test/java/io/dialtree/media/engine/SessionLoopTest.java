@@ -21,7 +21,6 @@ import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +68,7 @@ class SessionLoopTest {
     loop =
         new SessionLoop(
             lease, buffers, listener, DigitMode.AUTO, 60_000_000_000L, 42, 65_534, -100, "cname");
-    loop.connect(agreed(peerAddress(), true), null, nowNs);
+    loop.connect(agreed(peerAddress(), true), nowNs);
   }
 
   @AfterEach
@@ -94,8 +93,7 @@ class SessionLoopTest {
         Map.of(EVENT_PT, 8000),
         20,
         send,
-        true,
-        Optional.empty());
+        true);
   }
 
   private void tick() {
@@ -195,12 +193,12 @@ class SessionLoopTest {
   void shouldBeSilentOnHoldAndGoOnWithTheClockWhenResumed() throws IOException {
     tick();
     int before = RtpPacket.timestamp(receive(peer), 0);
-    loop.connect(agreed(peerAddress(), false), null, nowNs);
+    loop.connect(agreed(peerAddress(), false), nowNs);
     for (int i = 0; i < 50; i++) {
       tick();
     }
     assertThat(receive(peer).limit()).isZero();
-    loop.connect(agreed(peerAddress(), true), null, nowNs);
+    loop.connect(agreed(peerAddress(), true), nowNs);
     tick();
     ByteBuffer resumed = receive(peer);
     assertThat(RtpPacket.marker(resumed, 0)).isTrue();
