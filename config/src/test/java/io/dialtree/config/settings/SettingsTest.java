@@ -70,6 +70,20 @@ final class SettingsTest {
   }
 
   @Test
+  void shouldTakeKeysOfSrtpWithoutTlsOnlyWhenTheWordIsAllow() {
+    assertThat(load("", Map.of(), Map.of()).settings().sip().srtpWithoutTls()).isFalse();
+    assertThat(
+            load("srtp-sdes-without-tls: allow\n", Map.of(), Map.of())
+                .settings()
+                .sip()
+                .srtpWithoutTls())
+        .isTrue();
+    LoadedConfig config = load("srtp-sdes-without-tls: true\n", Map.of(), Map.of());
+    assertThat(config.settingsRefused()).isTrue();
+    assertThat(config.settings().sip().srtpWithoutTls()).isFalse();
+  }
+
+  @Test
   void shouldNameTheVariableOrOptionOfAMistake() {
     LoadedConfig config =
         load("", Map.of("DIALTREE_MAX_CALLS", "many"), Map.of("rtp-ports", List.of("20000-10000")));

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jitsi.srtp.SrtpPolicy;
 
-/** The crypto suites of RFC 4568 section 6.2 and RFC 7714 section 14.2, under their SDP names. */
+/** The crypto suites of RFC 4568 section 6.2 and RFC 7714 section 14.1, under their SDP names. */
 public enum SrtpSuite {
   AES_CM_128_HMAC_SHA1_80(16, 14, 10),
   AES_CM_128_HMAC_SHA1_32(16, 14, 4),
@@ -16,7 +16,7 @@ public enum SrtpSuite {
 
   private static final int HMAC_KEY_BYTES = 20;
 
-  /** RFC 3711 section 5.2: RTCP keeps the long tag where that of RTP is shortened. */
+  /** RFC 4568 section 6.2.2: RTCP keeps the long tag where that of RTP is short. */
   private static final int RTCP_HMAC_TAG_BYTES = 10;
 
   private final int keyBytes;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The crypto suites we speak, under their names in SDP (RFC 4568 6.2, RFC 7714 14.2), in the order
+ * The crypto suites we speak, under their names in SDP (RFC 4568 6.2, RFC 7714 14.1), in the order
  * of our offers: what everybody has first, the short tag last.
  */
 public enum CryptoSuite {

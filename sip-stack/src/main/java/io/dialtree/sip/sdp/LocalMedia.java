@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param telephoneEventPt payload type for key presses in our offers, -1 for none
  * @param ptimeMs packet time we send unless the peer wishes another, 10..60
  * @param srtp keys for secured media; empty where it must not be used, because the signalling would
- *     show the keys to others (RFC 4568 10)
+ *     show the keys to others (RFC 4568 8)
  */
 public record LocalMedia(
     String address,

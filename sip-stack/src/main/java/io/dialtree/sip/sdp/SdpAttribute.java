@@ -18,7 +18,7 @@ public record SdpAttribute(String name, String value) {
     return value.isEmpty() ? "a=" + name : "a=" + name + ":" + value;
   }
 
-  /** The line for people: without keys (RFC 4568 10). */
+  /** The line for people: without keys (RFC 4568 8). */
   @Override
   public String toString() {
     return name.equals("crypto") ? "a=crypto:…" : line();

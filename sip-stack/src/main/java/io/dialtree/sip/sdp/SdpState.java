@@ -62,7 +62,7 @@ public record SdpState(
     return next.withSameAsBefore(same);
   }
 
-  /** Without the peer's text, which may hold keys (RFC 4568 10). */
+  /** Without the peer's text, which may hold keys (RFC 4568 8). */
   @Override
   public String toString() {
     return "SdpState[" + sessionId + ", " + version + "]";

@@ -32,11 +32,19 @@ public final class Baresip implements AutoCloseable {
 
   /** Starts the phone and dials. */
   public static Baresip dial(String uri) throws IOException {
+    return dial(uri, "");
+  }
+
+  /** The same with a media encryption of baresip, such as {@code srtp-mand}. */
+  public static Baresip dial(String uri, String encryption) throws IOException {
     Path program = Tools.baresip();
     Path folder = Tools.workFolder("baresip");
     int console = Ports.free();
     Sound.writeWav(folder.resolve("say.wav"), Sound.silence(60_000), 8_000, 1);
-    Files.writeString(folder.resolve("accounts"), "<sip:tester@127.0.0.1>;regint=0\n");
+    String account = "<sip:tester@127.0.0.1>;regint=0";
+    Files.writeString(
+        folder.resolve("accounts"),
+        encryption.isEmpty() ? account + "\n" : account + ";mediaenc=" + encryption + "\n");
     Files.writeString(folder.resolve("contacts"), "");
     Files.write(folder.resolve("config"), settings(program, folder, console));
     ProcessBuilder builder =
@@ -73,6 +81,7 @@ public final class Baresip implements AutoCloseable {
         "module aufile.so",
         "module aubridge.so",
         "module sndfile.so",
+        "module srtp.so",
         "module cons.so",
         "module_app account.so",
         "module_app menu.so");
