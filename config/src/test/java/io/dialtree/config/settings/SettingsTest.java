@@ -26,7 +26,7 @@ final class SettingsTest {
     assertThat(settings.sip().trust())
         .extracting(Cidr::toString)
         .containsExactly("127.0.0.1/32", "0:0:0:0:0:0:0:1/128");
-    assertThat(settings.media().codecs()).containsExactly("PCMU", "PCMA", "G722");
+    assertThat(settings.media().codecs()).containsExactly("PCMU", "PCMA");
     assertThat(settings.calls().defaultFlow()).isEmpty();
   }
 
