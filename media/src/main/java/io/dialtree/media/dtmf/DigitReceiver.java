@@ -1,6 +1,7 @@
 package io.dialtree.media.dtmf;
 
 import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.codec.G711;
 import io.dialtree.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -215,8 +216,11 @@ public final class DigitReceiver {
       }
       frameNs = nowNs;
       bridge(RtpPacket.timestampDistance(nextTimestamp, timestamp), afterLoss);
-      int samples = codec.decode(bytes, offset, length, pcm, 0);
-      detector.feed(pcm, 0, samples);
+      if (codec instanceof G711 && QuietFrame.isQuiet(bytes, offset, length, codec.silence())) {
+        detector.silence(length);
+      } else {
+        detector.feed(pcm, 0, codec.decode(bytes, offset, length, pcm, 0));
+      }
       nextTimestamp = timestamp + codec.payloadTicks(length);
       timestampKnown = true;
     }

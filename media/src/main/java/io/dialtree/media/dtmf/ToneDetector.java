@@ -201,12 +201,13 @@ public final class ToneDetector {
       return true;
     }
     bank.ensureHigh(PRESENCE_WINDOW);
-    if (sounds(PRESENCE_WINDOW)) {
-      gone = 0;
+    // In a frame that is played twice the phases jump, which hides the tones from a longer look;
+    // and it is no news that they sound.
+    if (window.isRepeated(bank.newest()) && sounds(1)) {
       return true;
     }
-    // In a frame that is played twice the phases jump, which hides the tones from a longer look.
-    if (window.isRepeated(bank.newest()) && sounds(1)) {
+    if (sounds(PRESENCE_WINDOW)) {
+      gone = 0;
       return true;
     }
     gone++;

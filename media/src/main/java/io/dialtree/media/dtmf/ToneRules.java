@@ -14,7 +14,7 @@ final class ToneRules {
   private static final double OFFSET_PART = 0.0165;
   private static final double OFFSET_HZ = 2;
 
-  private static final double EDGE_GAIN_MIN = 0.36;
+  private static final double EDGE_GAIN_MIN = 0.25;
   private static final double INNER_GAIN_MIN = 0.6;
   private static final double GAIN_SUM_SLACK = 1.1;
 

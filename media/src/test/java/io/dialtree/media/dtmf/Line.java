@@ -110,6 +110,58 @@ final class Line {
     return this;
   }
 
+  /** Frames of 20 ms that were lost: silence, or the frame before once more. */
+  Line loss(double percent, boolean repeat) {
+    int frame = RATE / 50;
+    for (int at = frame; at + frame <= audio.length; at += frame) {
+      if (100 * random.nextDouble() < percent) {
+        if (repeat) {
+          System.arraycopy(audio, at - frame, audio, at, frame);
+        } else {
+          java.util.Arrays.fill(audio, at, at + frame, 0);
+        }
+      }
+    }
+    return this;
+  }
+
+  /** Single samples of this level, about this many a second. */
+  Line impulses(double peak, double perSecond) {
+    for (int i = 0; i < audio.length; i++) {
+      if (random.nextDouble() < perSecond / RATE) {
+        audio[i] += random.nextBoolean() ? peak : -peak;
+      }
+    }
+    return this;
+  }
+
+  /** In the middle of each digit some samples are missing. */
+  Line slips(int lengthMs, int slip) {
+    for (int start : starts) {
+      int at = start + samples(lengthMs) / 2;
+      int digitEnd = start + samples(lengthMs);
+      System.arraycopy(audio, at + slip, audio, at, digitEnd - at - slip);
+      java.util.Arrays.fill(audio, digitEnd - slip, digitEnd, 0);
+    }
+    return this;
+  }
+
+  /** Speech of this power over that of both tones. */
+  Line speech(short[] speech, double relativeDb) {
+    double energy = 0;
+    for (int i = 0; i < audio.length; i++) {
+      energy += (double) speech[i] * speech[i];
+    }
+    double gain =
+        Level.amplitude(levelDbm0)
+            * Math.pow(10, relativeDb / 20)
+            / Math.sqrt(energy / audio.length);
+    for (int i = 0; i < audio.length; i++) {
+      audio[i] += gain * speech[i];
+    }
+    return this;
+  }
+
   String sent() {
     return sent.toString();
   }

@@ -133,6 +133,55 @@ class ToneDetectorTest {
     assertHeard(line -> line.level(-20).digits(DIGITS, 50, 50).shift(3000));
   }
 
+  @ParameterizedTest
+  @CsvSource({"350,440", "425,0", "330,440", "480,620"})
+  void shouldHearDigitsOverACallProgressTone(double hz, double moreHz) {
+    for (double tone : new double[] {-25, -13, -7}) {
+      assertHeard(line -> {
+        line.level(-13).digits(DIGITS, 60, 60).hum(hz, tone);
+        return moreHz > 0 ? line.hum(moreHz, tone) : line;
+      });
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldHearDigitsWithSingleLostFrames(boolean repeat) {
+    for (int lost = 0; lost < 8; lost++) {
+      int frame = lost;
+      Line line = new Line(lost).digits(1, 50, 50);
+      short[] pcm = line.pcm();
+      int at = (1600 / 160 + frame) * 160;
+      for (int i = at; i < at + 160; i++) {
+        pcm[i] = repeat ? pcm[i - 160] : 0;
+      }
+      assertThat(Line.heard(pcm)).as("frame %d", frame).isEqualTo(line.sent());
+    }
+    assertHeard(line -> line.digits(DIGITS, 100, 100).loss(2, repeat));
+  }
+
+  @Test
+  void shouldHearThroughImpulses() {
+    assertHeard(line -> line.digits(DIGITS, 50, 50).impulses(11_500, 10));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 5, 20, 41, 80})
+  void shouldNotSplitADigitWhoseClockSlips(int samples) {
+    assertHeard(line -> line.digits(DIGITS, 200, 80).slips(200, samples));
+  }
+
+  @Test
+  void shouldHearThroughTheEchoOfAPrompt() {
+    short[] speech = SpeechLike.voices(3).get(1).speak(3);
+    assertHeard(line -> line.level(-12).digits(DIGITS, 70, 70).speech(speech, -15));
+  }
+
+  @Test
+  void shouldKeepTwoShortBurstsWithAPauseApart() {
+    assertNothing(line -> line.digit('5', 20, 40).digit('5', 20, 40).digit('5', 20, 40));
+  }
+
   @Test
   void shouldHearTonesThatRiseSlowly() {
     assertHeard(line -> line.rise(7).digits(DIGITS, 50, 50));
@@ -177,10 +226,10 @@ class ToneDetectorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2})
-  void shouldHearNoDigitInTenMinutesOfSpeech(long seed) {
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void shouldHearNoDigitInMinutesOfSpeech(long seed) {
     for (SpeechLike voice : SpeechLike.voices(seed)) {
-      short[] pcm = voice.speak(75);
+      short[] pcm = voice.speak(45);
       assertThat(Line.heard(pcm)).as("%s, seed %d", voice, seed).isEmpty();
     }
   }
