@@ -1,8 +1,10 @@
 package io.dialtree.media.engine;
 
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.ArrayDeque;
@@ -106,7 +108,12 @@ final class PortPool {
   }
 
   private DatagramChannel open(int port) throws IOException {
-    DatagramChannel channel = DatagramChannel.open();
+    // A socket of the address's own family spares the kernel the detour of mapped addresses.
+    DatagramChannel channel =
+        DatagramChannel.open(
+            bind instanceof Inet4Address
+                ? StandardProtocolFamily.INET
+                : StandardProtocolFamily.INET6);
     try {
       channel.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
       channel.bind(new InetSocketAddress(bind, port));
