@@ -7,9 +7,12 @@ package io.dialtree.media.dtmf;
  * as a whole; whether it is one tone, the phases tell. Confined to the media thread.
  */
 final class ToneWindow {
-  // 19 ms and a frame of 20 ms are dropouts, a pause of 40 ms is none (ITU-T Q.24). One more for a
-  // frayed edge. What is known to be lost may be longer.
-  private static final int SILENT_BLOCKS_MAX = 6;
+  // 19 ms and a frame of 20 ms are dropouts, a pause of 40 ms is none (ITU-T Q.24). What is known
+  // to
+  // be lost may be longer.
+  private static final int SILENT_BLOCKS_MAX = 5;
+  // Between two lost frames lies at least one that came; less is a click in a pause.
+  private static final int FRAME_LEAST = 3;
   private static final int FRAYED_SAMPLES = 4;
 
   // A clean digit loses at most this when what rises evenly is taken out of its blocks.
@@ -20,6 +23,7 @@ final class ToneWindow {
   private final ToneBank bank;
   private final long[] blocks = new long[TonePairFit.BLOCKS_MAX];
   private int count;
+  private int silent;
 
   ToneWindow(ToneBank bank) {
     this.bank = bank;
@@ -32,15 +36,19 @@ final class ToneWindow {
     if (isHole(block)) {
       return false;
     }
-    int silent = 0;
+    int run = FRAME_LEAST;
     while (count < wanted) {
       blocks[TonePairFit.BLOCKS_MAX - ++count] = block--;
-      if (count < wanted) {
-        int hole = hole(block);
+      run++;
+      int hole = count < wanted ? hole(block) : 0;
+      if (hole > 0) {
+        if (silent > SILENT_BLOCKS_MAX || run < FRAME_LEAST) {
+          return false;
+        }
         block -= hole;
-        silent += hole > 0 && !bank.isLost(block + 1) ? hole : 0;
+        run = 0;
       }
-      if (silent > SILENT_BLOCKS_MAX || bank.newest() - block > TonePairFit.BLOCKS_MAX) {
+      if (bank.newest() - block > TonePairFit.BLOCKS_MAX) {
         return false;
       }
     }
@@ -127,7 +135,9 @@ final class ToneWindow {
   /** Length of a hole that ends with this block, with the frayed block at its beginning. */
   private int hole(long last) {
     int length = 0;
+    silent = 0;
     while (length <= TonePairFit.BLOCKS_MAX && isHole(last - length)) {
+      silent += bank.isLost(last - length) ? 0 : 1;
       length++;
     }
     if (length == 0 || bank.rawEnergy(last) > ToneBank.SILENT_ENERGY) {
