@@ -83,10 +83,10 @@ final class Corpus {
 
   private void limits() {
     for (double part : new double[] {-0.015, -0.01, -0.005, 0.005, 0.01, 0.015}) {
-      heard("freq accept", 100 * part + " % low", 100, r -> moved(r, part, 0, 0));
-      heard("freq accept", 100 * part + " % high", 100, r -> moved(r, 0, part, 0));
-      heard("freq accept", 100 * part + " % both", 100, r -> moved(r, part, part, 0));
-      heard("freq accept", 100 * part + " % opposed", 100, r -> moved(r, part, -part, 0));
+      heard("freq accept", percent(part) + " % low", 100, r -> moved(r, part, 0, 0));
+      heard("freq accept", percent(part) + " % high", 100, r -> moved(r, 0, part, 0));
+      heard("freq accept", percent(part) + " % both", 100, r -> moved(r, part, part, 0));
+      heard("freq accept", percent(part) + " % opposed", 100, r -> moved(r, part, -part, 0));
     }
     for (int low = -1; low <= 1; low++) {
       for (int high = -1; high <= 1; high++) {
@@ -209,9 +209,9 @@ final class Corpus {
 
   private void rejected() {
     for (double part : new double[] {-0.055, -0.045, -0.04, -0.035, 0.035, 0.04, 0.045, 0.055}) {
-      rejected("freq reject", 100 * part + " % low", r -> apart(r, part, 0));
-      rejected("freq reject", 100 * part + " % high", r -> apart(r, 0, part));
-      rejected("freq reject", 100 * part + " % both", r -> apart(r, part, part));
+      rejected("freq reject", percent(part) + " % low", r -> apart(r, part, 0));
+      rejected("freq reject", percent(part) + " % high", r -> apart(r, 0, part));
+      rejected("freq reject", percent(part) + " % both", r -> apart(r, part, part));
     }
     for (double db : new double[] {-20, -15, -12, 8, 12}) {
       rejected(
@@ -230,6 +230,10 @@ final class Corpus {
 
   private static Trial apart(Random r, double low, double high) {
     return new Line(r).offset(low, high, 0, 0).keys(KEYS, 80, 60).through();
+  }
+
+  private static double percent(double part) {
+    return Math.round(1000 * part) / 10.0;
   }
 
   private static Line allKeys(Line line, String keys) {

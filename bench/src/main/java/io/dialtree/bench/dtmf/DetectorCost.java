@@ -48,7 +48,7 @@ public class DetectorCost {
   };
   private static final int FRAMES = 1500;
   private static final int SAMPLES = FRAMES * OwnDetector.FRAME;
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 20;
   private static final double SECONDS_MS = 30_000;
 
   /** What is heard. */
@@ -124,7 +124,7 @@ public class DetectorCost {
                     .include(DetectorCost.class.getName() + ".frame")
                     .param("sound", sound)
                     .forks(1)
-                    .warmupIterations(4)
+                    .warmupIterations(3)
                     .warmupTime(TimeValue.milliseconds(500))
                     .measurementIterations(ROUNDS)
                     .measurementTime(TimeValue.milliseconds(50))

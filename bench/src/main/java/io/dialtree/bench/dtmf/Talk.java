@@ -38,7 +38,7 @@ final class Talk {
     "ru+f5",
     "cmn",
     "cmn+f2",
-    "ja+f2",
+    "ro+f2",
     "hi+m2",
     "hi+f3",
     "sv",
