@@ -11,7 +11,7 @@ final class ToneRules {
   static final double TWIST_MAX = Math.pow(10, 4.8 / 20);
 
   // 1.5 % + 2 Hz must be accepted and 3.5 % must not.
-  private static final double OFFSET_PART = 0.0165;
+  private static final double OFFSET_PART = 0.0153;
   private static final double OFFSET_HZ = 2;
 
   private static final double EDGE_GAIN_MIN = 0.25;
