@@ -1,6 +1,7 @@
 package io.dialtree.media.dtmf;
 
 import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.codec.AudioDecoder;
 import io.dialtree.media.codec.G711;
 import io.dialtree.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DigitReceiver {
   private static final int PAYLOAD_TYPES = 128;
-  // The largest payload of an Ethernet packet, at one byte a sample.
-  private static final int FRAME_SAMPLES_MAX = 1500;
+  // 60 ms of linear audio at 16 kHz; no codec gives more 8 kHz samples than its payload has bytes,
+  // but Opus, whose longest packet of 120 ms gives 960.
+  private static final int FRAME_SAMPLES_MAX = 2048;
   // What lies further apart than this is no tone any more, whether lost or not sent.
   private static final int GAP_SAMPLES_MAX = ToneDetector.SAMPLE_RATE;
   private static final int REDUNDANT_HEADER_BYTES = 4;
@@ -29,6 +31,7 @@ public final class DigitReceiver {
   private final short[] pcm = new short[FRAME_SAMPLES_MAX];
   private final boolean[] isEvent = new boolean[PAYLOAD_TYPES];
   private final @Nullable AudioCodec[] codecs = new AudioCodec[PAYLOAD_TYPES];
+  private final @Nullable AudioDecoder[] decoders = new AudioDecoder[PAYLOAD_TYPES];
   private int redundancyPayloadType;
   private boolean audioSeen;
   private boolean timestampKnown;
@@ -78,10 +81,19 @@ public final class DigitReceiver {
     Arrays.fill(codecs, null);
     settings.eventClocks().keySet().forEach(type -> isEvent[type & 0x7F] = true);
     settings.audioCodecs().forEach((type, codec) -> codecs[type & 0x7F] = codec);
+    renewDecoders();
     redundancyPayloadType = settings.redundancyPayloadType().orElse(-1);
     gate.setMode(settings.mode());
     if (settings.eventClocks().isEmpty()) {
       gate.forgetEvents();
+    }
+  }
+
+  /** Another stream begins: decoders that remember the last one would disturb it. */
+  private void renewDecoders() {
+    for (int type = 0; type < PAYLOAD_TYPES; type++) {
+      AudioCodec codec = codecs[type];
+      decoders[type] = codec == null ? null : codec.newNarrowbandDecoder();
     }
   }
 
@@ -207,27 +219,34 @@ public final class DigitReceiver {
         boolean afterLoss,
         long nowNs) {
       AudioCodec codec = codecs[payloadType];
-      if (codec == null
-          || codec.sampleRate() != ToneDetector.SAMPLE_RATE
-          || length > FRAME_SAMPLES_MAX
-          || !gate.hearsTones()) {
+      AudioDecoder decoder = decoders[payloadType];
+      if (codec == null || decoder == null || length > FRAME_SAMPLES_MAX || !gate.hearsTones()) {
         timestampKnown = false;
         return;
       }
       frameNs = nowNs;
-      bridge(RtpPacket.timestampDistance(nextTimestamp, timestamp), afterLoss);
+      int ticksPerSample = codec.clockRate() / ToneDetector.SAMPLE_RATE;
+      bridge(RtpPacket.timestampDistance(nextTimestamp, timestamp) / ticksPerSample, afterLoss);
+      int samples = hear(codec, decoder, bytes, offset, length);
+      nextTimestamp = timestamp + samples * ticksPerSample;
+      timestampKnown = true;
+    }
+
+    private int hear(
+        AudioCodec codec, AudioDecoder decoder, ByteBuffer bytes, int offset, int length) {
       if (codec instanceof G711 && QuietFrame.isQuiet(bytes, offset, length, codec.silence())) {
         detector.silence(length);
-      } else {
-        detector.feed(pcm, 0, codec.decode(bytes, offset, length, pcm, 0));
+        return length;
       }
-      nextTimestamp = timestamp + codec.payloadTicks(length);
-      timestampKnown = true;
+      int samples = decoder.decode(bytes, offset, length, pcm, 0);
+      detector.feed(pcm, 0, samples);
+      return samples;
     }
 
     @Override
     public void onRestart() {
       timestampKnown = false;
+      renewDecoders();
       detector.reset();
     }
 
