@@ -49,7 +49,7 @@ import org.slf4j.LoggerFactory;
 public final class Server implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int DRAIN_RETRY_AFTER_S = 30;
-  private static final long WARM_UP_LIMIT_MS = 400;
+  private static final long WARM_UP_LIMIT_MS = 300;
   private final Settings settings;
   private final MediaEngine media;
   private final CallDesk desk;
