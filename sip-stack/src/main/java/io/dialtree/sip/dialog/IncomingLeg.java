@@ -8,7 +8,6 @@ import io.dialtree.sip.endpoint.CallListener;
 import io.dialtree.sip.endpoint.IncomingCall;
 import io.dialtree.sip.endpoint.InviteFacts;
 import io.dialtree.sip.endpoint.SipCounter;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A call to us, from its INVITE on. */
 final class IncomingLeg extends Leg implements IncomingCall {
-  private static final Duration UNANSWERED_MAX = Duration.ofMinutes(3);
+  private static final int UNANSWERED_MAX_T1 = 360; // three minutes at the usual T1 of 500 ms
 
   final String inviteKey;
   private final SIPRequest invite;
@@ -45,7 +44,9 @@ final class IncomingLeg extends Leg implements IncomingCall {
    * handler's forgotten call.
    */
   void start() {
-    unanswered = wire.after(UNANSWERED_MAX, () -> reject(480, "", Map.of()));
+    unanswered =
+        wire.after(
+            wire.settings.t1().multipliedBy(UNANSWERED_MAX_T1), () -> reject(480, "", Map.of()));
   }
 
   @Override

@@ -71,6 +71,20 @@ class TimersTest {
   }
 
   @Test
+  void shouldRefuseACallThatNobodyEverAnswers() throws Exception {
+    try (Desk slow =
+            new Desk(Desk.settings().withTimers(Duration.ofMillis(3), Duration.ofMillis(12)));
+        SipPeer other = new SipPeer(slow.local())) {
+      slow.onCall = IncomingCall::ring;
+      Caller waiting = Caller.of(other);
+      other.send(waiting.invite());
+      assertThat(other.readFinal().code()).isEqualTo(480);
+      other.send(waiting.ackRefusal());
+      slow.awaitNoLegs();
+    }
+  }
+
+  @Test
   void shouldFreeEverythingWhenOurByeIsNeverAnswered() throws Exception {
     establish();
     desk.lastCall().hangup("");
