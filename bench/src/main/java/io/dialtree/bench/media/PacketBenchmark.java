@@ -90,7 +90,8 @@ public class PacketBenchmark {
         RtpPacket.ssrc(packet, 0),
         RtpPacket.sequence(packet, 0),
         RtpPacket.timestamp(packet, 0),
-        nowNs / 125_000);
+        nowNs,
+        8000);
   }
 
   /** Digits heard in a voice: order, decoding, detector. */

@@ -14,12 +14,29 @@ public final class MediaCounters {
   private static final int PAD =
       8; // one cache line before and after, so that two threads' counters never share one
 
-  private final long[] counts = new long[MediaCounter.values().length + 2 * PAD];
+  private static final int BY_KIND_IN = PAD + MediaCounter.values().length;
+  private static final int BY_KIND_OUT = BY_KIND_IN + PayloadKind.values().length;
+  private static final int LENGTH = BY_KIND_OUT + PayloadKind.values().length + PAD;
+
+  private final long[] counts = new long[LENGTH];
 
   /** Confined to the owning thread. */
   void add(MediaCounter counter, long n) {
-    int at = PAD + counter.ordinal();
+    add(PAD + counter.ordinal(), n);
+  }
+
+  private void add(int at, long n) {
     COUNTS.setOpaque(counts, at, counts[at] + n);
+  }
+
+  /** Confined to the owning thread. */
+  void countIn(PayloadKind kind) {
+    add(BY_KIND_IN + kind.ordinal(), 1);
+  }
+
+  /** Confined to the owning thread. */
+  void countOut(PayloadKind kind) {
+    add(BY_KIND_OUT + kind.ordinal(), 1);
   }
 
   /** Confined to the owning thread. */
@@ -29,6 +46,20 @@ public final class MediaCounters {
 
   /** The count so far. */
   public long get(MediaCounter counter) {
-    return (long) COUNTS.getOpaque(counts, PAD + counter.ordinal());
+    return at(PAD + counter.ordinal());
+  }
+
+  /** Packets of this kind accepted so far. */
+  public long in(PayloadKind kind) {
+    return at(BY_KIND_IN + kind.ordinal());
+  }
+
+  /** Packets of this kind sent so far. */
+  public long out(PayloadKind kind) {
+    return at(BY_KIND_OUT + kind.ordinal());
+  }
+
+  private long at(int index) {
+    return (long) COUNTS.getOpaque(counts, index);
   }
 }

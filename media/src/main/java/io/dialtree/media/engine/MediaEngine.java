@@ -85,6 +85,21 @@ public final class MediaEngine implements AutoCloseable {
     return loops.stream().mapToLong(l -> l.buffers.counters.get(counter)).sum();
   }
 
+  /** Packets of this kind accepted, summed over all media threads. */
+  public long packetsIn(PayloadKind kind) {
+    return loops.stream().mapToLong(l -> l.buffers.counters.in(kind)).sum();
+  }
+
+  /** Packets of this kind sent, summed over all media threads. */
+  public long packetsOut(PayloadKind kind) {
+    return loops.stream().mapToLong(l -> l.buffers.counters.out(kind)).sum();
+  }
+
+  /** Media threads that run. */
+  public int threads() {
+    return loops.size();
+  }
+
   /** Duty cycles in one bucket of {@link TickLateness}, summed over all media threads. */
   public long latenessCount(int bucket) {
     return loops.stream().mapToLong(l -> l.lateness.count(bucket)).sum();

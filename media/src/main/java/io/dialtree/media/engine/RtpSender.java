@@ -140,7 +140,7 @@ final class RtpSender {
       ended = player.fill(tx, HEADER_BYTES, bytes);
       bytes = player.filledBytes();
     }
-    transmit(tx, bytes, nowNs);
+    transmit(tx, bytes, PayloadKind.of(codec, false), nowNs);
     marker = false;
     timestamp += ticksPerFrame();
     return ended;
@@ -151,12 +151,12 @@ final class RtpSender {
     events.nextPayload(tx, HEADER_BYTES);
     RtpPacket.writeHeader(
         tx, 0, events.isFirst(), eventPayloadType, sequence, events.timestamp(), ssrc);
-    transmit(tx, EventSender.PAYLOAD_BYTES, nowNs);
+    transmit(tx, EventSender.PAYLOAD_BYTES, PayloadKind.TELEPHONE_EVENT, nowNs);
     timestamp += ticksPerFrame();
     marker = true;
   }
 
-  private void transmit(ByteBuffer tx, int payloadBytes, long nowNs) {
+  private void transmit(ByteBuffer tx, int payloadBytes, PayloadKind kind, long nowNs) {
     tx.limit(HEADER_BYTES + payloadBytes).position(0);
     sequence = (sequence + 1) & 0xFFFF;
     PacketSealer s = sealer;
@@ -164,6 +164,7 @@ final class RtpSender {
       packetsSent++;
       bytesSent += payloadBytes;
       buffers.counters.increment(MediaCounter.PACKETS_OUT);
+      buffers.counters.countOut(kind);
     } else {
       buffers.counters.increment(MediaCounter.SEND_DROPPED);
     }

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
  * frame that is due. Confined to one media thread for the call's life.
  */
 final class SessionLoop implements DigitSink {
-  private static final long NS_PER_TICK = 125_000L; // of an 8 kHz clock
   private static final int BURST_MAX = 16; // packets a visit reads at most: 300 ms of backlog
   private static final int ECHO_MS = 200; // a longer echo only confuses the speaker
   private static final int DRAIN_EVERY_VISITS = 8;
@@ -190,10 +189,11 @@ final class SessionLoop implements DigitSink {
     lastHeardNs = nowNs;
     in++;
     buffers.counters.increment(MediaCounter.PACKETS_IN);
-    count(nowNs);
+    AudioCodec codec = receiveCodecs[pt];
+    buffers.counters.countIn(PayloadKind.of(codec, eventTypes[pt]));
+    count(codec == null ? 0 : codec.clockRate(), nowNs);
     drainNext |= eventTypes[pt];
     digits.onPacket(rx, 0, length, nowNs);
-    AudioCodec codec = receiveCodecs[pt];
     if (codec != null) {
       pass(codec, offset, length);
     }
@@ -218,13 +218,14 @@ final class SessionLoop implements DigitSink {
     return Math.max(0, opened);
   }
 
-  private void count(long nowNs) {
+  private void count(int clockRate, long nowNs) {
     long lostBefore = stats.lost();
     switch (stats.onPacket(
         RtpPacket.ssrc(buffers.rx, 0),
         RtpPacket.sequence(buffers.rx, 0),
         RtpPacket.timestamp(buffers.rx, 0),
-        nowNs / NS_PER_TICK)) {
+        nowNs,
+        clockRate)) {
       case LATE -> buffers.counters.increment(MediaCounter.PACKETS_LATE);
       case DUPLICATE -> buffers.counters.increment(MediaCounter.PACKETS_DUPLICATE);
       case IN_ORDER, RESTART -> {}
@@ -301,7 +302,7 @@ final class SessionLoop implements DigitSink {
         stats.late(),
         stats.duplicates(),
         socket.foreign(),
-        stats.jitterTicks() / 8);
+        stats.jitterMs());
   }
 
   /** Says goodbye by RTCP and closes both sockets. */

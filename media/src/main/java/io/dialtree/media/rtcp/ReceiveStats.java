@@ -22,6 +22,7 @@ public final class ReceiveStats {
 
   private boolean started;
   private int ssrc;
+  private int clockRate;
   private int maxSequence;
   private long cycles;
   private long base;
@@ -35,10 +36,17 @@ public final class ReceiveStats {
   private long duplicates;
   private long late;
 
-  /** Takes a packet's header into account. */
-  public Arrival onPacket(int newSsrc, int sequence, int timestamp, long arrivalTicks) {
+  /**
+   * Takes a packet's header into account.
+   *
+   * @param arrivalNs when it came, on any steady clock
+   * @param packetClockRate ticks a second of the packet's timestamp; 0 for one that says nothing
+   *     about jitter, such as a telephone-event, whose timestamp stands still
+   */
+  public Arrival onPacket(
+      int newSsrc, int sequence, int timestamp, long arrivalNs, int packetClockRate) {
     if (!started || newSsrc != ssrc) {
-      restart(newSsrc, sequence, timestamp, arrivalTicks);
+      restart(newSsrc, sequence, timestamp, arrivalNs, packetClockRate);
       return Arrival.RESTART;
     }
     int ahead = (sequence - maxSequence) & 0xFFFF;
@@ -48,11 +56,11 @@ public final class ReceiveStats {
     } else if (ahead == 0 || 0x10000 - ahead < WINDOW) {
       arrival = lookBack(0x10000 - ahead & 0xFFFF);
     } else {
-      restart(newSsrc, sequence, timestamp, arrivalTicks);
+      restart(newSsrc, sequence, timestamp, arrivalNs, packetClockRate);
       return Arrival.RESTART;
     }
-    if (arrival == Arrival.IN_ORDER) {
-      updateJitter(timestamp, arrivalTicks);
+    if (arrival == Arrival.IN_ORDER && packetClockRate > 0) {
+      updateJitter(timestamp, arrivalNs, packetClockRate);
     }
     return arrival;
   }
@@ -79,7 +87,8 @@ public final class ReceiveStats {
     return Arrival.LATE;
   }
 
-  private void restart(int newSsrc, int sequence, int timestamp, long arrivalTicks) {
+  private void restart(
+      int newSsrc, int sequence, int timestamp, long arrivalNs, int packetClockRate) {
     lostBefore = started ? lost() : 0;
     started = true;
     ssrc = newSsrc;
@@ -91,15 +100,32 @@ public final class ReceiveStats {
     received = 1;
     seenMask = 1;
     jitterTimes16 = 0;
-    transitTicks = arrivalTicks - (timestamp & 0xFFFFFFFFL);
+    clockRate = packetClockRate;
+    transitTicks = transit(timestamp, arrivalNs);
   }
 
   /** RFC 3550 A.8, in integers: J += (|D| - J) / 16. */
-  private void updateJitter(int timestamp, long arrivalTicks) {
-    long transit = arrivalTicks - (timestamp & 0xFFFFFFFFL);
+  private void updateJitter(int timestamp, long arrivalNs, int packetClockRate) {
+    if (packetClockRate != clockRate) {
+      changeClock(timestamp, arrivalNs, packetClockRate);
+      return;
+    }
+    long transit = transit(timestamp, arrivalNs);
     long d = Math.abs((int) (transit - transitTicks));
     transitTicks = transit;
     jitterTimes16 += d - ((jitterTimes16 + 8) >> 4);
+  }
+
+  /** Another codec counts time otherwise: what is known is kept, in its ticks (RFC 7160). */
+  private void changeClock(int timestamp, long arrivalNs, int packetClockRate) {
+    jitterTimes16 = clockRate == 0 ? 0 : jitterTimes16 * packetClockRate / clockRate;
+    clockRate = packetClockRate;
+    transitTicks = transit(timestamp, arrivalNs);
+  }
+
+  /** Only differences of it mean anything. Microseconds first, so that nothing overflows. */
+  private long transit(int timestamp, long arrivalNs) {
+    return arrivalNs / 1000 * (clockRate / 100) / 10_000 - (timestamp & 0xFFFFFFFFL);
   }
 
   /** True once a packet came. */
@@ -127,9 +153,14 @@ public final class ReceiveStats {
     return duplicates;
   }
 
-  /** Interarrival jitter in timestamp units. */
+  /** Interarrival jitter in timestamp units of the codec heard last. */
   public long jitterTicks() {
     return jitterTimes16 >> 4;
+  }
+
+  /** Interarrival jitter in milliseconds, rounded down. */
+  public long jitterMs() {
+    return clockRate == 0 ? 0 : jitterTicks() * 1000 / clockRate;
   }
 
   /** The extended highest sequence number received, as a report carries it. */

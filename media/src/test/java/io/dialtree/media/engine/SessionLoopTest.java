@@ -241,6 +241,24 @@ class SessionLoopTest {
   }
 
   @Test
+  void packetsAreCountedByWhatTheyCarry() throws IOException {
+    for (int i = 0; i < 10; i++) {
+      sendAudio(peer);
+      tick();
+    }
+    sendDigit('7');
+    MediaCounters counts = buffers.counters;
+    assertThat(counts.in(PayloadKind.PCMU)).isEqualTo(10);
+    assertThat(counts.in(PayloadKind.TELEPHONE_EVENT)).isPositive();
+    assertThat(counts.in(PayloadKind.PCMU) + counts.in(PayloadKind.TELEPHONE_EVENT))
+        .isEqualTo(counts.get(MediaCounter.PACKETS_IN));
+    assertThat(counts.out(PayloadKind.PCMU))
+        .isPositive()
+        .isEqualTo(counts.get(MediaCounter.PACKETS_OUT));
+    assertThat(counts.in(PayloadKind.G722)).isZero();
+  }
+
+  @Test
   void shouldNotAllocateForACodecWithAMemory() throws IOException {
     codec = G722.MODE_1;
     loop.connect(agreed(peerAddress(), true), nowNs);

@@ -24,8 +24,8 @@ class RtcpReportTest {
 
   @Test
   void shouldWriteASenderReportWithAReceptionBlockAndTheName() {
-    stats.onPacket(THEIRS, 100, 0, 0);
-    stats.onPacket(THEIRS, 103, 480, 480);
+    stats.onPacket(THEIRS, 100, 0, 0, 8000);
+    stats.onPacket(THEIRS, 103, 480, 60_000_000, 8000);
     report.write(out, stats, 50, 8000, 0xCAFE, 1_700_000_000_500L, 0, false);
     assertThat(types()).containsExactly(200, 202);
     assertThat(out.getInt(4)).isEqualTo(OURS);
@@ -58,7 +58,7 @@ class RtcpReportTest {
     theirs.put(0, (byte) 0x80).put(1, (byte) 200).putShort(2, (short) 6);
     theirs.putInt(8, 0x0000ABCD).putInt(12, 0xEF010000);
     assertThat(report.onPacket(theirs, 28, 1_000_000_000L)).isTrue();
-    stats.onPacket(THEIRS, 1, 0, 0);
+    stats.onPacket(THEIRS, 1, 0, 0, 8000);
     report.write(out, stats, 1, 160, 0, 0, 3_000_000_000L, false);
     assertThat(out.getInt(44)).isEqualTo(0xABCDEF01);
     assertThat(out.getInt(48)).isEqualTo(2 * 65536);

@@ -2,6 +2,7 @@ package io.dialtree.server.http;
 
 import io.dialtree.media.engine.MediaCounter;
 import io.dialtree.media.engine.MediaEngine;
+import io.dialtree.media.engine.PayloadKind;
 import io.dialtree.media.engine.TickLateness;
 import io.dialtree.server.call.CallCounts;
 import io.micrometer.core.instrument.Counter;
@@ -44,6 +45,7 @@ public final class CallMetrics implements CallCounts {
           .description(counter.meaning())
           .register(registry);
     }
+    watchKinds(media);
     long[] bounds = TickLateness.boundsUs();
     for (int i = 0; i <= bounds.length; i++) {
       int bucket = i;
@@ -55,6 +57,22 @@ public final class CallMetrics implements CallCounts {
     }
     Gauge.builder("dialtree.media.port.pairs.unavailable", media, MediaEngine::portsUnavailable)
         .description("RTP port pairs that a call uses or that rest before their next use")
+        .register(registry);
+  }
+
+  private void watchKinds(MediaEngine media) {
+    for (PayloadKind kind : PayloadKind.values()) {
+      FunctionCounter.builder("dialtree.media.codec.packets.in", media, m -> m.packetsIn(kind))
+          .description("RTP packets accepted from the peer of a call, by what they carry")
+          .tag("codec", kind.label())
+          .register(registry);
+      FunctionCounter.builder("dialtree.media.codec.packets.out", media, m -> m.packetsOut(kind))
+          .description("RTP packets sent, by what they carry")
+          .tag("codec", kind.label())
+          .register(registry);
+    }
+    Gauge.builder("dialtree.media.threads", media, MediaEngine::threads)
+        .description("Media threads")
         .register(registry);
   }
 
