@@ -1,5 +1,6 @@
 /* spandsp's DTMF receiver behind a pipe: reads {samples, rounds, samples x int16}, all little-endian.
-   rounds = 0: answers {hits, hits x {key, sample}}. rounds > 0: answers CPU nanoseconds a frame of 160. */
+   rounds = 0: answers {hits, hits x {key, sample}}. rounds > 0: answers CPU nanoseconds a frame of 160.
+   rounds < 0: the same for -rounds receivers of which each gets one frame in turn. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -42,6 +43,30 @@ static void run(dtmf_rx_state_t *rx, const int16_t *pcm, int32_t samples, int st
     }
 }
 
+static int64_t cpu_ns(void);
+
+/* Every receiver starts elsewhere in the audio, and only its state is cold when its turn comes. */
+static int32_t in_turn(const int16_t *pcm, int32_t samples, int states, int filter)
+{
+    dtmf_rx_state_t **rx = malloc(sizeof *rx * (size_t) states);
+    int32_t frames = samples / FRAME;
+    int64_t best = INT64_MAX;
+    for (int i = 0; i < states; i++)
+        rx[i] = start(filter);
+    for (int32_t turn = 0, round = 0; round < 10; round++) {
+        int64_t begin = cpu_ns();
+        for (int n = 0; n < 100; n++, turn++)
+            for (int i = 0; i < states; i++)
+                dtmf_rx(rx[i], pcm + (turn + i * 37) % frames * FRAME, FRAME);
+        int64_t ns = (cpu_ns() - begin) / (100LL * states);
+        best = ns < best ? ns : best;
+    }
+    for (int i = 0; i < states; i++)
+        dtmf_rx_free(rx[i]);
+    free(rx);
+    return (int32_t) best;
+}
+
 static int64_t cpu_ns(void)
 {
     struct timespec t;
@@ -63,6 +88,9 @@ int main(int argc, char **argv)
             run(rx, pcm, header[0], 8);
             fwrite(&count, sizeof count, 1, stdout);
             fwrite(hits, sizeof hits[0], (size_t) count, stdout);
+        } else if (header[1] < 0) {
+            int32_t ns = in_turn(pcm, header[0], -header[1], filter);
+            fwrite(&ns, sizeof ns, 1, stdout);
         } else {
             int64_t begin = cpu_ns();
             for (int round = 0; round < header[1]; round++)

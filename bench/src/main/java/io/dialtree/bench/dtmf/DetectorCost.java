@@ -1,10 +1,15 @@
 package io.dialtree.bench.dtmf;
 
+import com.sun.management.ThreadMXBean;
 import io.dialtree.media.codec.G711;
 import io.dialtree.media.dtmf.ToneDetector;
+import io.dialtree.media.dtmf.ToneWorkspace;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +55,10 @@ public class DetectorCost {
   private static final int SAMPLES = FRAMES * OwnDetector.FRAME;
   private static final int ROUNDS = 20;
   private static final double SECONDS_MS = 30_000;
+  private static final int CALLS = 1000;
+  private static final int TURNS = 100;
+  // The calls are apart from each other in their audio by this many frames.
+  private static final int APART = 37;
 
   /** What is heard. */
   @Param({
@@ -68,6 +77,8 @@ public class DetectorCost {
 
   private short[] pcm = new short[0];
   private ToneDetector detector = new ToneDetector(new Deaf());
+  private final ToneDetector[] calls = new ToneDetector[CALLS];
+  private int turn;
 
   private record Deaf() implements ToneDetector.Listener {
     @Override
@@ -82,6 +93,8 @@ public class DetectorCost {
   public void make() throws IOException, InterruptedException {
     pcm = audio(sound);
     detector = new ToneDetector(new Deaf());
+    ToneWorkspace workspace = new ToneWorkspace();
+    Arrays.setAll(calls, i -> new ToneDetector(new Deaf(), workspace));
   }
 
   /** Thirty seconds of audio, frame by frame. */
@@ -94,17 +107,54 @@ public class DetectorCost {
     return detector;
   }
 
+  /**
+   * A thousand calls of one thread in turn, a frame each, so that their state is seldom at hand.
+   */
+  @Benchmark
+  @OperationsPerInvocation(CALLS * TURNS)
+  public ToneDetector[] inTurn() {
+    for (int end = turn + TURNS; turn < end; turn++) {
+      for (int i = 0; i < CALLS; i++) {
+        int frame = (turn + i * APART) % FRAMES;
+        calls[i].feed(pcm, frame * OwnDetector.FRAME, OwnDetector.FRAME);
+      }
+    }
+    return calls;
+  }
+
+  /** Memory of one call's detector, without what the thread shares. */
+  private static long bytes() {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    ToneWorkspace workspace = new ToneWorkspace();
+    Deaf deaf = new Deaf();
+    ToneDetector[] detectors = new ToneDetector[CALLS];
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < CALLS; i++) {
+      detectors[i] = new ToneDetector(deaf, workspace);
+    }
+    return (threads.getCurrentThreadAllocatedBytes() - before) / detectors.length;
+  }
+
   /** Runs all sounds; the argument {@code --spandsp=PROGRAM} adds the ratio. */
   public static void main(String[] arguments)
       throws RunnerException, IOException, InterruptedException {
     Options options = Options.of(arguments);
+    List<String> sounds = Arrays.stream(SOUNDS).filter(s -> s.contains(options.only())).toList();
+    System.out.printf("memory of a detector: %d bytes%n", bytes());
+    table(options, sounds, "one call", "frame");
+    table(options, sounds, CALLS + " calls in turn", "inTurn");
+  }
+
+  private static void table(Options options, List<String> sounds, String title, String method)
+      throws RunnerException, IOException, InterruptedException {
     System.out.printf(
-        "%-24s %10s %10s %10s %8s %8s%n",
-        "ns a frame of 20 ms, best", "Dialtree", "spandsp", "+filter", "ratio", "ratio f");
-    for (String sound : SOUNDS) {
-      double plain = peer(options, sound, false);
-      double filter = peer(options, sound, true);
-      double own = best(sound);
+        "%n%s%n%-24s %10s %10s %10s %8s %8s%n",
+        title, "ns a frame of 20 ms, best", "Dialtree", "spandsp", "+filter", "ratio", "ratio f");
+    for (String sound : sounds) {
+      boolean inTurn = method.equals("inTurn");
+      double plain = peer(options, sound, false, inTurn);
+      double filter = peer(options, sound, true, inTurn);
+      double own = best(sound, method);
       System.out.printf(
           Locale.ROOT,
           "%-24s %10.1f %10.0f %10.0f %8.3f %8.3f%n",
@@ -117,11 +167,11 @@ public class DetectorCost {
     }
   }
 
-  private static double best(String sound) throws RunnerException {
+  private static double best(String sound, String method) throws RunnerException {
     Collection<RunResult> results =
         new Runner(
                 new OptionsBuilder()
-                    .include(DetectorCost.class.getName() + ".frame")
+                    .include(DetectorCost.class.getName() + "." + method)
                     .param("sound", sound)
                     .forks(1)
                     .warmupIterations(3)
@@ -143,7 +193,7 @@ public class DetectorCost {
   }
 
   // The shortest of as many rounds, so that other work on the machine counts for neither.
-  private static double peer(Options options, String sound, boolean filter)
+  private static double peer(Options options, String sound, boolean filter, boolean inTurn)
       throws IOException, InterruptedException {
     if (options.spandsp().isEmpty()) {
       return Double.NaN;
@@ -151,6 +201,9 @@ public class DetectorCost {
     double best = Double.MAX_VALUE;
     short[] pcm = audio(sound);
     try (SpandspPeer peer = new SpandspPeer(Path.of(options.spandsp()), filter)) {
+      if (inTurn) {
+        return peer.nsPerFrameInTurn(pcm, CALLS);
+      }
       for (int round = 0; round < ROUNDS; round++) {
         best = Math.min(best, peer.nsPerFrame(pcm, 5));
       }
@@ -195,6 +248,6 @@ public class DetectorCost {
 
   private static short[] exactly(Line line, int from) {
     short[] pcm = line.through().pcm();
-    return java.util.Arrays.copyOfRange(pcm, from, from + SAMPLES);
+    return Arrays.copyOfRange(pcm, from, from + SAMPLES);
   }
 }

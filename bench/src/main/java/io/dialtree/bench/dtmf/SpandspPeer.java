@@ -51,6 +51,12 @@ final class SpandspPeer implements Hearing, AutoCloseable {
     return readInt();
   }
 
+  /** The same when this many receivers get one frame each in turn. */
+  double nsPerFrameInTurn(short[] pcm, int receivers) throws IOException {
+    send(pcm, -receivers);
+    return readInt();
+  }
+
   @Override
   public void close() throws IOException {
     out.close();

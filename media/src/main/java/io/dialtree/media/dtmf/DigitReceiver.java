@@ -17,9 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DigitReceiver {
   private static final int PAYLOAD_TYPES = 128;
-  // 60 ms of linear audio at 16 kHz; no codec gives more 8 kHz samples than its payload has bytes,
-  // but Opus, whose longest packet of 120 ms gives 960.
-  private static final int FRAME_SAMPLES_MAX = 2048;
   // What lies further apart than this is no tone any more, whether lost or not sent.
   private static final int GAP_SAMPLES_MAX = ToneDetector.SAMPLE_RATE;
   private static final int REDUNDANT_HEADER_BYTES = 4;
@@ -28,7 +25,7 @@ public final class DigitReceiver {
   private final EventReceiver events;
   private final FrameSequence frames;
   private final ToneDetector detector;
-  private final short[] pcm = new short[FRAME_SAMPLES_MAX];
+  private final short[] pcm;
   private final boolean[] isEvent = new boolean[PAYLOAD_TYPES];
   private final @Nullable AudioCodec[] codecs = new AudioCodec[PAYLOAD_TYPES];
   private final @Nullable AudioDecoder[] decoders = new AudioDecoder[PAYLOAD_TYPES];
@@ -39,8 +36,14 @@ public final class DigitReceiver {
   private int nextTimestamp;
   private long frameNs;
 
-  /** A receiver that reports to {@code sink}. */
+  /** A receiver that reports to {@code sink} and shares nothing. */
   public DigitReceiver(DigitSettings settings, DigitSink sink) {
+    this(settings, sink, new ToneWorkspace());
+  }
+
+  /** One of many receivers of a thread; all that are given this workspace run on that thread. */
+  public DigitReceiver(DigitSettings settings, DigitSink sink, ToneWorkspace workspace) {
+    pcm = workspace.pcm;
     gate = new DigitGate(sink);
     events =
         new EventReceiver(
@@ -55,7 +58,7 @@ public final class DigitReceiver {
                 gate.onHeld(DigitSource.EVENT, atNs);
               }
             });
-    frames = new FrameSequence(new Frames());
+    frames = new FrameSequence(new Frames(), workspace.waiting);
     detector =
         new ToneDetector(
             new ToneDetector.Listener() {
@@ -68,7 +71,8 @@ public final class DigitReceiver {
               public void onToneEnd(char digit, long startSample, long endSample) {
                 gate.onHeld(DigitSource.TONE, frameNs);
               }
-            });
+            },
+            workspace);
     configure(settings);
   }
 
@@ -220,7 +224,7 @@ public final class DigitReceiver {
         long nowNs) {
       AudioCodec codec = codecs[payloadType];
       AudioDecoder decoder = decoders[payloadType];
-      if (codec == null || decoder == null || length > FRAME_SAMPLES_MAX || !gate.hearsTones()) {
+      if (codec == null || decoder == null || length > pcm.length || !gate.hearsTones()) {
         timestampKnown = false;
         return;
       }

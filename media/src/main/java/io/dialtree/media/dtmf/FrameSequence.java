@@ -2,6 +2,7 @@ package io.dialtree.media.dtmf;
 
 import io.dialtree.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the packets of one stream back into the order of their sequence numbers for the tone
@@ -43,7 +44,9 @@ final class FrameSequence {
   private static final int EMPTY = -1;
 
   private final Listener listener;
-  private final ByteBuffer waiting = ByteBuffer.allocate(SLOTS * SLOT_BYTES);
+  private final WaitingFrames rooms;
+  // While there is a gap; else a stream needs no room.
+  private @Nullable ByteBuffer waiting;
   private final int[] lengths = new int[SLOTS];
   private final int[] payloadTypes = new int[SLOTS];
   private final int[] timestamps = new int[SLOTS];
@@ -54,8 +57,9 @@ final class FrameSequence {
   private int strange;
   private long gapSinceNs;
 
-  FrameSequence(Listener listener) {
+  FrameSequence(Listener listener, WaitingFrames rooms) {
     this.listener = listener;
+    this.rooms = rooms;
     clear();
   }
 
@@ -140,12 +144,23 @@ final class FrameSequence {
       gapSinceNs = nowNs;
     }
     int kept = length <= SLOT_BYTES ? length : 0;
-    for (int i = 0; i < kept; i++) {
-      waiting.put(slot * SLOT_BYTES + i, bytes.get(offset + i));
-    }
+    room().put(slot * SLOT_BYTES, bytes, offset, kept);
     lengths[slot] = kept;
     payloadTypes[slot] = payloadType;
     timestamps[slot] = timestamp;
+  }
+
+  private ByteBuffer room() {
+    ByteBuffer room = waiting == null ? rooms.lend(SLOTS * SLOT_BYTES) : waiting;
+    waiting = room;
+    return room;
+  }
+
+  private void giveBack() {
+    if (waiting != null) {
+      rooms.takeBack(waiting);
+      waiting = null;
+    }
   }
 
   private void skipGap(long nowNs) {
@@ -162,7 +177,10 @@ final class FrameSequence {
       int length = lengths[slot];
       lengths[slot] = EMPTY;
       waitingCount--;
-      deliver(waiting, slot * SLOT_BYTES, length, payloadTypes[slot], timestamps[slot], nowNs);
+      deliver(room(), slot * SLOT_BYTES, length, payloadTypes[slot], timestamps[slot], nowNs);
+    }
+    if (waitingCount == 0) {
+      giveBack();
     }
     gapSinceNs = nowNs;
   }
@@ -177,6 +195,7 @@ final class FrameSequence {
   }
 
   private void clear() {
+    giveBack();
     java.util.Arrays.fill(lengths, EMPTY);
     waitingCount = 0;
     lost = false;

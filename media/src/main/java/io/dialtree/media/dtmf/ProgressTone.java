@@ -105,7 +105,7 @@ final class ProgressTone {
   }
 
   private boolean isDeep() {
-    float[] ring = bank.ring();
+    short[] ring = bank.ring();
     int from = ToneBank.place(bank.newest()) * ToneBank.BLOCK;
     float differences = 0;
     float squares = 0;

@@ -1,5 +1,7 @@
 package io.dialtree.media.dtmf;
 
+import java.util.Arrays;
+
 /**
  * Keeps the last audio in blocks of 5 ms and correlates them with the eight frequencies of ITU-T
  * Q.23. The low group is reckoned for every block that is loud enough, the high group of a block
@@ -27,7 +29,7 @@ final class ToneBank {
 
   static final float SILENT_ENERGY = BLOCK * SILENT_PEAK * SILENT_PEAK;
 
-  private static final int HALF = BLOCK / 2;
+  private static final int HALF = FoldedBlock.HALF;
   private static final double[] HZ = {697, 770, 852, 941, 1209, 1336, 1477, 1633};
   // Every frequency is a whole number of hertz, so a second later all phases are the same again.
   private static final int TURNS = ToneDetector.SAMPLE_RATE / BLOCK;
@@ -39,14 +41,8 @@ final class ToneBank {
   // By block within the second, then by tone.
   private static final float[] TURN_COS = new float[TURNS * TONES];
   private static final float[] TURN_SIN = new float[TURNS * TONES];
-  private static final float[] DISTANCE = new float[HALF];
-  // Sum of the squares of the distances from the middle: the energy of a slope of one.
-  private static final float SLOPE_ENERGY = (float) (BLOCK * (BLOCK * BLOCK - 1.0) / 12);
 
   static {
-    for (int n = 0; n < HALF; n++) {
-      DISTANCE[n] = n - HALF + 0.5f;
-    }
     for (int tone = 0; tone < TONES; tone++) {
       double step = 2 * Math.PI * HZ[tone] / ToneDetector.SAMPLE_RATE;
       for (int n = 0; n < HALF; n++) {
@@ -62,28 +58,39 @@ final class ToneBank {
     }
   }
 
-  private final float[] ring = new float[RING];
-  private final float[] even = new float[HALF];
-  private final float[] odd = new float[HALF];
-  // By block of the ring, then by tone.
-  private final float[] re = new float[BLOCKS * TONES];
-  private final float[] im = new float[BLOCKS * TONES];
-  // By block of the ring, then by tone: the power of the block and the two before it as one window.
-  private final float[] powers = new float[BLOCKS * TONES];
-  private final float[] raw = new float[BLOCKS];
-  private final float[] energy = new float[BLOCKS];
-  private final boolean[] highKnown = new boolean[BLOCKS];
-  private final boolean[] lost = new boolean[BLOCKS];
+  // What is looked at for every loud block lies together, so that it costs one line of the cache:
+  // by block of the ring, real and imaginary parts of the low group, the powers of the block and
+  // the
+  // two before it as one window, and the energies.
+  private static final int LINE = 16;
+  private static final int POWERS = 8;
+  private static final int RAW = 12;
+  private static final int ENERGY = 13;
+
+  private final short[] ring = new short[RING];
+  private final float[] lines = new float[BLOCKS * LINE];
+  // By block of the ring, real and imaginary parts of the high group.
+  private final float[] high = new float[BLOCKS * TONES];
+  // Shared: the powers of the high group in the newer and the older half window.
+  private final float[] highPowers;
+  private final FoldedBlock folded;
+  // A bit for each block of the ring.
+  private int highKnown;
+  private int lost;
   private long newest = BLOCKS - 1;
-  private long folded = -1;
   private int wholeBlocks;
+
+  ToneBank(ToneWorkspace workspace) {
+    folded = workspace.folded;
+    highPowers = workspace.highPowers;
+  }
 
   static double hz(int tone) {
     return HZ[tone];
   }
 
   /** The audio, block by block; a block's place is its number modulo {@link #BLOCKS}. */
-  float[] ring() {
+  short[] ring() {
     return ring;
   }
 
@@ -99,31 +106,32 @@ final class ToneBank {
   /** The next block has been written into the ring. */
   void add(float loudEnough) {
     int place = place(++newest);
-    fold(place);
-    highKnown[place] = false;
-    lost[place] = false;
-    if (energy[place] >= loudEnough) {
-      correlate(newest, LOW_COS, LOW_SIN, 0);
+    int line = place * LINE;
+    folded.fold(ring, place * BLOCK);
+    float raw = folded.rawEnergy();
+    lines[line + RAW] = raw;
+    lines[line + ENERGY] = folded.energy();
+    highKnown &= ~(1 << place);
+    lost &= ~(1 << place);
+    if (folded.energy() >= loudEnough) {
+      correlate(LOW_COS, LOW_SIN, (int) (newest % TURNS) * TONES, lines, line);
     } else {
-      clear(place, 0);
+      Arrays.fill(lines, line, line + 2 * GROUP, 0);
     }
-    sumUp(newest, 0);
-    float now = raw[place];
-    boolean hole = now <= SILENT_ENERGY || now == raw[place(newest - FRAME)];
+    sumUp();
+    boolean hole = raw <= SILENT_ENERGY || raw == rawEnergy(newest - FRAME);
     wholeBlocks = hole ? 0 : wholeBlocks + 1;
   }
 
   /** A block without sound; {@code isLost} says that nobody knows what it was. */
   void addSilence(boolean isLost) {
     int place = place(++newest);
-    java.util.Arrays.fill(ring, place * BLOCK, (place + 1) * BLOCK, 0);
-    raw[place] = 0;
-    energy[place] = 0;
-    clear(place, 0);
-    clear(place, GROUP);
-    sumUp(newest, 0);
-    highKnown[place] = true;
-    lost[place] = isLost;
+    Arrays.fill(ring, place * BLOCK, (place + 1) * BLOCK, (short) 0);
+    Arrays.fill(lines, place * LINE, (place + 1) * LINE, 0);
+    Arrays.fill(high, place * TONES, (place + 1) * TONES, 0);
+    sumUp();
+    highKnown |= 1 << place;
+    lost = isLost ? lost | 1 << place : lost & ~(1 << place);
     wholeBlocks = 0;
   }
 
@@ -134,13 +142,13 @@ final class ToneBank {
 
   /** Energy of a block, without what is constant or rises evenly: most of any hum is not in it. */
   float energy(long block) {
-    return energy[place(block)];
+    return lines[place(block) * LINE + ENERGY];
   }
 
   float energyOf(int blocks) {
     float sum = 0;
     for (int n = 0; n < blocks; n++) {
-      sum += energy[place(newest - n)];
+      sum += energy(newest - n);
     }
     return sum;
   }
@@ -151,12 +159,12 @@ final class ToneBank {
   }
 
   boolean isLost(long block) {
-    return lost[place(block)];
+    return (lost & 1 << place(block)) != 0;
   }
 
   /** Energy of a block with everything in it. */
   float rawEnergy(long block) {
-    return raw[place(block)];
+    return lines[place(block) * LINE + RAW];
   }
 
   /** Power of a tone over {@code count} blocks up to {@code last}, taken as one window. */
@@ -164,11 +172,22 @@ final class ToneBank {
     float sumRe = 0;
     float sumIm = 0;
     for (int n = 0; n < count; n++) {
-      int at = place(last - n) * TONES + tone;
-      sumRe += re[at];
-      sumIm += im[at];
+      sumRe += re(tone, last - n);
+      sumIm += im(tone, last - n);
     }
     return sumRe * sumRe + sumIm * sumIm;
+  }
+
+  private float re(int tone, long block) {
+    return tone < GROUP
+        ? lines[place(block) * LINE + tone]
+        : high[place(block) * TONES + tone - GROUP];
+  }
+
+  private float im(int tone, long block) {
+    return tone < GROUP
+        ? lines[place(block) * LINE + GROUP + tone]
+        : high[place(block) * TONES + tone];
   }
 
   /** How far the phase of a tone turned from one half of the last six blocks to the other. */
@@ -178,123 +197,73 @@ final class ToneBank {
     float bRe = 0;
     float bIm = 0;
     for (int n = 0; n < HALF_WINDOW; n++) {
-      int b = place(newest - n) * TONES + tone;
-      int a = place(newest - HALF_WINDOW - n) * TONES + tone;
-      aRe += re[a];
-      aIm += im[a];
-      bRe += re[b];
-      bIm += im[b];
+      aRe += re(tone, newest - HALF_WINDOW - n);
+      aIm += im(tone, newest - HALF_WINDOW - n);
+      bRe += re(tone, newest - n);
+      bIm += im(tone, newest - n);
     }
     return Math.atan2(aRe * bIm - aIm * bRe, aRe * bRe + aIm * bIm);
   }
 
   /** Power of a tone over the last six blocks, taken as two windows of {@link #HALF_WINDOW}. */
   float halves(int tone) {
-    return powers[place(newest) * TONES + tone]
-        + powers[place(newest - HALF_WINDOW) * TONES + tone];
+    return newerHalf(tone) + olderHalf(tone);
   }
 
   /** The older half of {@link #halves} as a part of the newer. */
   float rise(int tone) {
-    return powers[place(newest - HALF_WINDOW) * TONES + tone]
-        / powers[place(newest) * TONES + tone];
+    return olderHalf(tone) / newerHalf(tone);
+  }
+
+  private float newerHalf(int tone) {
+    return tone < GROUP ? lines[place(newest) * LINE + POWERS + tone] : highPowers[tone - GROUP];
+  }
+
+  private float olderHalf(int tone) {
+    return tone < GROUP
+        ? lines[place(newest - HALF_WINDOW) * LINE + POWERS + tone]
+        : highPowers[tone];
   }
 
   /** Reckons the high group of the last blocks where that was not done yet. */
   void ensureHigh(int blocks) {
     for (long block = newest; block > newest - blocks; block--) {
-      if (!highKnown[place(block)]) {
-        highKnown[place(block)] = true;
-        foldOnly(block);
-        correlate(block, HIGH_COS, HIGH_SIN, GROUP);
+      int place = place(block);
+      if ((highKnown & 1 << place) == 0) {
+        highKnown |= 1 << place;
+        folded.foldOnly(ring, place * BLOCK);
+        int turn = (int) (block % TURNS) * TONES + GROUP;
+        correlate(HIGH_COS, HIGH_SIN, turn, high, place * TONES);
       }
     }
   }
 
-  /** The same, and the powers of {@link #halves}. */
+  /**
+   * The same, and the powers of {@link #halves}, which hold until another bank asks for its own.
+   */
   void ensureHighHalves() {
     ensureHigh(2 * HALF_WINDOW);
-    sumUp(newest, GROUP);
-    sumUp(newest - HALF_WINDOW, GROUP);
-  }
-
-  private void sumUp(long block, int group) {
-    int at = place(block) * TONES + group;
-    int before = place(block - 1) * TONES + group;
-    int first = place(block - 2) * TONES + group;
     for (int n = 0; n < GROUP; n++) {
-      float sumRe = re[at + n] + re[before + n] + re[first + n];
-      float sumIm = im[at + n] + im[before + n] + im[first + n];
-      powers[at + n] = sumRe * sumRe + sumIm * sumIm;
+      highPowers[n] = power(GROUP + n, newest, HALF_WINDOW);
+      highPowers[GROUP + n] = power(GROUP + n, newest - HALF_WINDOW, HALF_WINDOW);
     }
   }
 
-  private void clear(int place, int group) {
-    for (int tone = group; tone < group + GROUP; tone++) {
-      re[place * TONES + tone] = 0;
-      im[place * TONES + tone] = 0;
+  private void sumUp() {
+    int at = place(newest) * LINE;
+    int before = place(newest - 1) * LINE;
+    int first = place(newest - 2) * LINE;
+    for (int n = 0; n < GROUP; n++) {
+      float sumRe = lines[at + n] + lines[before + n] + lines[first + n];
+      float sumIm = lines[at + GROUP + n] + lines[before + GROUP + n] + lines[first + GROUP + n];
+      lines[at + POWERS + n] = sumRe * sumRe + sumIm * sumIm;
     }
   }
 
-  // The cosine is even and the sine odd around the middle, so both halves of a block share one
-  // multiplication.
-  private void foldOnly(long block) {
-    if (folded == block) {
-      return;
-    }
-    folded = block;
-    int from = place(block) * BLOCK;
-    for (int n = 0; n < HALF; n++) {
-      float a = ring[from + n];
-      float b = ring[from + BLOCK - 1 - n];
-      even[n] = a + b;
-      odd[n] = a - b;
-    }
-  }
-
-  // The same with the energy; two of each sum side by side keep the processor's pipeline full.
-  private void fold(int place) {
-    folded = newest;
-    int from = place * BLOCK;
-    int last = from + BLOCK - 1;
-    float squares0 = 0;
-    float squares1 = 0;
-    float squares2 = 0;
-    float squares3 = 0;
-    float sum0 = 0;
-    float sum1 = 0;
-    float slope0 = 0;
-    float slope1 = 0;
-    for (int n = 0; n < HALF; n += 2) {
-      float a0 = ring[from + n];
-      float b0 = ring[last - n];
-      float a1 = ring[from + n + 1];
-      float b1 = ring[last - n - 1];
-      float e0 = a0 + b0;
-      float o0 = a0 - b0;
-      float e1 = a1 + b1;
-      float o1 = a1 - b1;
-      even[n] = e0;
-      odd[n] = o0;
-      even[n + 1] = e1;
-      odd[n + 1] = o1;
-      squares0 = Fma.add(a0, a0, squares0);
-      squares1 = Fma.add(b0, b0, squares1);
-      squares2 = Fma.add(a1, a1, squares2);
-      squares3 = Fma.add(b1, b1, squares3);
-      sum0 += e0;
-      sum1 += e1;
-      slope0 = Fma.add(DISTANCE[n], o0, slope0);
-      slope1 = Fma.add(DISTANCE[n + 1], o1, slope1);
-    }
-    float all = squares0 + squares1 + (squares2 + squares3);
-    float sum = sum0 + sum1;
-    float slope = slope0 + slope1;
-    raw[place] = all;
-    energy[place] = Math.max(0, all - sum * sum / BLOCK - slope * slope / SLOPE_ENERGY);
-  }
-
-  private void correlate(long block, float[] cos, float[] sin, int group) {
+  /** Correlates the folded block with a group; its phases start at {@code turn}. */
+  private void correlate(float[] cos, float[] sin, int turn, float[] to, int at) {
+    float[] even = folded.even;
+    float[] odd = folded.odd;
     float r0 = 0;
     float r1 = 0;
     float r2 = 0;
@@ -306,28 +275,26 @@ final class ToneBank {
     for (int n = 0; n < HALF; n++) {
       float e = even[n];
       float o = odd[n];
-      int at = n * GROUP;
-      r0 = Fma.add(e, cos[at], r0);
-      r1 = Fma.add(e, cos[at + 1], r1);
-      r2 = Fma.add(e, cos[at + 2], r2);
-      r3 = Fma.add(e, cos[at + 3], r3);
-      i0 = Fma.add(o, sin[at], i0);
-      i1 = Fma.add(o, sin[at + 1], i1);
-      i2 = Fma.add(o, sin[at + 2], i2);
-      i3 = Fma.add(o, sin[at + 3], i3);
+      int from = n * GROUP;
+      r0 = Fma.add(e, cos[from], r0);
+      r1 = Fma.add(e, cos[from + 1], r1);
+      r2 = Fma.add(e, cos[from + 2], r2);
+      r3 = Fma.add(e, cos[from + 3], r3);
+      i0 = Fma.add(o, sin[from], i0);
+      i1 = Fma.add(o, sin[from + 1], i1);
+      i2 = Fma.add(o, sin[from + 2], i2);
+      i3 = Fma.add(o, sin[from + 3], i3);
     }
-    int turn = (int) (block % TURNS) * TONES + group;
-    int at = place(block) * TONES + group;
-    turn(at, turn, r0, i0);
-    turn(at + 1, turn + 1, r1, i1);
-    turn(at + 2, turn + 2, r2, i2);
-    turn(at + 3, turn + 3, r3, i3);
+    turn(to, at, turn, r0, i0);
+    turn(to, at + 1, turn + 1, r1, i1);
+    turn(to, at + 2, turn + 2, r2, i2);
+    turn(to, at + 3, turn + 3, r3, i3);
   }
 
-  private void turn(int at, int turn, float r, float i) {
+  private static void turn(float[] to, int at, int turn, float r, float i) {
     float c = TURN_COS[turn];
     float s = TURN_SIN[turn];
-    re[at] = r * c - i * s;
-    im[at] = r * s + i * c;
+    to[at] = r * c - i * s;
+    to[at + GROUP] = r * s + i * c;
   }
 }

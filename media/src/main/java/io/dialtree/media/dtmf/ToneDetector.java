@@ -49,11 +49,11 @@ public final class ToneDetector {
   private static final int GONE_BLOCKS = 6;
 
   private final Listener listener;
-  private final ToneBank bank = new ToneBank();
-  private final ToneWindow window = new ToneWindow(bank);
-  private final TonePairFit fit = new TonePairFit();
-  private final ProgressTone progress = new ProgressTone(bank, fit);
-  private final ToneSearch search = new ToneSearch(bank, window, fit, progress);
+  private final TonePairFit fit;
+  private final ToneBank bank;
+  private final ToneWindow window;
+  private final ProgressTone progress;
+  private final ToneSearch search;
   private int filled;
   private int silentBlocks = ToneBank.BLOCKS;
   private long position;
@@ -64,9 +64,19 @@ public final class ToneDetector {
   private long startSample;
   private int bridged;
 
-  /** A detector that reports to {@code listener}. */
+  /** A detector that reports to {@code listener} and shares nothing. */
   public ToneDetector(Listener listener) {
+    this(listener, new ToneWorkspace());
+  }
+
+  /** One of many detectors of a thread; all that are given this workspace run on that thread. */
+  public ToneDetector(Listener listener, ToneWorkspace workspace) {
     this.listener = listener;
+    fit = workspace.fit;
+    bank = new ToneBank(workspace);
+    window = new ToneWindow(bank, workspace);
+    progress = new ProgressTone(bank, fit);
+    search = new ToneSearch(bank, window, workspace, progress);
   }
 
   /** The next samples. */
@@ -122,15 +132,10 @@ public final class ToneDetector {
 
   private void write(short[] pcm, int from, int count) {
     silentBlocks = 0;
-    float[] ring = bank.ring();
     int at = next();
     int straight = Math.min(count, ToneBank.RING - at);
-    for (int i = 0; i < straight; i++) {
-      ring[at + i] = pcm[from + i];
-    }
-    for (int i = straight; i < count; i++) {
-      ring[i - straight] = pcm[from + i];
-    }
+    System.arraycopy(pcm, from, bank.ring(), at, straight);
+    System.arraycopy(pcm, from + straight, bank.ring(), 0, count - straight);
     position += count;
     filled += count;
     while (filled >= BLOCK) {
@@ -161,7 +166,7 @@ public final class ToneDetector {
 
   private int fillWithZeros(int count) {
     int at = next();
-    java.util.Arrays.fill(bank.ring(), at, at + count, 0);
+    java.util.Arrays.fill(bank.ring(), at, at + count, (short) 0);
     position += count;
     filled += count;
     if (filled == BLOCK) {

@@ -216,7 +216,11 @@ final class TonePairFit {
   }
 
   private void copy(ToneBank bank, long block, int to) {
-    System.arraycopy(bank.ring(), ToneBank.place(block) * BLOCK, audio, to, BLOCK);
+    short[] ring = bank.ring();
+    int from = ToneBank.place(block) * BLOCK;
+    for (int n = 0; n < BLOCK; n++) {
+      audio[to + n] = ring[from + n];
+    }
   }
 
   /** Fits the two sines, starting from these frequencies. */

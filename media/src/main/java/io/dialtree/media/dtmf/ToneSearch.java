@@ -52,16 +52,17 @@ final class ToneSearch {
   private final ToneWindow window;
   private final TonePairFit fit;
   private final ProgressTone progress;
-  private final float[] energies = new float[ToneBank.TONES];
+  private final float[] energies;
   private boolean whole;
   private double lowHz;
   private double highHz;
   private boolean near;
 
-  ToneSearch(ToneBank bank, ToneWindow window, TonePairFit fit, ProgressTone progress) {
+  ToneSearch(ToneBank bank, ToneWindow window, ToneWorkspace workspace, ProgressTone progress) {
     this.bank = bank;
     this.window = window;
-    this.fit = fit;
+    this.fit = workspace.fit;
+    energies = workspace.energies;
     this.progress = progress;
   }
 

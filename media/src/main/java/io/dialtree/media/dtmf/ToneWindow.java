@@ -21,12 +21,13 @@ final class ToneWindow {
   private static final float FILLED_PART = 0.2f;
 
   private final ToneBank bank;
-  private final long[] blocks = new long[TonePairFit.BLOCKS_MAX];
+  private final long[] blocks;
   private int count;
   private int silent;
 
-  ToneWindow(ToneBank bank) {
+  ToneWindow(ToneBank bank, ToneWorkspace workspace) {
     this.bank = bank;
+    blocks = workspace.windowBlocks;
   }
 
   /** Collects the newest {@code wanted} blocks; false when there are not that many. */

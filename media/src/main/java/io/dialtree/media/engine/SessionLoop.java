@@ -73,7 +73,7 @@ final class SessionLoop implements DigitSink {
     this.sender = new RtpSender(socket, buffers, ssrc, firstSequence, firstTimestamp);
     this.rtcp = new RtcpExchange(lease.rtcp(), ssrc, cname);
     this.mode = mode;
-    this.digits = new DigitReceiver(settings(Map.of(), Map.of()), this);
+    this.digits = new DigitReceiver(settings(Map.of(), Map.of()), this, buffers.tones);
   }
 
   /** The same for media whose keys, if any, are as before. */

@@ -1,5 +1,6 @@
 package io.dialtree.media.engine;
 
+import io.dialtree.media.dtmf.ToneWorkspace;
 import io.dialtree.media.srtp.PacketBytes;
 import java.nio.ByteBuffer;
 
@@ -14,4 +15,5 @@ final class ThreadBuffers {
   final ByteBuffer tx = ByteBuffer.allocateDirect(TX_BYTES);
   final PacketBytes bytes = new PacketBytes();
   final MediaCounters counters = new MediaCounters();
+  final ToneWorkspace tones = new ToneWorkspace();
 }

@@ -249,6 +249,42 @@ class ToneDetectorTest {
     }
   }
 
+  @Test
+  void manyDetectorsOfAThreadStayInItsCache() {
+    var threads =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    ToneWorkspace workspace = new ToneWorkspace();
+    ToneDetector[] detectors = new ToneDetector[1001];
+    long before = 0;
+    for (int i = 0; i < detectors.length; i++) {
+      detectors[i] = new ToneDetector(new Notes(new StringBuilder()), workspace);
+      before = i == 0 ? threads.getCurrentThreadAllocatedBytes() : before;
+    }
+    long bytes = (threads.getCurrentThreadAllocatedBytes() - before) / (detectors.length - 1);
+    assertThat(bytes).isLessThan(6500);
+  }
+
+  @Test
+  void detectorsThatShareAWorkspaceDoNotDisturbEachOther() {
+    ToneWorkspace workspace = new ToneWorkspace();
+    Line[] lines = new Line[5];
+    StringBuilder[] heard = new StringBuilder[lines.length];
+    ToneDetector[] detectors = new ToneDetector[lines.length];
+    for (int i = 0; i < lines.length; i++) {
+      lines[i] = new Line(i).digits(DIGITS, 50, 50).hum(i % 2 == 0 ? 350 : 50, -13);
+      heard[i] = new StringBuilder();
+      detectors[i] = new ToneDetector(new Notes(heard[i]), workspace);
+    }
+    for (int at = 0; at + 160 <= lines[0].pcm().length; at += 160) {
+      for (int i = 0; i < lines.length; i++) {
+        detectors[i].feed(lines[i].pcm(), at, 160);
+      }
+    }
+    for (int i = 0; i < lines.length; i++) {
+      assertThat(heard[i].toString()).as("line %d", i).isEqualTo(lines[i].sent());
+    }
+  }
+
   private record Notes(StringBuilder heard) implements ToneDetector.Listener {
     @Override
     public void onToneStart(char digit, long startSample, long decidedSample) {
