@@ -9,6 +9,7 @@ import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.SourcePosition;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,13 @@ public final class Fields {
     }
     findings.error("type", node.at(), path, "found " + node.describe(), "an object", "");
     return new Fields(Map.of(), node.at(), path, findings);
+  }
+
+  /** The same mapping as one in which a key whose value is null is absent. */
+  public Fields withoutNulls() {
+    Map<String, Entry> rest = new LinkedHashMap<>(entries);
+    rest.values().removeIf(entry -> entry.value() instanceof Scalar s && s.kind() == Kind.NULL);
+    return new Fields(rest, at, path, findings);
   }
 
   /** Where the mapping begins. */
@@ -125,22 +133,34 @@ public final class Fields {
 
   /** A whole number in a range. */
   public Optional<Integer> integer(String key, int min, int max) {
-    return node(key).flatMap(node -> integerOf(key, node, min, max));
+    return whole(key, min, max).map(Long::intValue);
   }
 
-  private Optional<Integer> integerOf(String key, DocNode node, int min, int max) {
+  /** A whole number of up to 18 digits in a range. */
+  public Optional<Long> whole(String key, long min, long max) {
+    return node(key).flatMap(node -> wholeOf(path(key), node, min, max));
+  }
+
+  /** A whole number of up to 18 digits at any node. */
+  public Optional<Long> wholeOf(String fullPath, DocNode node, long min, long max) {
     String allowed = min + " to " + max;
     if (!(node instanceof Scalar scalar) || scalar.kind() != Kind.INTEGER) {
-      wrongType(key, node, "a whole number, " + allowed);
+      findings.error(
+          "type",
+          node.at(),
+          fullPath,
+          "found " + node.describe(),
+          "a whole number, " + allowed,
+          "");
       return Optional.empty();
     }
     long value = scalar.text().length() > 18 ? Long.MAX_VALUE : Long.parseLong(scalar.text());
     if (value < min || value > max) {
       String rule = value < min ? "minimum" : "maximum";
-      findings.error(rule, node.at(), path(key), "found " + scalar.text(), allowed, "");
+      findings.error(rule, node.at(), fullPath, "found " + scalar.text(), allowed, "");
       return Optional.empty();
     }
-    return Optional.of((int) value);
+    return Optional.of(value);
   }
 
   /** True or false. */

@@ -11,7 +11,10 @@ public sealed interface Node
         EnterFlowNode,
         ResponseNode,
         HangupNode,
-        SkipNode {
+        SkipNode,
+        NotAvailableNode,
+        TagNode,
+        SmsNode {
   /** Name of the node, unique in its flow. */
   String id();
 

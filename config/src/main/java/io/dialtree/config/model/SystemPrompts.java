@@ -11,6 +11,12 @@ import java.util.Set;
  * one.
  */
 public final class SystemPrompts {
+  /** Said when a step needs something that is not there. */
+  public static final String NOT_AVAILABLE = "not-available";
+
+  /** Said when a text message was sent to the caller. */
+  public static final String TEXT_SENT = "text-sent";
+
   private static final Map<String, String> TEXTS = texts();
 
   private SystemPrompts() {}
@@ -48,6 +54,8 @@ public final class SystemPrompts {
         "The greeting of this menu is missing. If you know the number you want, dial it now. If not, please try again"
             + " another day.");
     texts.put("menu-transferring_call", "One moment, we are connecting you.");
+    texts.put(NOT_AVAILABLE, "Sorry, nobody can be reached here at the moment. Goodbye.");
+    texts.put(TEXT_SENT, "We have sent a text message to your telephone. Goodbye.");
     texts.put("menu-return", "You are back at the menu.");
     String[] words = {
       "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"

@@ -6,9 +6,12 @@ import io.dialtree.config.model.GotoNode;
 import io.dialtree.config.model.HangupNode;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
+import io.dialtree.config.model.NotAvailableNode;
 import io.dialtree.config.model.PlayNode;
 import io.dialtree.config.model.ResponseNode;
 import io.dialtree.config.model.SkipNode;
+import io.dialtree.config.model.SmsNode;
+import io.dialtree.config.model.TagNode;
 import io.dialtree.ivr.run.Activity;
 import io.dialtree.ivr.run.Turn;
 
@@ -27,6 +30,9 @@ public interface Action {
       case ResponseNode response -> new ResponseAction(response);
       case HangupNode hangup -> new HangupAction(hangup);
       case SkipNode skip -> new SkipAction(skip);
+      case NotAvailableNode missing -> new NotAvailableAction(missing);
+      case TagNode tag -> new TagAction(tag);
+      case SmsNode sms -> new SmsAction(sms);
     };
   }
 

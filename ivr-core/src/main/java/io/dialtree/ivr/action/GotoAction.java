@@ -12,6 +12,10 @@ record GotoAction(GotoNode node) implements Action {
 
   @Override
   public void run(Turn turn) {
-    turn.goTo(node.next());
+    if (node.branch()) {
+      turn.branchTo(node.next());
+    } else {
+      turn.goTo(node.next());
+    }
   }
 }

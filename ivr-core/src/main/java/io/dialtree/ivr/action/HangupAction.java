@@ -3,7 +3,6 @@ package io.dialtree.ivr.action;
 import io.dialtree.config.model.HangupNode;
 import io.dialtree.ivr.run.Activity;
 import io.dialtree.ivr.run.Activity.Then;
-import io.dialtree.ivr.run.EndReason;
 import io.dialtree.ivr.run.Turn;
 
 /** Ends the call, whatever waits on the stack. */
@@ -16,12 +15,12 @@ record HangupAction(HangupNode node) implements Action {
   @Override
   public void run(Turn turn) {
     if (!turn.play(node.prompts(), "", 1, Then.NEXT, "")) {
-      turn.end(EndReason.COMPLETED, node.sipCode(), "");
+      turn.end(node.reason(), node.sipCode(), "");
     }
   }
 
   @Override
   public void after(Activity.Playing played, Turn turn) {
-    turn.end(EndReason.COMPLETED, node.sipCode(), "");
+    turn.end(node.reason(), node.sipCode(), "");
   }
 }

@@ -11,6 +11,7 @@ import io.dialtree.config.model.GuardedPattern;
 import io.dialtree.config.model.Hunt;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
+import io.dialtree.config.model.NotAvailableNode;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.config.model.TextParts;
 import java.util.ArrayDeque;
@@ -49,6 +50,7 @@ public final class FlowCheck {
       switch (node) {
         case EnterFlowNode enter -> target(enter);
         case MenuNode menu -> menu(menu);
+        case NotAvailableNode missing -> notAvailable(missing);
         default -> {}
       }
     }
@@ -96,6 +98,15 @@ public final class FlowCheck {
           String.join(", ", ids),
           Spelling.nearest(enter.flowId(), ids));
     }
+  }
+
+  private void notAvailable(NotAvailableNode missing) {
+    String way = missing.instead().map(next -> "goes on at " + next).orElse("ends with a sentence");
+    findings.warning(
+        "not-available",
+        missing.at(),
+        missing.id(),
+        missing.what() + " is not available yet; the call " + way);
   }
 
   private void menu(MenuNode menu) {

@@ -8,9 +8,12 @@ import io.dialtree.config.model.GotoNode;
 import io.dialtree.config.model.HangupNode;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
+import io.dialtree.config.model.NotAvailableNode;
 import io.dialtree.config.model.PlayNode;
 import io.dialtree.config.model.ResponseNode;
 import io.dialtree.config.model.SkipNode;
+import io.dialtree.config.model.SmsNode;
+import io.dialtree.config.model.TagNode;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,6 +73,9 @@ final class SilentCaller {
       case GotoNode jump -> Optional.of(jump.next());
       case EnterFlowNode enter -> enter.returnTo();
       case SkipNode skip -> skip.next();
+      case NotAvailableNode missing -> missing.instead();
+      case TagNode tag -> Optional.of(tag.next());
+      case SmsNode sms -> Optional.of(sms.next());
       case HangupNode _, ResponseNode _ -> Optional.empty();
     };
   }

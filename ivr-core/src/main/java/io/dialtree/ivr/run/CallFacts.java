@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param variables values for placeholders, by name
  * @param captures text captured when the number was looked up; the run keeps those of the choice it
  *     was started with
+ * @param caller who calls, as far as it is known
  */
 public record CallFacts(
     String callId,
@@ -18,7 +19,19 @@ public record CallFacts(
     String to,
     String dialled,
     Map<String, String> variables,
-    List<String> captures) {
+    List<String> captures,
+    Caller caller) {
+  /** A caller of whom only the From is known. */
+  public CallFacts(
+      String callId,
+      String from,
+      String to,
+      String dialled,
+      Map<String, String> variables,
+      List<String> captures) {
+    this(callId, from, to, dialled, variables, captures, Caller.of(from));
+  }
+
   /** Copies the collections, in an order that is the same in every process. */
   public CallFacts {
     variables = Collections.unmodifiableMap(new TreeMap<>(variables));

@@ -17,6 +17,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = FlowCommand.StartTimer.class, name = "start-timer"),
   @JsonSubTypes.Type(value = FlowCommand.CancelTimer.class, name = "cancel-timer"),
   @JsonSubTypes.Type(value = FlowCommand.Enter.class, name = "enter"),
+  @JsonSubTypes.Type(value = FlowCommand.Tag.class, name = "tag"),
+  @JsonSubTypes.Type(value = FlowCommand.SendSms.class, name = "send-sms"),
   @JsonSubTypes.Type(value = FlowCommand.Reject.class, name = "reject"),
   @JsonSubTypes.Type(value = FlowCommand.Hangup.class, name = "hangup")
 })
@@ -61,6 +63,22 @@ public sealed interface FlowCommand {
    */
   record Enter(String flowId, String nodeId, boolean masked, int waitingKeys)
       implements FlowCommand {}
+
+  /** Words for the record of the call. */
+  record Tag(List<String> tags) implements FlowCommand {
+    /** Copies the list. */
+    public Tag {
+      tags = List.copyOf(tags);
+    }
+  }
+
+  /**
+   * Send a text message; nobody waits for its delivery.
+   *
+   * @param to the caller's number
+   * @param sender number it comes from, as the document names it
+   */
+  record SendSms(String to, String sender, String text) implements FlowCommand {}
 
   /**
    * Refuse a call that was not answered. Ends the run.

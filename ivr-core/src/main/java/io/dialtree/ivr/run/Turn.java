@@ -138,6 +138,16 @@ public final class Turn {
     noMatches = 0;
   }
 
+  /** What was known of the call when it began. */
+  public CallFacts facts() {
+    return before.facts();
+  }
+
+  /** Asks for something that needs no answer. */
+  public void tell(FlowCommand command) {
+    commands.add(command);
+  }
+
   /** Keeps a value for placeholders. */
   public void remember(String variable, String value) {
     variables.put(variable, value);
@@ -195,6 +205,13 @@ public final class Turn {
     nodeDue = true;
   }
 
+  /** Goes to a node of this flow, as one more branch of the call. */
+  public void branchTo(String nodeId) {
+    if (countBranch()) {
+      goTo(nodeId);
+    }
+  }
+
   /**
    * Goes to a node, or ends this flow: the flow that called it goes on, else the call ends for this
    * reason.
@@ -212,9 +229,7 @@ public final class Turn {
 
   /** Goes to the start of another flow; with a place to return to, that one waits on the stack. */
   public void enterFlow(FlowChoice choice, Optional<String> returnTo, boolean branch) {
-    branches += branch ? 1 : 0;
-    if (branches > BRANCHES_MAX) {
-      end(EndReason.BRANCH_LIMIT, SERVER_ERROR, "");
+    if (branch && !countBranch()) {
       return;
     }
     returnTo.ifPresent(nodeId -> stack.add(new Place(place.flowId(), place.revision(), nodeId)));
@@ -222,6 +237,16 @@ public final class Turn {
     Flow flow = choice.flow();
     place = new Place(flow.id(), flow.revision(), flow.start());
     nodeDue = true;
+  }
+
+  /** False when that was one branch too many, which ends the call. */
+  private boolean countBranch() {
+    branches++;
+    boolean allowed = branches <= BRANCHES_MAX;
+    if (!allowed) {
+      end(EndReason.BRANCH_LIMIT, SERVER_ERROR, "");
+    }
+    return allowed;
   }
 
   /**

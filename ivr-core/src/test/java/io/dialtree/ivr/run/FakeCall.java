@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialtree.config.ConfigFolder;
 import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.MemorySource;
+import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.model.FlowChoice;
 import io.dialtree.config.model.Prompt;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,11 +37,10 @@ final class FakeCall {
 
   private record Due(long atMs, long order, FlowEvent event) {}
 
-  private FakeCall(FlowBook book, String dialled) {
+  private FakeCall(FlowBook book, FlowChoice choice, CallFacts facts) {
     this.book = book;
     run = new FlowRun(book);
-    CallFacts facts = new CallFacts("call", "100", "200", dialled, Map.of(), List.of());
-    state = FlowRun.initial(book.choose(dialled).orElseThrow(), facts);
+    state = FlowRun.initial(choice, facts);
     event(new FlowEvent.Started());
   }
 
@@ -50,7 +51,22 @@ final class FakeCall {
             config.findings().stream()
                 .filter(f -> f.isError() && !f.rule().equals("missing-prompt")))
         .isEmpty();
-    return new FakeCall(config.flows(), dialled);
+    return to(dialled, config.flows(), Caller.of("100"));
+  }
+
+  /** A call by this caller to this number in a book. */
+  static FakeCall to(String dialled, FlowBook book, Caller caller) {
+    CallFacts facts =
+        new CallFacts("call", caller.number(), "200", dialled, Map.of(), List.of(), caller);
+    return new FakeCall(book, book.choose(dialled).orElseThrow(), facts);
+  }
+
+  /** A call into this flow, whatever numbers it has. */
+  static FakeCall into(Flow flow, Caller caller) {
+    CallFacts facts =
+        new CallFacts("call", caller.number(), "200", "", Map.of(), List.of(), caller);
+    FlowBook book = new FlowBook(List.of(flow), Optional.empty());
+    return new FakeCall(book, new FlowChoice(flow, List.of()), facts);
   }
 
   /** Presses keys now, one after the other without time between them. */
@@ -129,6 +145,7 @@ final class FakeCall {
       case FlowCommand.CancelTimer(String timerId) ->
           due.removeIf(it -> it.event().equals(new FlowEvent.TimerFired(timerId)));
       case FlowCommand.Enter(String flowId, String nodeId, _, _) -> path.add(flowId + ":" + nodeId);
+      case FlowCommand.Tag _, FlowCommand.SendSms _ -> {}
       case FlowCommand.Reject _, FlowCommand.Hangup _ -> due.clear();
     }
   }

@@ -50,6 +50,7 @@ public final class CallDesk implements CallHandler, AutoCloseable {
   private final CallCounts counts;
   private final Function<InetAddress, String> trunkOf;
   private volatile Function<InetAddress, String> localAddress;
+  private volatile SmsPort sms = (callId, to, sender, text) -> {};
   private volatile State state = State.STARTING;
   private final Set<CallSession> calls = ConcurrentHashMap.newKeySet();
   private final ExecutorService mailboxes = Executors.newVirtualThreadPerTaskExecutor();
@@ -88,6 +89,11 @@ public final class CallDesk implements CallHandler, AutoCloseable {
   public void open(Function<InetAddress, String> newLocalAddress) {
     localAddress = newLocalAddress;
     state = State.OPEN;
+  }
+
+  /** Where text messages go from now on; before that they are dropped. */
+  public void sendSmsTo(SmsPort port) {
+    sms = port;
   }
 
   /** Whether new calls are taken. */
@@ -157,6 +163,10 @@ public final class CallDesk implements CallHandler, AutoCloseable {
 
   PromptShelf prompts() {
     return prompts;
+  }
+
+  SmsPort sms() {
+    return sms;
   }
 
   long nowMs() {

@@ -22,6 +22,7 @@ import java.util.List;
  * @param endReason the one reason
  * @param path nodes in the order they were entered
  * @param digits keys in the order they were heard
+ * @param tags words the flow gave the call, each once
  * @param rtp packets
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -40,6 +41,7 @@ record CallRecord(
     End endReason,
     List<Visit> path,
     List<Key> digits,
+    List<String> tags,
     Rtp rtp) {
 
   /** Whose doing the end was, its slug, and the SIP answer that belongs to it. */

@@ -85,7 +85,13 @@ final class CallSession {
 
   private CallFacts flowFacts() {
     return new CallFacts(
-        facts.callId(), facts.fromUser(), facts.toUser(), facts.requestUser(), Map.of(), List.of());
+        facts.callId(),
+        facts.fromUser(),
+        facts.toUser(),
+        facts.requestUser(),
+        Map.of(),
+        List.of(),
+        CallerFacts.of(facts, false));
   }
 
   private void answer() {
@@ -206,6 +212,9 @@ final class CallSession {
               () -> run(new FlowEvent.TimerFired(start.timerId())));
       case FlowCommand.CancelTimer cancel -> timers.cancel("flow:" + cancel.timerId());
       case FlowCommand.Enter enter -> story.entered(enter, System.nanoTime());
+      case FlowCommand.Tag tag -> story.tagged(tag.tags());
+      case FlowCommand.SendSms sms ->
+          desk.sms().send(facts.callId(), sms.to(), sms.sender(), sms.text());
       case FlowCommand.Reject reject -> {
         end(reject.reason());
         call.reject(reject.reason().sipCode(), reject.phrase(), Map.of());

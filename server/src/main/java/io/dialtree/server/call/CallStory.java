@@ -6,8 +6,10 @@ import io.dialtree.media.dtmf.DigitSource;
 import io.dialtree.media.engine.SessionStats;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what one call's record will say. Confined to the call's mailbox. */
@@ -17,6 +19,9 @@ final class CallStory {
    * hours.
    */
   private static final int KEYS_MAX = 2_000;
+
+  /** More words than anybody looks for in one record. */
+  private static final int TAGS_MAX = 100;
 
   private static final String HIDDEN = "x";
 
@@ -28,6 +33,7 @@ final class CallStory {
   private final long startNs;
   private final List<CallRecord.Visit> path = new ArrayList<>();
   private final List<CallRecord.Key> digits = new ArrayList<>();
+  private final Set<String> tags = new LinkedHashSet<>();
   private String flow = "";
   private String revision = "";
   private boolean masked;
@@ -77,6 +83,11 @@ final class CallStory {
     }
   }
 
+  /** A document's tags are few; a loop adds none twice. */
+  void tagged(List<String> more) {
+    more.stream().limit(Math.max(0, TAGS_MAX - tags.size())).forEach(tags::add);
+  }
+
   private long atMs(long nowNs) {
     return (nowNs - startNs) / 1_000_000;
   }
@@ -97,6 +108,7 @@ final class CallStory {
             reason.who().name().toLowerCase(Locale.ROOT), reason.slug(), reason.sipCode()),
         List.copyOf(path),
         List.copyOf(digits),
+        List.copyOf(tags),
         new CallRecord.Rtp(rtp.in(), rtp.out(), rtp.lost(), rtp.late()));
   }
 

@@ -1,0 +1,37 @@
+package io.dialtree.config.dialect.zendesk;
+
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.DocNode.Mapping;
+import io.dialtree.config.document.DocTree;
+import io.dialtree.config.document.Fields;
+import io.dialtree.config.finding.Findings;
+
+/**
+ * A group of agents.
+ *
+ * @param id 0 while it has none
+ * @param source as it was read, for keys nobody here knows, its members among them
+ */
+public record ZendeskGroup(long id, String name, Mapping source) {
+  /** Reads a group; what is wrong with it is in the findings. */
+  public static ZendeskGroup read(DocNode node, Findings findings) {
+    Fields fields = ZendeskFields.of(node, "", findings);
+    return new ZendeskGroup(
+        ZendeskFields.id(fields, "id").orElse(0L),
+        fields.requiredText("name", 1, ZendeskFields.NAME_MAX),
+        ZendeskFields.source(node));
+  }
+
+  /** The document again. */
+  public Mapping json() {
+    return DocTree.over(source)
+        .setUnlessDefault("id", DocTree.number(id), id == 0)
+        .set("name", DocTree.text(name))
+        .mapping();
+  }
+
+  /** The same group under an id of the server's choice. */
+  public ZendeskGroup withId(long newId) {
+    return new ZendeskGroup(newId, name, source);
+  }
+}

@@ -1,0 +1,68 @@
+package io.dialtree.config.dialect.zendesk;
+
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.DocNode.Mapping;
+import io.dialtree.config.document.DocTree;
+import io.dialtree.config.document.Fields;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.model.SourcePosition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A telephone number and where its calls go.
+ *
+ * @param at the document
+ * @param id 0 while it has none
+ * @param number as it is dialled
+ * @param ivrId the IVR that answers; without one the groups are called
+ * @param source as it was read, for keys nobody here knows
+ */
+public record ZendeskPhoneNumber(
+    SourcePosition at,
+    long id,
+    Optional<String> number,
+    Optional<String> nickname,
+    Optional<Long> ivrId,
+    List<Long> groupIds,
+    Optional<Long> defaultGroupId,
+    Mapping source) {
+  private static final int NUMBER_MAX = 64;
+
+  /** Copies the list. */
+  public ZendeskPhoneNumber {
+    groupIds = List.copyOf(groupIds);
+  }
+
+  /** Reads a phone number; what is wrong with it is in the findings. */
+  public static ZendeskPhoneNumber read(DocNode node, Findings findings) {
+    Fields fields = ZendeskFields.of(node, "", findings);
+    return new ZendeskPhoneNumber(
+        node.at(),
+        ZendeskFields.id(fields, "id").orElse(0L),
+        fields.text("number", 1, NUMBER_MAX),
+        fields.text("nickname", 0, ZendeskFields.NAME_MAX),
+        ZendeskFields.id(fields, "ivr_id"),
+        ZendeskFields.ids(fields, "group_ids"),
+        ZendeskFields.id(fields, "default_group_id"),
+        ZendeskFields.source(node));
+  }
+
+  /** The document again. */
+  public Mapping json() {
+    return DocTree.over(source)
+        .setUnlessDefault("id", DocTree.number(id), id == 0)
+        .setIfAny("number", ZendeskFields.text(number))
+        .setIfAny("nickname", ZendeskFields.text(nickname))
+        .setIfAny("ivr_id", ZendeskFields.number(ivrId))
+        .setUnlessDefault("group_ids", ZendeskFields.numbers(groupIds), groupIds.isEmpty())
+        .setIfAny("default_group_id", ZendeskFields.number(defaultGroupId))
+        .mapping();
+  }
+
+  /** The same number under an id of the server's choice. */
+  public ZendeskPhoneNumber withId(long newId) {
+    return new ZendeskPhoneNumber(
+        at, newId, number, nickname, ivrId, groupIds, defaultGroupId, source);
+  }
+}
