@@ -29,7 +29,14 @@ public final class ConfigFolder {
     findings.error("folder", SourcePosition.of(folder.toString()), "", message);
     LoadedConfig empty = load(MemorySource.of(Map.of()), environment, overrides);
     empty.findings().forEach(findings::add);
-    return new LoadedConfig(empty.settings(), true, empty.flows(), Map.of(), findings.list());
+    return new LoadedConfig(
+        empty.settings(),
+        true,
+        empty.source(),
+        empty.contents(),
+        empty.options(),
+        empty.compiled(),
+        findings.list());
   }
 
   /** As {@link #load}, from any source of documents. */

@@ -4,9 +4,8 @@ import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.Documents;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
-import io.dialtree.config.finding.Spelling;
-import io.dialtree.config.model.Flow;
-import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.library.CompileOptions;
+import io.dialtree.config.library.Compiled;
 import io.dialtree.config.model.SourcePosition;
 import io.dialtree.config.settings.Settings;
 import io.dialtree.config.settings.SettingsReader;
@@ -32,16 +31,19 @@ final class ConfigReader {
     SettingsReader reader =
         new SettingsReader(settingsFile(), environment, overrides, settingFindings);
     Settings settings = reader.settings();
-    FlowDocuments documents = new FlowDocuments(source, findings);
-    PromptFolder prompts = PromptFolder.read(source, findings);
-    List<Flow> flows = documents.read();
-    FlowBook book = new FlowBook(flows, settings.calls().defaultFlow());
-    FlowConflicts.check(flows, findings);
-    prompts.checkUse(flows, findings);
-    checkDefaultFlow(book, reader.at("default-flow"));
+    FolderContents contents = FolderContents.read(source);
+    findings.addAll(contents.findings());
+    CompileOptions options =
+        new CompileOptions(
+            settings.calls().defaultFlow(),
+            reader.at("default-flow"),
+            contents.promptFiles().keySet());
+    Compiled compiled = Dialects.compiler().compile(contents.documents(), options);
+    findings.addAll(compiled.findings());
     List<Finding> all = new ArrayList<>(settingFindings.list());
     all.addAll(findings);
-    return new LoadedConfig(settings, settingFindings.hasErrors(), book, prompts.files(), all);
+    return new LoadedConfig(
+        settings, settingFindings.hasErrors(), source, contents, options, compiled, all);
   }
 
   private Optional<DocNode> settingsFile() {
@@ -53,23 +55,5 @@ final class ConfigReader {
       settingFindings.error("unreadable", at, "", String.valueOf(e.getMessage()));
       return Optional.empty();
     }
-  }
-
-  /** A document that was refused has its own findings; the server can start without it. */
-  private void checkDefaultFlow(FlowBook book, SourcePosition at) {
-    Optional<String> id = book.defaultFlow();
-    if (id.isEmpty() || book.flow(id.get()).isPresent()) {
-      return;
-    }
-    List<String> ids = book.flows().stream().map(Flow::id).toList();
-    findings.add(
-        new Finding(
-            Finding.Severity.ERROR,
-            "target",
-            at,
-            "default-flow",
-            "there is no flow \"" + id.get() + "\" that can run",
-            String.join(", ", ids),
-            Spelling.nearest(id.get(), ids)));
   }
 }

@@ -1,6 +1,8 @@
 package io.dialtree.config;
 
 import io.dialtree.config.finding.Finding;
+import io.dialtree.config.library.CompileOptions;
+import io.dialtree.config.library.Compiled;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.settings.Settings;
 import java.nio.file.Path;
@@ -13,20 +15,33 @@ import java.util.Map;
  * @param settings complete: a refused value leaves its default here
  * @param settingsRefused true when a setting or the folder itself was wrong; a server must not
  *     start then
- * @param flows every flow that can run
- * @param promptFiles audio files by prompt name
+ * @param source where everything was read from, for reading it again
+ * @param contents documents and audio files as they were found
+ * @param options what the documents were compiled with
+ * @param compiled every flow that can run
  * @param findings everything noticed, in order of files
  */
 public record LoadedConfig(
     Settings settings,
     boolean settingsRefused,
-    FlowBook flows,
-    Map<String, Path> promptFiles,
+    DocumentSource source,
+    FolderContents contents,
+    CompileOptions options,
+    Compiled compiled,
     List<Finding> findings) {
-  /** Copies the collections. */
+  /** Copies the list. */
   public LoadedConfig {
-    promptFiles = Map.copyOf(promptFiles);
     findings = List.copyOf(findings);
+  }
+
+  /** Every flow that can run. */
+  public FlowBook flows() {
+    return compiled.book();
+  }
+
+  /** Audio files by prompt name. */
+  public Map<String, Path> promptFiles() {
+    return contents.promptFiles();
   }
 
   /** True when any finding is an error. */

@@ -2,10 +2,6 @@ package io.dialtree.config;
 
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Finding.Severity;
-import io.dialtree.config.finding.Spelling;
-import io.dialtree.config.model.Flow;
-import io.dialtree.config.model.Node;
-import io.dialtree.config.model.Prompt;
 import io.dialtree.config.model.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,32 +46,6 @@ record PromptFolder(Map<String, Path> files) {
       }
     }
     return new PromptFolder(files);
-  }
-
-  /**
-   * A prompt that is not there is an error of the document that names it; the flow runs and stays
-   * silent there.
-   */
-  void checkUse(List<Flow> flows, List<Finding> findings) {
-    for (Flow flow : flows) {
-      for (Node node : flow.nodes().values()) {
-        node.prompts().stream().distinct().forEach(prompt -> checkUse(node, prompt, findings));
-      }
-    }
-  }
-
-  private void checkUse(Node node, Prompt prompt, List<Finding> findings) {
-    if (prompt instanceof Prompt.Named(String name) && !files.containsKey(name)) {
-      findings.add(
-          new Finding(
-              Severity.ERROR,
-              "missing-prompt",
-              node.at(),
-              node.id(),
-              "there is no audio file \"" + name + "\" in " + FOLDER + "/",
-              "",
-              Spelling.nearest(name, files.keySet())));
-    }
   }
 
   private static List<String> names(DocumentSource source, List<Finding> findings) {

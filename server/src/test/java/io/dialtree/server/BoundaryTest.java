@@ -24,6 +24,7 @@ class BoundaryTest {
               "io.dialtree.sip..",
               "io.dialtree.media..",
               "io.dialtree.speech..",
+              "io.dialtree.store..",
               "io.dialtree.server..");
 
   @ArchTest
@@ -37,6 +38,7 @@ class BoundaryTest {
               "io.dialtree.sip..",
               "io.dialtree.media..",
               "io.dialtree.speech..",
+              "io.dialtree.store..",
               "io.dialtree.server..");
 
   @ArchTest
@@ -51,6 +53,7 @@ class BoundaryTest {
               "io.dialtree.ivr..",
               "io.dialtree.media..",
               "io.dialtree.speech..",
+              "io.dialtree.store..",
               "io.dialtree.server..");
 
   @ArchTest
@@ -65,6 +68,7 @@ class BoundaryTest {
               "io.dialtree.ivr..",
               "io.dialtree.sip..",
               "io.dialtree.speech..",
+              "io.dialtree.store..",
               "io.dialtree.server..");
 
   @ArchTest
@@ -79,6 +83,22 @@ class BoundaryTest {
               "io.dialtree.ivr..",
               "io.dialtree.sip..",
               "io.dialtree.media..",
+              "io.dialtree.store..",
+              "io.dialtree.server..");
+
+  @ArchTest
+  static final ArchRule storeKnowsNobody =
+      noClasses()
+          .that()
+          .resideInAPackage("io.dialtree.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.dialtree.config..",
+              "io.dialtree.ivr..",
+              "io.dialtree.sip..",
+              "io.dialtree.media..",
+              "io.dialtree.speech..",
               "io.dialtree.server..");
 
   @ArchTest

@@ -1,5 +1,6 @@
 package io.dialtree.config.document;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.SourcePosition;
 import java.nio.ByteBuffer;
@@ -29,7 +30,8 @@ public final class Documents {
     return text(file, bytes, findings).flatMap(text -> YamlTree.read(file, text, findings));
   }
 
-  private static Optional<String> text(String file, byte[] bytes, Findings findings) {
+  /** The bytes as text without a byte order mark, empty when they are too many or not UTF-8. */
+  public static Optional<String> text(String file, byte[] bytes, Findings findings) {
     SourcePosition at = SourcePosition.of(file);
     if (bytes.length > BYTES_MAX) {
       findings.error(
@@ -43,5 +45,10 @@ public final class Documents {
       findings.error("encoding", at, "", "the text is not UTF-8");
       return Optional.empty();
     }
+  }
+
+  /** Text as JSON writes it, in quotes. */
+  public static String quoted(String text) {
+    return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
   }
 }

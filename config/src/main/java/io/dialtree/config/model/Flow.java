@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a call does, as a graph of nodes.
@@ -52,6 +53,25 @@ public record Flow(
   /** The node of that id. */
   public Optional<Node> node(String nodeId) {
     return Optional.ofNullable(nodes.get(nodeId));
+  }
+
+  /** The same flow, reached by these numbers and patterns as well. */
+  public Flow reachedBy(List<String> moreNumbers, List<GuardedPattern> morePatterns) {
+    return new Flow(
+        id,
+        name,
+        revision,
+        at,
+        joined(numbers, moreNumbers),
+        joined(patterns, morePatterns),
+        catchAll,
+        start,
+        nodes,
+        maxCallMs);
+  }
+
+  private static <T> List<T> joined(List<T> own, List<T> more) {
+    return Stream.concat(own.stream(), more.stream()).distinct().toList();
   }
 
   /** Everything any node may play, as written. */

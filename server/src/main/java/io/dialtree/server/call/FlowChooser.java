@@ -2,15 +2,16 @@ package io.dialtree.server.call;
 
 import io.dialtree.config.model.FlowBook;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Picks what a dialled number runs. The demo has two numbers of its own, before its flow: hold
  * music and an echo.
  *
- * @param book the flows; a call keeps the book it was chosen from
+ * @param books the flows as they are now; a call keeps the book it was chosen from
  * @param demo true when the server runs its embedded demo
  */
-public record FlowChooser(FlowBook book, boolean demo) {
+public record FlowChooser(Supplier<FlowBook> books, boolean demo) {
   private static final String HOLD_MUSIC_NUMBER = "9664";
   private static final String ECHO_NUMBER = "9196";
 
@@ -22,6 +23,7 @@ public record FlowChooser(FlowBook book, boolean demo) {
     if (demo && dialled.equals(ECHO_NUMBER)) {
       return Optional.of(new Program.EchoProgram());
     }
+    FlowBook book = books.get();
     return book.choose(dialled).map(choice -> new Program.FlowProgram(book, choice));
   }
 

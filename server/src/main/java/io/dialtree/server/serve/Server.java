@@ -18,6 +18,7 @@ import io.dialtree.server.call.FlowChooser;
 import io.dialtree.server.http.CallMetrics;
 import io.dialtree.server.http.HttpFace;
 import io.dialtree.server.http.HttpStartFailure;
+import io.dialtree.server.library.FlowLibrary;
 import io.dialtree.server.prompt.PromptShelf;
 import io.dialtree.sip.endpoint.SipEndpoint;
 import io.dialtree.sip.endpoint.SipEndpointSettings;
@@ -26,10 +27,12 @@ import io.dialtree.sip.endpoint.SourceRange;
 import io.dialtree.speech.SpeechCache;
 import io.dialtree.speech.SpeechEngine;
 import io.dialtree.speech.SpeechEngines;
+import io.dialtree.store.MemoryDocumentTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +78,7 @@ public final class Server implements AutoCloseable {
       throws StartFailure {
     Settings settings = config.settings();
     CdrWriter records = records(settings);
+    FlowLibrary library = FlowLibrary.open(config, new MemoryDocumentTable(), Clock.systemUTC());
     PromptShelf prompts = prompts(config);
     CallMetrics metrics = new CallMetrics();
     MediaEngine media = MediaEngine.start(mediaSettings(settings));
@@ -82,7 +86,7 @@ public final class Server implements AutoCloseable {
     CallDesk desk =
         new CallDesk(
             callSettings(settings),
-            new FlowChooser(config.flows(), demo),
+            new FlowChooser(library::book, demo),
             prompts,
             media,
             records,
@@ -92,7 +96,7 @@ public final class Server implements AutoCloseable {
     metrics.watchActive(desk::active);
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpFace> http = side.submit(() -> http(settings, desk, metrics));
-      Future<?> shelf = side.submit(() -> prompts.load(config.flows().literalPrompts()));
+      Future<?> shelf = side.submit(() -> prompts.load(library.book().literalPrompts()));
       Future<SipEndpoint> sip = side.submit(() -> sip(settings, desk));
       Future<?> warm = side.submit(() -> media.warmUp(WARM_UP_LIMIT_MS));
       return join(settings, media, desk, sip, http, List.of(shelf, warm), metrics);

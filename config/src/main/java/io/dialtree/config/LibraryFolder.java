@@ -1,0 +1,165 @@
+package io.dialtree.config;
+
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.DocNode.Kind;
+import io.dialtree.config.document.DocNode.Mapping;
+import io.dialtree.config.document.DocNode.Scalar;
+import io.dialtree.config.document.Documents;
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Finding.Severity;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.library.Document;
+import io.dialtree.config.library.DocumentKey;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.config.library.Library;
+import io.dialtree.config.model.SourcePosition;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The documents of a configuration folder. Their content is looked at for their ids only; a file
+ * that cannot be had as text is left out and is a finding.
+ */
+public final class LibraryFolder {
+  /** More than this in a folder is a mistake, and reading it would keep the start waiting. */
+  private static final int DOCUMENTS_MAX = 50_000;
+
+  private static final List<String> FAMILIES = List.of("flows/kazoo", "flows/zendesk");
+  private static final List<String> ID_KEYS = List.of("id", "_id", "uuid");
+
+  private final DocumentSource source;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<DocumentKey, Document> documents = new TreeMap<>();
+
+  private LibraryFolder(DocumentSource source) {
+    this.source = source;
+    for (DocumentKind kind : DocumentKind.values()) {
+      if (!kind.folder().isEmpty()) {
+        read(kind);
+      }
+    }
+    FAMILIES.forEach(this::pointOutLooseFiles);
+    NumbersFile.read(source, findings).forEach(this::add);
+  }
+
+  /** Reads everything under {@code flows/}, and {@code numbers.yaml}. */
+  public static LibraryFolder read(DocumentSource source) {
+    return new LibraryFolder(source);
+  }
+
+  /** The documents; all of them are shared by all accounts. */
+  public Library library() {
+    return Library.of(documents.values());
+  }
+
+  /** Files that could not be taken, or that stand where nobody reads them. */
+  public List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  private void read(DocumentKind kind) {
+    for (String name : names(kind.folder())) {
+      String path = kind.folder() + "/" + name;
+      int dot = name.lastIndexOf('.');
+      if (dot > 0 && kind.endings().contains(name.substring(dot + 1))) {
+        text(path)
+            .map(text -> document(kind, path, name.substring(0, dot), text))
+            .ifPresent(this::add);
+      } else {
+        String endings = String.join(" or .", kind.endings());
+        warn(
+            "ending",
+            path,
+            "this file is not read here; documents of this folder end in ." + endings);
+      }
+    }
+  }
+
+  private void add(Document document) {
+    Document first = documents.putIfAbsent(document.key(), document);
+    if (first != null) {
+      String message =
+          "\"%s\" already stands in %s".formatted(document.key().id(), first.at().file());
+      findings.add(new Finding(Severity.ERROR, "unique", document.at(), "id", message, "", ""));
+    }
+  }
+
+  private Document document(DocumentKind kind, String path, String name, String text) {
+    SourcePosition at = SourcePosition.of(source.label(path));
+    Document named = Document.ofFile(DocumentKey.shared(kind, name), text, at);
+    return named
+        .tree(new Findings())
+        .flatMap(LibraryFolder::id)
+        .map(id -> new Document(DocumentKey.shared(kind, id), text, named.revision(), named.file()))
+        .orElse(named);
+  }
+
+  /** A document's id stands in it; else its file names it. */
+  private static Optional<String> id(DocNode root) {
+    return root instanceof Mapping mapping
+        ? ID_KEYS.stream().flatMap(key -> id(mapping, key)).findFirst()
+        : Optional.empty();
+  }
+
+  private static Stream<String> id(Mapping mapping, String key) {
+    DocNode.Entry entry = mapping.entries().get(key);
+    return entry != null
+            && entry.value() instanceof Scalar(var _, Kind kind, String text)
+            && (kind == Kind.TEXT || kind == Kind.INTEGER)
+            && !text.isEmpty()
+        ? Stream.of(text)
+        : Stream.empty();
+  }
+
+  private Optional<String> text(String path) {
+    Findings own = new Findings();
+    try {
+      byte[] bytes = source.read(path).orElse(new byte[0]);
+      Optional<String> text = Documents.text(source.label(path), bytes, own);
+      findings.addAll(own.list());
+      return text;
+    } catch (IOException e) {
+      SourcePosition at = SourcePosition.of(source.label(path));
+      findings.add(
+          new Finding(
+              Severity.ERROR, "unreadable", at, "", String.valueOf(e.getMessage()), "", ""));
+      return Optional.empty();
+    }
+  }
+
+  private List<String> names(String folder) {
+    try {
+      List<String> names = source.list(folder);
+      if (names.size() > DOCUMENTS_MAX) {
+        warn("size", folder, "only the first " + DOCUMENTS_MAX + " documents are read");
+      }
+      return names.stream().limit(DOCUMENTS_MAX).toList();
+    } catch (IOException e) {
+      warn("unreadable", folder, String.valueOf(e.getMessage()));
+      return List.of();
+    }
+  }
+
+  private void pointOutLooseFiles(String family) {
+    List<String> folders =
+        Stream.of(DocumentKind.values())
+            .map(DocumentKind::folder)
+            .filter(folder -> folder.startsWith(family + "/"))
+            .map(folder -> folder.substring(family.length() + 1) + "/")
+            .toList();
+    for (String name : names(family)) {
+      String message = "this file is not read here; documents go in " + String.join(", ", folders);
+      warn("folder", family + "/" + name, message);
+    }
+  }
+
+  private void warn(String rule, String path, String message) {
+    SourcePosition at = SourcePosition.of(source.label(path));
+    findings.add(new Finding(Severity.WARNING, rule, at, "", message, "", ""));
+  }
+}

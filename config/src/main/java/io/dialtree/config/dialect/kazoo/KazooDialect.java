@@ -1,0 +1,60 @@
+package io.dialtree.config.dialect.kazoo;
+
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.library.Dialect;
+import io.dialtree.config.library.Document;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.config.library.Reading;
+import io.dialtree.config.library.References;
+import java.util.Optional;
+import java.util.Set;
+
+/** Kazoo's documents: callflows, and the menus they name. */
+public final class KazooDialect implements Dialect {
+  @Override
+  public String name() {
+    return "kazoo";
+  }
+
+  @Override
+  public Set<DocumentKind> kinds() {
+    return Set.of(DocumentKind.KAZOO_CALLFLOW, DocumentKind.KAZOO_MENU);
+  }
+
+  @Override
+  public String flowId(String documentId) {
+    return documentId;
+  }
+
+  @Override
+  public Reading read(Document document, References references) {
+    Findings findings = new Findings();
+    Optional<DocNode> tree = document.tree(findings);
+    if (tree.isEmpty()) {
+      return Reading.none(findings.list());
+    }
+    String id = document.key().id();
+    if (document.key().kind() == DocumentKind.KAZOO_MENU) {
+      Optional<KazooMenu> menu = KazooMenu.read(tree.get(), id, findings);
+      return Reading.part(menu, findings.list());
+    }
+    CallflowReader.Menus menus = menus(references);
+    return Reading.flow(
+        CallflowReader.read(tree.get(), id, document.revision(), menus, findings), findings.list());
+  }
+
+  private static CallflowReader.Menus menus(References references) {
+    return new CallflowReader.Menus() {
+      @Override
+      public Optional<KazooMenu> menu(String id) {
+        return references.part(DocumentKind.KAZOO_MENU, id, KazooMenu.class);
+      }
+
+      @Override
+      public String revision(String id) {
+        return references.revision(DocumentKind.KAZOO_MENU, id);
+      }
+    };
+  }
+}

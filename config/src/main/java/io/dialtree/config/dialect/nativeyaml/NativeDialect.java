@@ -1,0 +1,48 @@
+package io.dialtree.config.dialect.nativeyaml;
+
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.library.Dialect;
+import io.dialtree.config.library.Document;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.config.library.Reading;
+import io.dialtree.config.library.References;
+import io.dialtree.config.model.Flow;
+import java.util.Optional;
+import java.util.Set;
+
+/** This server's own format: one document, one flow. */
+public final class NativeDialect implements Dialect {
+  @Override
+  public String name() {
+    return "native";
+  }
+
+  @Override
+  public Set<DocumentKind> kinds() {
+    return Set.of(DocumentKind.NATIVE_FLOW);
+  }
+
+  @Override
+  public String flowId(String documentId) {
+    return documentId;
+  }
+
+  @Override
+  public Reading read(Document document, References references) {
+    Findings findings = new Findings();
+    Optional<Flow> flow =
+        document
+            .tree(findings)
+            .flatMap(tree ->
+                NativeFlowReader.read(tree, document.key().id(), document.revision(), findings));
+    flow.ifPresent(it -> checkId(document, it, findings));
+    return Reading.flow(flow.filter(_ -> !findings.hasErrors()), findings.list());
+  }
+
+  private static void checkId(Document document, Flow flow, Findings findings) {
+    String id = document.key().id();
+    if (!flow.id().equals(id)) {
+      findings.error("id", document.at(), "id", "found \"" + flow.id() + "\"", id, "");
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.dialtree.config.library;
+
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Finding.Severity;
+import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.model.Flow;
+import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.model.GuardedPattern;
+import io.dialtree.config.model.SourcePosition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts all flows and numbers together, and notes what does not fit. Confined to one thread. */
+final class BookBinder {
+  private final List<Dialect> dialects;
+  private final CompileOptions options;
+  private final Collection<Entry> entries;
+  private final Map<String, Flow> flows = new LinkedHashMap<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  BookBinder(List<Dialect> dialects, CompileOptions options, Collection<Entry> entries) {
+    this.dialects = dialects;
+    this.options = options;
+    this.entries = entries;
+  }
+
+  FlowBook bind() {
+    List<Flow> all = entries.stream().flatMap(entry -> entry.reading().flows().stream()).toList();
+    all.forEach(flow -> flows.putIfAbsent(flow.id(), flow));
+    FlowConflicts conflicts = new FlowConflicts(findings);
+    entries.forEach(entry -> entry.reading().claims().forEach(claim -> lead(claim, conflicts)));
+    all.forEach(conflicts::claimAll);
+    entries.forEach(this::checkPrompts);
+    FlowBook book = new FlowBook(flows.values(), options.defaultFlow());
+    checkDefaultFlow(book);
+    return book;
+  }
+
+  List<Finding> findings() {
+    return findings;
+  }
+
+  private void lead(NumberClaim claim, FlowConflicts conflicts) {
+    Optional<Flow> flow = target(claim.target());
+    if (flow.isEmpty()) {
+      error("target", claim.at(), claim.label(), "there is no flow \"" + claim.target() + "\"");
+    } else if (conflicts.claim(claim, flow.get())) {
+      List<String> numbers = claim.pattern().isPresent() ? List.of() : List.of(claim.number());
+      List<GuardedPattern> patterns = claim.pattern().stream().toList();
+      flows.put(flow.get().id(), flow.get().reachedBy(numbers, patterns));
+    }
+  }
+
+  /** {@code dialect/id}, or the id of a flow as it is. */
+  private Optional<Flow> target(String target) {
+    int slash = target.indexOf('/');
+    String name = slash < 0 ? "" : target.substring(0, slash);
+    Optional<Flow> named =
+        dialects.stream()
+            .filter(dialect -> dialect.name().equals(name))
+            .findFirst()
+            .map(dialect -> dialect.flowId(target.substring(slash + 1)))
+            .map(flows::get);
+    return named.or(() -> Optional.ofNullable(flows.get(target)));
+  }
+
+  private void checkPrompts(Entry entry) {
+    for (PromptUse use : entry.prompts()) {
+      if (!options.prompts().contains(use.prompt())) {
+        findings.add(
+            new Finding(
+                Severity.ERROR,
+                "missing-prompt",
+                use.at(),
+                use.node(),
+                "there is no audio file \"" + use.prompt() + "\" in prompts/",
+                "",
+                Spelling.nearest(use.prompt(), options.prompts())));
+      }
+    }
+  }
+
+  /** A document that was refused has its own findings; the server can start without it. */
+  private void checkDefaultFlow(FlowBook book) {
+    Optional<String> id = options.defaultFlow();
+    if (id.isPresent() && book.flow(id.get()).isEmpty()) {
+      error(
+          "target",
+          options.defaultFlowAt(),
+          "default-flow",
+          "there is no flow \"" + id.get() + "\" that can run",
+          id.get());
+    }
+  }
+
+  private void error(String rule, SourcePosition at, String key, String message) {
+    error(rule, at, key, message, "");
+  }
+
+  private void error(String rule, SourcePosition at, String key, String message, String id) {
+    List<String> ids = List.copyOf(flows.keySet());
+    String allowed = ids.size() > NAMED_MAX ? "" : String.join(", ", ids);
+    findings.add(
+        new Finding(Severity.ERROR, rule, at, key, message, allowed, Spelling.nearest(id, ids)));
+  }
+
+  /** A longer list of flows helps nobody. */
+  private static final int NAMED_MAX = 50;
+}

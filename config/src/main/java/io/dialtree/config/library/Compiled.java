@@ -1,0 +1,67 @@
+package io.dialtree.config.library;
+
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.model.FlowBook;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A library, and the book it gives. Immutable; the next compilation starts from it. */
+public final class Compiled {
+  private final Library library;
+  private final FlowBook book;
+  private final Map<DocumentKey, Entry> entries;
+  private final List<Finding> across;
+
+  Compiled(Library library, FlowBook book, Map<DocumentKey, Entry> entries, List<Finding> across) {
+    this.library = library;
+    this.book = book;
+    this.entries = entries;
+    this.across = List.copyOf(across);
+  }
+
+  /** Of no document. */
+  public static Compiled empty() {
+    return new Compiled(
+        Library.empty(), new FlowBook(List.of(), Optional.empty()), Map.of(), List.of());
+  }
+
+  /** The documents. */
+  public Library library() {
+    return library;
+  }
+
+  /** Every flow that can run. */
+  public FlowBook book() {
+    return book;
+  }
+
+  /** What is wrong with one document by itself. */
+  public List<Finding> findings(DocumentKey key) {
+    return reading(key).map(Reading::findings).orElse(List.of());
+  }
+
+  /**
+   * What is wrong between documents: the same number twice, a target or a prompt that is not there.
+   */
+  public List<Finding> across() {
+    return across;
+  }
+
+  /** Everything that is wrong: document by document, then between them. */
+  public List<Finding> findings() {
+    return java.util.stream.Stream.concat(
+            entries.values().stream().flatMap(entry -> entry.reading().findings().stream()),
+            across.stream())
+        .toList();
+  }
+
+  /** What the dialect made of a document. */
+  public Optional<Reading> reading(DocumentKey key) {
+    return Optional.ofNullable(entries.get(key)).map(Entry::reading);
+  }
+
+  Optional<Entry> entry(DocumentKey key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+}

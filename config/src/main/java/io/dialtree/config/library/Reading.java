@@ -1,0 +1,49 @@
+package io.dialtree.config.library;
+
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.model.Flow;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a dialect made of one document.
+ *
+ * @param part for documents that others use, such as a menu: what they get
+ * @param flows flows that it gives
+ * @param claims numbers that it leads elsewhere
+ * @param findings what is wrong with it; with an error in it the document counts as broken
+ */
+public record Reading(
+    Optional<Object> part, List<Flow> flows, List<NumberClaim> claims, List<Finding> findings) {
+  /** Copies the lists. */
+  public Reading {
+    flows = List.copyOf(flows);
+    claims = List.copyOf(claims);
+    findings = List.copyOf(findings);
+  }
+
+  /** A document that gives nothing by itself. */
+  public static Reading none(List<Finding> findings) {
+    return new Reading(Optional.empty(), List.of(), List.of(), findings);
+  }
+
+  /** A document that others use. */
+  public static Reading part(Optional<?> part, List<Finding> findings) {
+    return new Reading(part.map(it -> it), List.of(), List.of(), findings);
+  }
+
+  /** A document that is a flow. */
+  public static Reading flow(Optional<Flow> flow, List<Finding> findings) {
+    return new Reading(Optional.empty(), flow.stream().toList(), List.of(), findings);
+  }
+
+  /** A document that leads numbers elsewhere. */
+  public static Reading claims(List<NumberClaim> claims, List<Finding> findings) {
+    return new Reading(Optional.empty(), List.of(), claims, findings);
+  }
+
+  /** True when the document cannot be used as it stands. */
+  public boolean broken() {
+    return findings.stream().anyMatch(Finding::isError);
+  }
+}

@@ -1,0 +1,321 @@
+package io.dialtree.server.library;
+
+import io.dialtree.config.Dialects;
+import io.dialtree.config.FolderContents;
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.library.Compiled;
+import io.dialtree.config.library.Document;
+import io.dialtree.config.library.DocumentKey;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.config.library.Library;
+import io.dialtree.config.library.LibraryCompiler;
+import io.dialtree.config.model.FlowBook;
+import io.dialtree.store.AppendResult;
+import io.dialtree.store.DocumentChange;
+import io.dialtree.store.DocumentRevision;
+import io.dialtree.store.DocumentTable;
+import io.dialtree.store.StoreUnavailable;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * All documents as they are now, and the book made of them. A change is durable and in the book
+ * before it is acknowledged; calls keep the book they began with. Thread-safe: reading never waits,
+ * changes wait for each other and for the store.
+ */
+public final class FlowLibrary {
+  /** Every round means that another node wrote in between; so many in a row is no coincidence. */
+  private static final int ROUNDS_MAX = 20;
+
+  private static final int CHANGES_AT_ONCE = 1_000;
+
+  private final LibraryCompiler compiler;
+  private final DocumentTable table;
+  private final Supplier<FolderContents> folder;
+  private final Clock clock;
+  private final DocumentIds ids;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final List<Consumer<FlowBook>> listeners = new CopyOnWriteArrayList<>();
+  private volatile Snapshot snapshot;
+
+  private FlowLibrary(
+      LibraryCompiler compiler,
+      DocumentTable table,
+      Supplier<FolderContents> folder,
+      Clock clock,
+      Snapshot snapshot) {
+    this.compiler = compiler;
+    this.table = table;
+    this.folder = folder;
+    this.clock = clock;
+    this.ids = new DocumentIds(table);
+    this.snapshot = snapshot;
+  }
+
+  /**
+   * Joins what was read from the folder with what is stored.
+   *
+   * @throws StoreUnavailable when the store does not answer
+   */
+  public static FlowLibrary open(LoadedConfig config, DocumentTable table, Clock clock) {
+    Snapshot start =
+        new Snapshot(config.contents(), Library.empty(), config.options(), config.compiled(), 0);
+    FlowLibrary library =
+        new FlowLibrary(
+            Dialects.compiler(), table, () -> FolderContents.read(config.source()), clock, start);
+    library.load();
+    table.listen(library::storeChanged);
+    return library;
+  }
+
+  /** The book for calls that begin now. */
+  public FlowBook book() {
+    return snapshot.compiled().book();
+  }
+
+  /** All documents, those of the folder and those of the store. */
+  public Library documents() {
+    return snapshot.compiled().library();
+  }
+
+  /** Everything that is wrong now. */
+  public List<Finding> findings() {
+    Snapshot now = snapshot;
+    List<Finding> all = new ArrayList<>(now.files().findings());
+    all.addAll(now.compiled().findings());
+    return all;
+  }
+
+  /** What the readers say of one document. */
+  public List<Finding> findings(DocumentKey key) {
+    Compiled compiled = snapshot.compiled();
+    return compiled.library().find(key).map(it -> compiled.findings(it.key())).orElse(List.of());
+  }
+
+  /** The document an account sees under this key: its own, else the one that belongs to all. */
+  public Optional<Document> find(DocumentKey key) {
+    return documents().find(key);
+  }
+
+  /** The documents of a kind that an account sees, by id. */
+  public List<Document> list(DocumentKind kind, String account) {
+    return documents().list(kind, account);
+  }
+
+  /** New ids. */
+  public DocumentIds ids() {
+    return ids;
+  }
+
+  /** Calls the listener with every new book, on the thread that made the change. */
+  public void onChange(Consumer<FlowBook> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Writes a document, new or in place of what is there.
+   *
+   * @param json its text, kept as it is
+   */
+  public ChangeResult put(DocumentKey key, String json, Author author, Expectation expectation) {
+    return change(key, Optional.of(json), author, expectation);
+  }
+
+  /** Removes a document. Its revisions stay. */
+  public ChangeResult remove(DocumentKey key, Author author, Expectation expectation) {
+    return change(key, Optional.empty(), author, expectation);
+  }
+
+  /**
+   * Checks a document as {@link #put} would, and changes nothing.
+   *
+   * @return findings about it and about what it would break elsewhere
+   */
+  public List<Finding> check(DocumentKey key, String json) {
+    Snapshot now = snapshot;
+    Library candidate = now.compiled().library().with(Document.of(key, json));
+    return Verdict.of(key, now.compiled(), compile(candidate, now)).findings();
+  }
+
+  /**
+   * All revisions of a stored document, the newest first; empty for one of the folder.
+   *
+   * @throws StoreUnavailable when the store does not answer
+   */
+  public List<DocumentRevision> revisions(DocumentKey key) {
+    return table.history(StoredDocuments.name(key));
+  }
+
+  /**
+   * One revision of a stored document.
+   *
+   * @param number 1 for the first
+   * @throws StoreUnavailable when the store does not answer
+   */
+  public Optional<DocumentRevision> revision(DocumentKey key, int number) {
+    return table.revision(StoredDocuments.name(key), number);
+  }
+
+  /** Writes the text of an old revision again, as a new one. */
+  public ChangeResult rollBack(DocumentKey key, int number, Author author) {
+    try {
+      return revision(key, number)
+          .filter(revision -> !revision.deleted())
+          .map(revision -> put(key, revision.content(), author, Expectation.none()))
+          .orElseGet(ChangeResult.NotFound::new);
+    } catch (StoreUnavailable e) {
+      return new ChangeResult.Unavailable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Reads the configuration folder again. */
+  public ReloadResult reload() {
+    lock.lock();
+    try {
+      FolderReload.Outcome outcome = new FolderReload(compiler, snapshot, folder.get()).run();
+      publish(outcome.snapshot());
+      return outcome.result();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ChangeResult change(
+      DocumentKey key, Optional<String> json, Author author, Expectation expectation) {
+    lock.lock();
+    try {
+      for (int round = 0; round < ROUNDS_MAX; round++) {
+        Optional<ChangeResult> result = attempt(key, json, author, expectation);
+        if (result.isPresent()) {
+          return result.get();
+        }
+        catchUp();
+      }
+      return new ChangeResult.Unavailable("other nodes write without pause");
+    } catch (StoreUnavailable e) {
+      return new ChangeResult.Unavailable(String.valueOf(e.getMessage()));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Empty when another node was faster. */
+  private Optional<ChangeResult> attempt(
+      DocumentKey key, Optional<String> json, Author author, Expectation expectation) {
+    Snapshot now = snapshot;
+    Optional<ChangeResult> objection = objection(now, key, json.isPresent(), expectation);
+    if (objection.isPresent()) {
+      return objection;
+    }
+    Optional<Document> document = json.map(text -> Document.of(key, text));
+    Library all = now.compiled().library();
+    Compiled compiled = compile(document.map(all::with).orElseGet(() -> all.without(key)), now);
+    Verdict verdict = Verdict.of(key, now.compiled(), compiled);
+    if (document.isPresent() && verdict.refuses()) {
+      return Optional.of(new ChangeResult.Refused(verdict.findings()));
+    }
+    DocumentChange change =
+        new DocumentChange(
+            StoredDocuments.name(key),
+            clock.instant(),
+            author.principal(),
+            author.why(),
+            json.isEmpty(),
+            json.orElse(""));
+    return switch (table.append(change, now.sequence())) {
+      case AppendResult.Behind _ -> Optional.empty();
+      case AppendResult.Appended(DocumentRevision revision) -> {
+        Library stored = now.stored();
+        publish(
+            now.withStored(
+                document.map(stored::with).orElseGet(() -> stored.without(key)),
+                compiled,
+                revision.sequence()));
+        Document was = all.get(key).orElseGet(() -> document.orElseThrow());
+        yield Optional.of(
+            document.isPresent()
+                ? new ChangeResult.Stored(document.get(), revision.number(), verdict.findings())
+                : new ChangeResult.Removed(was, verdict.findings()));
+      }
+    };
+  }
+
+  private static Optional<ChangeResult> objection(
+      Snapshot now, DocumentKey key, boolean isPut, Expectation expectation) {
+    Optional<Document> file = now.files().documents().find(key);
+    if (file.isPresent()) {
+      return Optional.of(new ChangeResult.OwnedByFile(file.get().at().file()));
+    }
+    Optional<Document> current = now.compiled().library().get(key);
+    if (current.isEmpty() && (!isPut || expectation instanceof Expectation.Present)) {
+      return Optional.of(new ChangeResult.NotFound());
+    }
+    return expectation.isMetBy(current)
+        ? Optional.empty()
+        : Optional.of(new ChangeResult.Conflict(current.map(Document::revision).orElse("")));
+  }
+
+  private Compiled compile(Library library, Snapshot now) {
+    return compiler.compile(library, now.options(), now.compiled());
+  }
+
+  private void load() {
+    long sequence = table.sequence();
+    List<Document> documents =
+        table.current().stream().flatMap(it -> StoredDocuments.document(it).stream()).toList();
+    if (!documents.isEmpty()) {
+      Library stored = Library.of(documents);
+      Snapshot now = snapshot;
+      Library merged = Snapshot.merged(now.files().documents(), stored);
+      publish(now.withStored(stored, compile(merged, now), sequence));
+    } else {
+      publish(snapshot.withStored(Library.empty(), snapshot.compiled(), sequence));
+    }
+  }
+
+  /** Our own changes are in the book already when the store tells of them. */
+  private void storeChanged() {
+    if (!lock.isHeldByCurrentThread()) {
+      catchUp();
+    }
+  }
+
+  /** Takes in what other nodes have written. */
+  private void catchUp() {
+    lock.lock();
+    try {
+      Snapshot now = snapshot;
+      List<DocumentRevision> changes = table.changesAfter(now.sequence(), CHANGES_AT_ONCE);
+      while (!changes.isEmpty()) {
+        Library stored = now.stored();
+        for (DocumentRevision change : changes) {
+          Optional<Document> document = StoredDocuments.document(change);
+          if (document.isPresent()) {
+            stored =
+                change.deleted()
+                    ? stored.without(document.get().key())
+                    : stored.with(document.get());
+          }
+        }
+        Library merged = Snapshot.merged(now.files().documents(), stored);
+        now = now.withStored(stored, compile(merged, now), changes.getLast().sequence());
+        publish(now);
+        changes = table.changesAfter(now.sequence(), CHANGES_AT_ONCE);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void publish(Snapshot next) {
+    snapshot = next;
+    listeners.forEach(listener -> listener.accept(next.compiled().book()));
+  }
+}

@@ -1,0 +1,205 @@
+package io.dialtree.server.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.library.Document;
+import io.dialtree.config.library.DocumentKey;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.model.Prompt;
+import io.dialtree.store.DocumentRevision;
+import io.dialtree.store.DocumentTable;
+import io.dialtree.store.MemoryDocumentTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class FlowLibraryTest {
+  private static final Author ANNA = new Author("anna", "a test");
+  private static final DocumentKey MENU = new DocumentKey(DocumentKind.KAZOO_MENU, "acme", "m1");
+  private static final DocumentKey CALLFLOW =
+      new DocumentKey(DocumentKind.KAZOO_CALLFLOW, "acme", "c1");
+  private static final String CALLFLOW_JSON =
+      """
+      {"numbers": ["100"], "flow": {"module": "menu", "data": {"id": "m1"}}}\
+      """;
+
+  @TempDir private Path folder;
+  private final DocumentTable table = new MemoryDocumentTable();
+
+  private FlowLibrary open() {
+    Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+    return FlowLibrary.open(ConfigFolder.load(folder, Map.of(), Map.of()), table, clock);
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private static DocumentKey flow(String id) {
+    return DocumentKey.shared(DocumentKind.NATIVE_FLOW, id);
+  }
+
+  private static String says(String number, String text) {
+    return "numbers: [%s]\nstart: a\nnodes:\n  a: {hangup: {prompt: {say: %s}}}\n"
+        .formatted(number, text);
+  }
+
+  private static String menu(String greeting) {
+    return "{\"name\": \"m\", \"x_unknown\": 1.50, \"media\": {\"greeting\": \""
+        + greeting
+        + "\"}}";
+  }
+
+  private static Iterable<Prompt> heard(FlowBook book, String number) {
+    return book.choose(number).orElseThrow().flow().prompts();
+  }
+
+  @Test
+  void aDocumentThatIsPutIsReachedByTheNextCall() {
+    FlowLibrary library = open();
+    FlowBook before = library.book();
+    ChangeResult result = library.put(flow("a"), says("100", "hello"), ANNA, Expectation.none());
+    assertThat(result).isInstanceOf(ChangeResult.Stored.class);
+    assertThat(library.book().choose("100")).isPresent();
+    assertThat(before.choose("100")).isEmpty();
+  }
+
+  @Test
+  void aDocumentKeepsItsWordsAndUnknownFields() {
+    FlowLibrary library = open();
+    library.put(MENU, menu("hello"), ANNA, Expectation.none());
+    assertThat(library.find(MENU)).map(Document::json).contains(menu("hello"));
+  }
+
+  @Test
+  void aChangedMenuChangesTheCallflowThatUsesIt() {
+    FlowLibrary library = open();
+    library.put(MENU, menu("one"), ANNA, Expectation.none());
+    library.put(CALLFLOW, CALLFLOW_JSON, ANNA, Expectation.none());
+    FlowBook before = library.book();
+    library.put(MENU, menu("two"), ANNA, Expectation.none());
+    assertThat(heard(library.book(), "100")).isNotEqualTo(heard(before, "100"));
+    assertThat(library.book().flow("c1").orElseThrow().revision())
+        .isNotEqualTo(before.flow("c1").orElseThrow().revision());
+  }
+
+  @Test
+  void aBrokenDocumentIsRefusedWithTheKeyAndTheRule() {
+    FlowLibrary library = open();
+    ChangeResult result =
+        library.put(MENU, "{\"name\": \"m\", \"retries\": 11}", ANNA, Expectation.none());
+    assertThat(result).isInstanceOf(ChangeResult.Refused.class);
+    assertThat(((ChangeResult.Refused) result).findings())
+        .extracting(Finding::key, Finding::rule)
+        .containsExactly(tuple("retries", "maximum"));
+    assertThat(library.find(MENU)).isEmpty();
+  }
+
+  @Test
+  void aNumberThatSomebodyHasIsRefused() {
+    FlowLibrary library = open();
+    library.put(flow("b"), says("100", "first"), ANNA, Expectation.none());
+    assertThat(library.put(flow("a"), says("100", "second"), ANNA, Expectation.none()))
+        .isInstanceOf(ChangeResult.Refused.class);
+  }
+
+  @Test
+  void whoExpectsAnOlderRevisionIsToldTheCurrentOne() {
+    FlowLibrary library = open();
+    library.put(MENU, menu("one"), ANNA, Expectation.absent());
+    String current = library.find(MENU).orElseThrow().revision();
+    assertThat(library.put(MENU, menu("two"), ANNA, Expectation.revision("old")))
+        .isEqualTo(new ChangeResult.Conflict(current));
+    assertThat(library.put(MENU, menu("two"), ANNA, Expectation.absent()))
+        .isEqualTo(new ChangeResult.Conflict(current));
+    assertThat(library.put(MENU, menu("two"), ANNA, Expectation.revision(current)))
+        .isInstanceOf(ChangeResult.Stored.class);
+  }
+
+  @Test
+  void aFileOwnsItsDocumentForEveryAccount() throws IOException {
+    write("flows/kazoo/menus/m1.json", menu("file"));
+    FlowLibrary library = open();
+    assertThat(library.find(MENU)).map(Document::json).contains(menu("file"));
+    assertThat(library.list(DocumentKind.KAZOO_MENU, "acme")).hasSize(1);
+    assertThat(library.put(MENU, menu("api"), ANNA, Expectation.none()))
+        .isEqualTo(
+            new ChangeResult.OwnedByFile(folder.resolve("flows/kazoo/menus/m1.json").toString()));
+    assertThat(library.remove(MENU, ANNA, Expectation.none()))
+        .isInstanceOf(ChangeResult.OwnedByFile.class);
+  }
+
+  @Test
+  void everyRevisionIsKeptAndCanComeBack() {
+    FlowLibrary library = open();
+    library.put(MENU, menu("one"), ANNA, Expectation.none());
+    library.put(MENU, menu("two"), new Author("bert", "louder"), Expectation.none());
+    library.remove(MENU, ANNA, Expectation.none());
+    assertThat(library.find(MENU)).isEmpty();
+    assertThat(library.revisions(MENU))
+        .extracting(
+            DocumentRevision::number, DocumentRevision::principal, DocumentRevision::deleted)
+        .containsExactly(tuple(3, "anna", true), tuple(2, "bert", false), tuple(1, "anna", false));
+    assertThat(library.rollBack(MENU, 1, ANNA)).isInstanceOf(ChangeResult.Stored.class);
+    assertThat(library.find(MENU)).map(Document::json).contains(menu("one"));
+    assertThat(library.rollBack(MENU, 3, ANNA)).isEqualTo(new ChangeResult.NotFound());
+  }
+
+  @Test
+  void whatIsStoredIsThereAfterAStart() {
+    open().put(flow("a"), says("100", "hello"), ANNA, Expectation.none());
+    assertThat(open().book().choose("100")).isPresent();
+  }
+
+  @Test
+  void aNodeLearnsWhatAnotherHasWrittenAndWritesOnTopOfIt() {
+    FlowLibrary one = open();
+    FlowLibrary two = open();
+    one.put(flow("a"), says("100", "hello"), ANNA, Expectation.none());
+    assertThat(two.book().choose("100")).isPresent();
+    assertThat(two.put(flow("b"), says("100", "mine"), ANNA, Expectation.none()))
+        .isInstanceOf(ChangeResult.Refused.class);
+  }
+
+  @Test
+  void aChangedFileIsTakenInAndABrokenOneKeepsItsLastGoodVersion() throws IOException {
+    write("flows/a.yaml", says("100", "one"));
+    write("flows/b.yaml", says("200", "one"));
+    FlowLibrary library = open();
+    write("flows/a.yaml", says("101", "two"));
+    write("flows/b.yaml", "nodes: [");
+    ReloadResult result = library.reload();
+    assertThat(result.keptFiles()).containsExactly(folder.resolve("flows/b.yaml").toString());
+    assertThat(result.findings()).extracting(Finding::rule).contains("parse");
+    assertThat(library.book().choose("101")).isPresent();
+    assertThat(library.book().choose("100")).isEmpty();
+    assertThat(library.book().choose("200")).isPresent();
+    Files.delete(folder.resolve("flows/b.yaml"));
+    assertThat(library.reload().changed()).isEqualTo(1);
+    assertThat(library.book().choose("200")).isEmpty();
+  }
+
+  @Test
+  void numbersLeadToDocumentsOfAnyDialect() throws IOException {
+    write("flows/a.yaml", says("100", "one"));
+    write("numbers.yaml", "\"2000\": native/a\n\"^49.*\": native/a\n\"3000\": native/nobody\n");
+    FlowLibrary library = open();
+    assertThat(library.book().choose("2000")).isPresent();
+    assertThat(library.book().choose("4912")).isPresent();
+    assertThat(library.book().choose("3000")).isEmpty();
+    assertThat(library.findings()).extracting(Finding::rule).containsExactly("target");
+    assertThat(library.findings().getFirst().at().line()).isEqualTo(3);
+  }
+}
