@@ -20,6 +20,8 @@ final class ProgressTone {
   private static final float LOOK_PART = 0.6f;
   private static final float STEADY_PART = 0.3f;
   private static final double SHARE_MIN = 0.93;
+  // A fourth of 330 Hz is what the filter takes from the tone itself, at most.
+  private static final float HUM_PART = 1.12f;
   private static final double FAR = 0.015;
   private static final double WEAK = 0.05;
   // It is looked after this often; twice missed, it is over. Digits on top do not hide it.
@@ -41,6 +43,7 @@ final class ProgressTone {
   private final ToneBank bank;
   private final TonePairFit fit;
   private float frameEnergy;
+  private boolean hum;
   private int steady;
   private int gone;
   private int wait;
@@ -66,6 +69,11 @@ final class ProgressTone {
   /** 0 for a single tone. */
   double secondHz() {
     return secondHz;
+  }
+
+  /** Whether there was hum or an offset besides the tone when it was found. */
+  boolean hasHum() {
+    return hum;
   }
 
   /** Its mean energy in a block, as the bank reckons it. */
@@ -137,6 +145,7 @@ final class ProgressTone {
       }
       if (found > LOOK_PART * all * LOOK * ToneBank.BLOCK / 2 && matches(candidate)) {
         take(candidate);
+        hum = all > HUM_PART * fit.energy();
         return;
       }
     }
@@ -152,10 +161,9 @@ final class ProgressTone {
   }
 
   private boolean matches(int[] candidate) {
-    fit.begin(true);
-    long first = bank.newest() - LOOK + 1;
-    for (long block = first; block <= bank.newest(); block++) {
-      fit.take(bank, block, first);
+    FoldedWindow audio = fit.begin(true);
+    for (long block = bank.newest() - LOOK + 1; block <= bank.newest(); block++) {
+      audio.take(bank, block);
     }
     double hz = HZ[candidate[0]];
     double more = candidate.length > 1 ? HZ[candidate[1]] : 0;

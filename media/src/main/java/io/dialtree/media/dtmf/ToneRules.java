@@ -55,7 +55,7 @@ final class ToneRules {
         && !isVoice(fit);
   }
 
-  private static boolean isSteady(TonePairFit.Sine sine, int blocks) {
+  private static boolean isSteady(Sine sine, int blocks) {
     int last = blocks - 1;
     double inner = 0;
     for (int i = 1; i < last; i++) {

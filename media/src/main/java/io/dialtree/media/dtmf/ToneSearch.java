@@ -176,7 +176,7 @@ final class ToneSearch {
   }
 
   private boolean fits(int low, int high, double shareMin) {
-    window.load(fit);
+    window.load(fit, progress.isOn() ? progress.hasHum() : window.hasHum());
     fit.fit(lowHz, highHz, near, progress.firstHz(), progress.secondHz());
     return fit.share() >= shareMin
         && ToneRules.isDigit(fit, ToneBank.hz(low), ToneBank.hz(high), TONE_AMPLITUDE_MIN);

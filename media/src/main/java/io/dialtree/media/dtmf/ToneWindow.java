@@ -102,14 +102,19 @@ final class ToneWindow {
     return sum * 2 / ToneBank.BLOCK;
   }
 
-  void load(TonePairFit fit) {
+  /** Whether there is so much below the telephone band that it has to be filtered. */
+  boolean hasHum() {
     float raw = 0;
     for (int i = 0; i < count; i++) {
       raw += bank.rawEnergy(block(i));
     }
-    fit.begin(raw > HUM_PART * energy());
+    return raw > HUM_PART * energy();
+  }
+
+  void load(TonePairFit fit, boolean withHum) {
+    FoldedWindow audio = fit.begin(withHum);
     for (int i = 0; i < count; i++) {
-      fit.take(bank, block(i), block(0));
+      audio.take(bank, block(i));
     }
   }
 
