@@ -14,7 +14,11 @@ public sealed interface Node
         SkipNode,
         NotAvailableNode,
         TagNode,
-        SmsNode {
+        SmsNode,
+        CallerMatchNode,
+        BusyNode,
+        RecordCallNode,
+        HoldMusicNode {
   /** Name of the node, unique in its flow. */
   String id();
 

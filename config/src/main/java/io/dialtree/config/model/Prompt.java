@@ -9,7 +9,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Prompt.Named.class, name = "named"),
   @JsonSubTypes.Type(value = Prompt.Text.class, name = "text"),
   @JsonSubTypes.Type(value = Prompt.System.class, name = "system"),
-  @JsonSubTypes.Type(value = Prompt.Silence.class, name = "silence")
+  @JsonSubTypes.Type(value = Prompt.Silence.class, name = "silence"),
+  @JsonSubTypes.Type(value = Prompt.Tone.class, name = "tone")
 })
 public sealed interface Prompt {
   /** The prompt file of that name in the folder {@code prompts/}, without its ending. */
@@ -36,6 +37,19 @@ public sealed interface Prompt {
    */
   @SuppressWarnings("AvoidCommonTypeNames") // Always written Prompt.System.
   record System(String name) implements Prompt {}
+
+  /**
+   * A tone of two sines, then silence.
+   *
+   * @param highHz the same as {@code lowHz} for a single sine
+   */
+  record Tone(int lowHz, int highHz, long onMs, long offMs) implements Prompt {
+    /** One second of the busy tone of North America: half of it tone. */
+    public static final Tone BUSY = new Tone(480, 620, 500, 500);
+
+    /** Asks for speaking after it. */
+    public static final Tone BEEP = new Tone(440, 440, 500, 0);
+  }
 
   /** Nothing but silence, for the given number of milliseconds. */
   record Silence(long ms) implements Prompt {}

@@ -1,13 +1,17 @@
 package io.dialtree.ivr.action;
 
+import io.dialtree.config.model.BusyNode;
+import io.dialtree.config.model.CallerMatchNode;
 import io.dialtree.config.model.CollectNode;
 import io.dialtree.config.model.EnterFlowNode;
 import io.dialtree.config.model.GotoNode;
 import io.dialtree.config.model.HangupNode;
+import io.dialtree.config.model.HoldMusicNode;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
 import io.dialtree.config.model.NotAvailableNode;
 import io.dialtree.config.model.PlayNode;
+import io.dialtree.config.model.RecordCallNode;
 import io.dialtree.config.model.ResponseNode;
 import io.dialtree.config.model.SkipNode;
 import io.dialtree.config.model.SmsNode;
@@ -33,6 +37,10 @@ public interface Action {
       case NotAvailableNode missing -> new NotAvailableAction(missing);
       case TagNode tag -> new TagAction(tag);
       case SmsNode sms -> new SmsAction(sms);
+      case CallerMatchNode match -> new CallerMatchAction(match);
+      case BusyNode busy -> new BusyAction(busy);
+      case RecordCallNode recording -> new RecordCallAction(recording);
+      case HoldMusicNode music -> new HoldMusicAction(music);
     };
   }
 

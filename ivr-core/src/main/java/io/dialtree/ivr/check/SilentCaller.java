@@ -1,15 +1,19 @@
 package io.dialtree.ivr.check;
 
 import io.dialtree.config.finding.Findings;
+import io.dialtree.config.model.BusyNode;
+import io.dialtree.config.model.CallerMatchNode;
 import io.dialtree.config.model.CollectNode;
 import io.dialtree.config.model.EnterFlowNode;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.GotoNode;
 import io.dialtree.config.model.HangupNode;
+import io.dialtree.config.model.HoldMusicNode;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
 import io.dialtree.config.model.NotAvailableNode;
 import io.dialtree.config.model.PlayNode;
+import io.dialtree.config.model.RecordCallNode;
 import io.dialtree.config.model.ResponseNode;
 import io.dialtree.config.model.SkipNode;
 import io.dialtree.config.model.SmsNode;
@@ -76,7 +80,10 @@ final class SilentCaller {
       case NotAvailableNode missing -> missing.instead();
       case TagNode tag -> Optional.of(tag.next());
       case SmsNode sms -> Optional.of(sms.next());
-      case HangupNode _, ResponseNode _ -> Optional.empty();
+      case CallerMatchNode match -> Optional.of(match.noMatch());
+      case RecordCallNode recording -> Optional.of(recording.next());
+      case HoldMusicNode music -> Optional.of(music.next());
+      case HangupNode _, ResponseNode _, BusyNode _ -> Optional.empty();
     };
   }
 }

@@ -44,6 +44,9 @@ public record EndReason(Who who, String slug, int sipCode) {
   /** The call was as long as it may be. */
   public static final String MAX_CALL_LENGTH = "max-call-length";
 
+  /** The flow was busy. */
+  public static final String BUSY = "busy";
+
   /** The flow needs something this server does not have. */
   public static final String NOT_AVAILABLE = "not-available";
 

@@ -17,6 +17,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = FlowCommand.StartTimer.class, name = "start-timer"),
   @JsonSubTypes.Type(value = FlowCommand.CancelTimer.class, name = "cancel-timer"),
   @JsonSubTypes.Type(value = FlowCommand.Enter.class, name = "enter"),
+  @JsonSubTypes.Type(value = FlowCommand.Progress.class, name = "progress"),
+  @JsonSubTypes.Type(value = FlowCommand.RecordCall.class, name = "record-call"),
   @JsonSubTypes.Type(value = FlowCommand.Tag.class, name = "tag"),
   @JsonSubTypes.Type(value = FlowCommand.SendSms.class, name = "send-sms"),
   @JsonSubTypes.Type(value = FlowCommand.Reject.class, name = "reject"),
@@ -63,6 +65,15 @@ public sealed interface FlowCommand {
    */
   record Enter(String flowId, String nodeId, boolean masked, int waitingKeys)
       implements FlowCommand {}
+
+  /**
+   * Let the caller hear what is played before the answer (183 with a session description). Where
+   * that cannot be done, plays end at once until the answer.
+   */
+  record Progress() implements FlowCommand {}
+
+  /** Record both directions from now on, or from the answer on; harmless when it does already. */
+  record RecordCall() implements FlowCommand {}
 
   /** Words for the record of the call. */
   record Tag(List<String> tags) implements FlowCommand {

@@ -143,6 +143,11 @@ public final class Turn {
     return before.facts();
   }
 
+  /** True when the call was answered. */
+  public boolean isAnswered() {
+    return answered;
+  }
+
   /** Asks for something that needs no answer. */
   public void tell(FlowCommand command) {
     commands.add(command);

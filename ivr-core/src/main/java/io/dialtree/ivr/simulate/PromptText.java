@@ -18,6 +18,7 @@ final class PromptText {
       case Prompt.Named(String name) -> "[" + name + "]";
       case Prompt.Text text -> "\"" + text.text() + "\"";
       case Prompt.System(String name) -> "\"" + SystemPrompts.text(name).orElse(name) + "\"";
+      case Prompt.Tone(int lowHz, int highHz, _, _) -> "(tone " + lowHz + "+" + highHz + " Hz)";
       case Prompt.Silence(long ms) -> "(silence " + ms + " ms)";
     };
   }
@@ -27,6 +28,7 @@ final class PromptText {
       case Prompt.Named _ -> FILE_MS;
       case Prompt.Text text -> spokenMs(text.text());
       case Prompt.System(String name) -> spokenMs(SystemPrompts.text(name).orElse(name));
+      case Prompt.Tone(_, _, long onMs, long offMs) -> onMs + offMs;
       case Prompt.Silence(long ms) -> ms;
     };
   }

@@ -100,6 +100,8 @@ final class Storyteller implements VirtualCall.Observer {
       case FlowCommand.Reject(EndReason reason, String phrase) ->
           at(nowMs, "refused with " + (reason.sipCode() + " " + phrase).strip());
       case FlowCommand.Hangup(EndReason reason) -> at(nowMs, "ended: " + reason.slug());
+      case FlowCommand.Progress() -> at(nowMs, "early audio");
+      case FlowCommand.RecordCall() -> at(nowMs, "the call is recorded from here on");
       case FlowCommand.Tag(List<String> tags) -> at(nowMs, "tagged " + String.join(", ", tags));
       case FlowCommand.SendSms(String to, String sender, String text) ->
           at(nowMs, "text message to " + to + " from " + sender + ": " + text);

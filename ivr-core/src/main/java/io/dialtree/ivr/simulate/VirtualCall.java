@@ -90,7 +90,11 @@ final class VirtualCall {
       case FlowCommand.StartTimer(String timerId, long delayMs) ->
           after(delayMs, new FlowEvent.TimerFired(timerId));
       case FlowCommand.CancelTimer(String timerId) -> forget(new FlowEvent.TimerFired(timerId));
-      case FlowCommand.Enter _, FlowCommand.Tag _, FlowCommand.SendSms _ -> {}
+      case FlowCommand.Enter _,
+          FlowCommand.Progress _,
+          FlowCommand.RecordCall _,
+          FlowCommand.Tag _,
+          FlowCommand.SendSms _ -> {}
       case FlowCommand.Reject _, FlowCommand.Hangup _ -> due.clear();
     }
   }

@@ -145,7 +145,10 @@ final class FakeCall {
       case FlowCommand.CancelTimer(String timerId) ->
           due.removeIf(it -> it.event().equals(new FlowEvent.TimerFired(timerId)));
       case FlowCommand.Enter(String flowId, String nodeId, _, _) -> path.add(flowId + ":" + nodeId);
-      case FlowCommand.Tag _, FlowCommand.SendSms _ -> {}
+      case FlowCommand.Progress _,
+          FlowCommand.RecordCall _,
+          FlowCommand.Tag _,
+          FlowCommand.SendSms _ -> {}
       case FlowCommand.Reject _, FlowCommand.Hangup _ -> due.clear();
     }
   }
@@ -162,6 +165,7 @@ final class FakeCall {
       case Prompt.Named(String name) -> name;
       case Prompt.System(String name) -> "system:" + name;
       case Prompt.Text text -> text.text();
+      case Prompt.Tone tone -> "tone:" + tone.lowHz() + "+" + tone.highHz();
       case Prompt.Silence(long ms) -> ms + " ms";
     };
   }

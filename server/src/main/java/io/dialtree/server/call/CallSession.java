@@ -41,6 +41,7 @@ final class CallSession {
   private @Nullable Program program;
   private boolean answered;
   private boolean confirmed;
+  private boolean early;
   private boolean held;
   private boolean ended;
 
@@ -101,6 +102,20 @@ final class CallSession {
     } else {
       sendAnswer();
     }
+  }
+
+  /**
+   * Early media: the caller hears us before the answer. Only with an offer: ours would have to wait
+   * for an answer that an unreliable provisional response does not get (RFC 3261 section 13.2.1).
+   */
+  private void progress() {
+    if (ended || answered || call.offer().isEmpty() || media == null) {
+      return;
+    }
+    early = true;
+    media.announced();
+    connect(true);
+    call.progress(sdp().localText());
   }
 
   /**
@@ -212,6 +227,8 @@ final class CallSession {
               () -> run(new FlowEvent.TimerFired(start.timerId())));
       case FlowCommand.CancelTimer cancel -> timers.cancel("flow:" + cancel.timerId());
       case FlowCommand.Enter enter -> story.entered(enter, System.nanoTime());
+      case FlowCommand.Progress _ -> progress();
+      case FlowCommand.RecordCall _ -> {}
       case FlowCommand.Tag tag -> story.tagged(tag.tags());
       case FlowCommand.SendSms sms ->
           desk.sms().send(facts.callId(), sms.to(), sms.sender(), sms.text());
@@ -226,7 +243,7 @@ final class CallSession {
   private void play(FlowCommand.Play play) {
     List<Clip> clips = desk.prompts().clips(play.prompts());
     RtpSession m = media;
-    if (clips.isEmpty() || m == null) {
+    if (clips.isEmpty() || m == null || !(confirmed || early)) {
       mailbox.post(() -> run(new FlowEvent.PlayEnded(play.playId())));
       return;
     }

@@ -6,11 +6,13 @@ import io.dialtree.media.audio.AudioFile;
 import io.dialtree.media.audio.AudioRead;
 import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.play.Clip;
+import io.dialtree.media.tone.ToneGenerator;
 import io.dialtree.speech.SpeechEngine;
 import io.dialtree.speech.SpeechFailure;
 import io.dialtree.speech.SpokenAudio;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ public final class PromptShelf {
 
   /** What is made here is made for the best codec; the clip halves it for the others. */
   private static final int WIDE_RATE = 16_000;
+
+  /** As loud as calm speech, each sine. */
+  private static final double TONE_DBM0 = -18;
 
   private static final String HOLD_MUSIC = "hold-music";
 
@@ -112,6 +117,7 @@ public final class PromptShelf {
               : SystemPrompts.text(system.name()).flatMap(text -> spoken(text, voice));
       case Prompt.Text text ->
           spoken(text.text(), text.voice().isEmpty() ? voice : Optional.of(text.voice()));
+      case Prompt.Tone tone -> Optional.of(encode("tone", samples(tone), WIDE_RATE));
       case Prompt.Silence silence ->
           Optional.of(
               encode(
@@ -119,6 +125,14 @@ public final class PromptShelf {
                   new short[(int) (silence.ms() * AudioCodec.NARROWBAND_RATE / 1000)],
                   AudioCodec.NARROWBAND_RATE));
     };
+  }
+
+  private static short[] samples(Prompt.Tone tone) {
+    ToneGenerator generator = new ToneGenerator(WIDE_RATE);
+    boolean single = tone.lowHz() == tone.highHz();
+    double high = single ? Double.NEGATIVE_INFINITY : TONE_DBM0;
+    short[] on = generator.dual(tone.lowHz(), TONE_DBM0, tone.highHz(), high, (double) tone.onMs());
+    return Arrays.copyOf(on, on.length + generator.samples((double) tone.offMs()));
   }
 
   private Optional<Clip> named(String name) {

@@ -82,6 +82,18 @@ final class IncomingLeg extends Leg implements IncomingCall {
   }
 
   @Override
+  public void progress(String sdp) {
+    locked(() -> {
+      if (phase == Phase.PENDING) {
+        SIPResponse progress = wire.response(invite, 183, "", dialog.localTag);
+        progress.setHeader(wire.contact(dialog.peer.getAddress(), dialog.transport));
+        Headers.setSdp(progress, sdp);
+        wire.send(transaction, progress);
+      }
+    });
+  }
+
+  @Override
   public void answer(String sdp) {
     locked(() -> {
       if (phase == Phase.PENDING) {

@@ -21,6 +21,12 @@ public non-sealed interface IncomingCall extends Call {
   void ring();
 
   /**
+   * Sends 183 Session Progress with our answer, so that the caller can be played to before the call
+   * is answered. The 200 must carry the same answer.
+   */
+  void progress(String sdp);
+
+  /**
    * Sends the 200 and repeats it until the ACK comes (RFC 3261 13.3.1.4).
    *
    * @param sdp our answer, or our offer when the INVITE had none

@@ -33,7 +33,9 @@ public final class ZendeskRules {
     for (int i = 0; i < ivr.menus().size(); i++) {
       ZendeskMenu menu = ivr.menus().get(i);
       String path = "menus." + i;
-      if (menu.id() != 0 && !ids.add(menu.id())) {
+      if (menu.id() == 0) {
+        findings.error("required", menu.at(), path + ".id", "a menu needs an id of its own");
+      } else if (!ids.add(menu.id())) {
         findings.error("unique", menu.at(), path + ".id", "there are two menus " + menu.id());
       }
       menu(menu, path);

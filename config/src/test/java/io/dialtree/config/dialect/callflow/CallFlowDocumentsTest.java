@@ -1,0 +1,117 @@
+package io.dialtree.config.dialect.callflow;
+
+import static io.dialtree.config.dialect.GoldenDocuments.errors;
+import static io.dialtree.config.dialect.GoldenDocuments.json;
+import static io.dialtree.config.dialect.GoldenDocuments.shouldRoundTrip;
+import static io.dialtree.config.dialect.GoldenDocuments.text;
+import static io.dialtree.config.dialect.GoldenDocuments.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Findings;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CallFlowDocumentsTest {
+  private final Findings findings = new Findings();
+
+  private CallFlow read(String json) {
+    return CallFlow.read(tree(json.replace('\'', '"')), findings);
+  }
+
+  private CallFlow flow(String modules) {
+    return read("{'name': 'n', 'extension': 501, 'flow': {" + modules + "}}");
+  }
+
+  @Test
+  void everyFieldOfADocumentSurvivesTheModel() throws IOException {
+    shouldRoundTrip("callflow/call-pete.json", node -> CallFlow.read(node, findings).json());
+    shouldRoundTrip("callflow/all-modules.json", node -> CallFlow.read(node, findings).json());
+    assertThat(errors(findings)).isEmpty();
+  }
+
+  @Test
+  void allThirteenModulesAreKnown() throws IOException {
+    CallFlow flow = CallFlow.read(tree(text("callflow/all-modules.json")), findings);
+    assertThat(flow.modules().values())
+        .extracting(step -> step.module().kind())
+        .containsExactlyInAnyOrder(ModuleKind.values());
+  }
+
+  @Test
+  void absentKeysHaveTheirDefaultsAndAreNotWritten() throws IOException {
+    CallFlow flow = flow("'a': {'module': 'START', 'next': 'b'}, 'b': {'module': 'busy'}");
+    assertThat(flow.showCallRouteName()).isFalse();
+    assertThat(flow.showOriginalCallerId()).isTrue();
+    assertThat(flow.modules().values())
+        .last()
+        .extracting("module")
+        .isEqualTo(new FlowModule.Busy(3));
+    assertThat(json(flow.json()).at("/flow/b")).isEqualTo(json(tree("{\"module\": \"busy\"}")));
+  }
+
+  @Test
+  void theTrunkModuleIsFoundInAnyCaseAndWrittenWithItsCapital() throws IOException {
+    CallFlow flow =
+        flow("'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'trunk', 'uuid': 't'}");
+    assertThat(errors(findings)).isEmpty();
+    assertThat(json(flow.json()).at("/flow/b/module").asText()).isEqualTo("Trunk");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'a': {'module': 'busy'} | minContains flow",
+        "'a': {'module': 'start', 'next': 'a'}, 'b': {'module': 'start', 'next': 'a'} | maxContains flow",
+        "'a': {'module': 'start', 'next': 'b'} | target flow.a.next",
+        "'a': {'module': 'start'} | required flow.a.next",
+        "'a': {'module': 'start', 'next': 5} | type flow.a.next",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'bussy'} | enum flow.b.module",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {} | required flow.b.module",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': [] | type flow.b",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'busy', 'duration': 0} | minimum flow.b.duration",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'voicemail'} | required flow.b.mailboxes",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'Trunk'} | required flow.b.uuid",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'conference', 'pin': '123'} | pattern flow.b.pin",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'pressextension', 'next': {'x': 'a'}} | propertyNames flow.b.next",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'pressextension', 'next': {'1': 'z'}} | target flow.b.next.1",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'pressextension'} | required flow.b.next",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'extension'} | required flow.b.extensions",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'extension', 'extensions': [{'type': 'x'}]} | enum flow.b.extensions.0.type",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'extension', 'extensions': [{'type': 'forward', 'number': 'x'}]} | pattern flow.b.extensions.0.number",
+        "'a': {'module': 'start', 'next': 'b'}, 'b': {'module': 'calleridmatch', 'patterns': ['('], 'match': 'a', 'nomatch': 'a'} | pattern flow.b.patterns",
+      })
+  void aFlowThatCannotRunIsRefusedByRuleAndPath(String modules, String error) {
+    var _ = flow(modules);
+    assertThat(errors(findings)).first().isEqualTo(error);
+  }
+
+  @Test
+  void nameExtensionAndFlowAreNeeded() {
+    var _ = read("{}");
+    assertThat(errors(findings))
+        .containsExactly("required extension", "required flow", "required name");
+  }
+
+  @Test
+  void anExtensionMustBePositiveAndFree() {
+    var _ = read("{'name': 'n', 'extension': 0, 'flow': {'a': {'module': 'start', 'next': 'a'}}}");
+    assertThat(errors(findings)).containsExactly("minimum extension");
+    Findings unique = new Findings();
+    CallFlow one = flow("'a': {'module': 'start', 'next': 'a'}").withUuid("1");
+    one.checkExtension(List.of(one), unique);
+    assertThat(unique.list()).isEmpty();
+    one.checkExtension(List.of(one.withUuid("2")), unique);
+    assertThat(unique.list()).extracting(Finding::rule).containsExactly("unique");
+  }
+
+  @Test
+  void aLiteralForTheOwnMailboxIsNoModule() throws IOException {
+    CallFlow.read(tree(text("callflow/all-modules.json")), findings);
+    assertThat(findings.list()).extracting(Finding::rule).doesNotContain("target");
+  }
+}
