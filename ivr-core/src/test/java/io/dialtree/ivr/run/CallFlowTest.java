@@ -29,7 +29,7 @@ final class CallFlowTest {
     return CallFlowCompiler.flow(
         flow,
         uuid -> uuid.equals(SOUND) ? Optional.of(known) : Optional.empty(),
-        "rev",
+        () -> "rev",
         findings);
   }
 
@@ -45,8 +45,7 @@ final class CallFlowTest {
   private static String plays(String... keys) {
     StringBuilder plays = new StringBuilder();
     for (String key : keys) {
-      plays.append(
-          ", '%s': {'module': 'play', 'sound': '%s', 'next': 'end'}".formatted(key, key));
+      plays.append(", '%s': {'module': 'play', 'sound': '%s', 'next': 'end'}".formatted(key, key));
     }
     return plays.append(", 'end': {'module': 'busy'}").toString();
   }
@@ -164,7 +163,8 @@ final class CallFlowTest {
 
   @Test
   void whatNeedsATelephoneTakesNoAnswerOrSaysThatNobodyIsThere() {
-    String ring = "'a': {'module': 'extension', 'extensions': [{'type': 'sipuser', 'uuid': 'x'}]%s}";
+    String ring =
+        "'a': {'module': 'extension', 'extensions': [{'type': 'sipuser', 'uuid': 'x'}]%s}";
     FakeCall ends = call(ring.formatted("")).pass(1_000);
     assertThat(ends.heard()).containsExactly("system:not-available");
     assertThat(ends.ended()).contains("not-available");
@@ -174,7 +174,8 @@ final class CallFlowTest {
 
   @Test
   void theSampleFlowRuns() {
-    String ring = ", 'x': {'module': 'extension', 'extensions': [{'type': 'sipuser', 'uuid': 'p'}]}";
+    String ring =
+        ", 'x': {'module': 'extension', 'extensions': [{'type': 'sipuser', 'uuid': 'p'}]}";
     String modules =
         "'a': {'module': 'pressextension', 'next': {'1': 'x', '2': 'x', 'invalid': 'x', 'timeout': 'x'}}"
             + ring;

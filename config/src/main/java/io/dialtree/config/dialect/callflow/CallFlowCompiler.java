@@ -1,5 +1,6 @@
 package io.dialtree.config.dialect.callflow;
 
+import io.dialtree.config.dialect.MediaReference;
 import io.dialtree.config.dialect.callflow.CallFlow.FlowStep;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.BusyNode;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Makes a flow of a call flow. A module's key is its node's id. */
@@ -51,23 +53,23 @@ public final class CallFlowCompiler {
    * The flow of a document that was read without an error.
    *
    * @param sounds by uuid; anything that is no uuid names a prompt
-   * @param revision of the documents it was read from
+   * @param revision of the documents it was read from, asked for when all sounds were
    * @param findings get a warning for a sound that is not there
    */
   public static Flow flow(
       CallFlow callFlow,
       Function<String, Optional<CallFlowSound>> sounds,
-      String revision,
+      Supplier<String> revision,
       Findings findings) {
     return new CallFlowCompiler(callFlow, sounds, findings).flow(revision);
   }
 
-  private Flow flow(String revision) {
+  private Flow flow(Supplier<String> revision) {
     callFlow.modules().forEach((key, step) -> nodes.put(key, node(key, step)));
     return new Flow(
         flowId(callFlow.uuid()),
         callFlow.name(),
-        revision,
+        revision.get(),
         callFlow.at(),
         List.of(),
         List.of(),
@@ -150,6 +152,6 @@ public final class CallFlowCompiler {
       findings.warning("target", at, "flow." + key + ".sound", "there is no sound " + reference);
       return List.of();
     }
-    return List.of(new Prompt.Named(sound.map(CallFlowSound::promptName).orElse(reference)));
+    return List.of(MediaReference.prompt(sound.map(CallFlowSound::promptName).orElse(reference)));
   }
 }

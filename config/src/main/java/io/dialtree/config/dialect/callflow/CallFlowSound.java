@@ -1,5 +1,6 @@
 package io.dialtree.config.dialect.callflow;
 
+import io.dialtree.config.dialect.MediaReference;
 import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.document.DocTree;
@@ -36,9 +37,7 @@ public record CallFlowSound(String uuid, String name, Optional<String> fileName,
 
   /** The prompt that is played: its file's name without ending, else its uuid. */
   public String promptName() {
-    return fileName
-        .map(file -> file.replaceFirst("(?i)\\.(?:wav|mp3|au|aiff?|ogg|flac)$", ""))
-        .orElse(uuid);
+    return fileName.map(MediaReference::withoutEnding).orElse(uuid);
   }
 
   /** The same sound under a uuid of the server's choice. */

@@ -1,5 +1,6 @@
 package io.dialtree.config.dialect.kazoo;
 
+import io.dialtree.config.dialect.MediaReference;
 import io.dialtree.config.document.DocNode.Kind;
 import io.dialtree.config.document.DocNode.Scalar;
 import io.dialtree.config.document.Fields;
@@ -59,7 +60,7 @@ final class KazooMedia {
           "paths and streams are not played; name a file in prompts/");
       return List.of();
     }
-    return List.of(new Prompt.Named(id));
+    return List.of(MediaReference.prompt(id));
   }
 
   private static Optional<Long> silenceMs(String id) {

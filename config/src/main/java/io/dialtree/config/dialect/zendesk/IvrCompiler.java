@@ -1,5 +1,6 @@
 package io.dialtree.config.dialect.zendesk;
 
+import io.dialtree.config.dialect.MediaReference;
 import io.dialtree.config.model.Attempts;
 import io.dialtree.config.model.DigitRules;
 import io.dialtree.config.model.DigitRules.Match;
@@ -185,7 +186,7 @@ public final class IvrCompiler {
     return menu.greetingId()
         .flatMap(id -> Optional.ofNullable(account.greetings().get(id)))
         .or(account::defaultGreeting)
-        .map(greeting -> List.<Prompt>of(new Prompt.Named(greeting.promptName())))
+        .map(greeting -> List.<Prompt>of(MediaReference.prompt(greeting.promptName())))
         .orElse(List.of());
   }
 }

@@ -1,5 +1,6 @@
 package io.dialtree.config.dialect.zendesk;
 
+import io.dialtree.config.dialect.MediaReference;
 import io.dialtree.config.model.GotoNode;
 import io.dialtree.config.model.HangupNode;
 import io.dialtree.config.model.Node;
@@ -44,7 +45,7 @@ final class RouteChain {
   }
 
   private Node play(ZendeskGreeting greeting) {
-    List<Prompt> prompts = List.of(new Prompt.Named(greeting.promptName()));
+    List<Prompt> prompts = List.of(MediaReference.prompt(greeting.promptName()));
     return new PlayNode(id + "/greeting", route.at(), prompts, "", 1, Optional.of(id));
   }
 

@@ -1,5 +1,6 @@
 package io.dialtree.config.dialect.zendesk;
 
+import io.dialtree.config.dialect.MediaReference;
 import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.document.DocTree;
@@ -53,9 +54,7 @@ public record ZendeskGreeting(
 
   /** The prompt that is played: its audio's name without ending, else one of its own. */
   public String promptName() {
-    return audioName
-        .map(file -> file.replaceFirst("(?i)\\.(?:wav|mp3|au|aiff?|ogg|flac)$", ""))
-        .orElse("zendesk-greeting-" + id);
+    return audioName.map(MediaReference::withoutEnding).orElse("zendesk-greeting-" + id);
   }
 
   /** The same greeting under an id of the server's choice. */

@@ -1,0 +1,122 @@
+package io.dialtree.config.dialect.zendesk;
+
+import io.dialtree.config.dialect.Revision;
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.JsonText;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.library.Dialect;
+import io.dialtree.config.library.Document;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.config.library.Reading;
+import io.dialtree.config.library.References;
+import io.dialtree.config.model.Flow;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Zendesk's documents: IVRs, and the greetings, groups and phone numbers they refer to. */
+public final class ZendeskDialect implements Dialect {
+  @Override
+  public String name() {
+    return "zendesk";
+  }
+
+  @Override
+  public Set<DocumentKind> kinds() {
+    return Set.of(
+        DocumentKind.ZENDESK_IVR,
+        DocumentKind.ZENDESK_GREETING,
+        DocumentKind.ZENDESK_GROUP,
+        DocumentKind.ZENDESK_PHONE_NUMBER);
+  }
+
+  @Override
+  public Reading read(Document document, References references) {
+    Findings findings = new Findings();
+    Optional<DocNode> tree = document.tree(findings);
+    if (tree.isEmpty()) {
+      return Reading.none(findings.list());
+    }
+    return switch (document.key().kind()) {
+      case ZENDESK_IVR -> ivr(document, tree.get(), references, findings);
+      case ZENDESK_PHONE_NUMBER -> phoneNumber(document, tree.get(), references, findings);
+      case ZENDESK_GREETING -> {
+        ZendeskGreeting greeting = ZendeskGreeting.read(tree.get(), findings);
+        yield part(greeting.withId(id(document, findings)), findings);
+      }
+      default -> {
+        ZendeskGroup group = ZendeskGroup.read(tree.get(), findings);
+        yield part(group.withId(id(document, findings)), findings);
+      }
+    };
+  }
+
+  private static Reading ivr(
+      Document document, DocNode tree, References references, Findings findings) {
+    ZendeskIvr ivr = ZendeskIvr.read(tree, findings).withId(id(document, findings));
+    ZendeskAccount account =
+        account(
+            references,
+            references.parts(DocumentKind.ZENDESK_PHONE_NUMBER, ZendeskPhoneNumber.class));
+    ZendeskRules.check(ivr, account, findings);
+    String revision = revision(document, account);
+    return Reading.flow(
+        findings.hasErrors()
+            ? Optional.empty()
+            : Optional.of(IvrCompiler.flow(ivr, account, IvrCompiler.WAITING, revision)),
+        findings.list());
+  }
+
+  private static Reading phoneNumber(
+      Document document, DocNode tree, References references, Findings findings) {
+    ZendeskPhoneNumber number =
+        ZendeskPhoneNumber.read(tree, findings).withId(id(document, findings));
+    if (findings.hasErrors()) {
+      return Reading.none(findings.list());
+    }
+    Optional<Flow> flow =
+        IvrCompiler.flow(number, account(references, List.of()), document.revision());
+    return new Reading(Optional.of(number), flow.stream().toList(), List.of(), findings.list());
+  }
+
+  private static ZendeskAccount account(
+      References references, List<ZendeskPhoneNumber> phoneNumbers) {
+    return ZendeskAccount.of(
+        references.parts(DocumentKind.ZENDESK_GREETING, ZendeskGreeting.class),
+        references.parts(DocumentKind.ZENDESK_GROUP, ZendeskGroup.class),
+        phoneNumbers);
+  }
+
+  /** A flow changes with what its account says, so its revision does. */
+  private static String revision(Document document, ZendeskAccount account) {
+    StringBuilder others = new StringBuilder();
+    new TreeMap<>(account.greetings())
+        .values()
+        .forEach(greeting -> others.append(JsonText.of(greeting.json())));
+    new TreeMap<>(account.groups())
+        .values()
+        .forEach(group -> others.append(JsonText.of(group.json())));
+    new TreeMap<>(account.phoneNumbers())
+        .values()
+        .forEach(number -> others.append(JsonText.of(number.json())));
+    String rest = Revision.of(others.toString().getBytes(StandardCharsets.UTF_8));
+    return Revision.join(List.of(document.revision(), rest));
+  }
+
+  private static Reading part(Object part, Findings findings) {
+    return Reading.part(
+        findings.hasErrors() ? Optional.empty() : Optional.of(part), findings.list());
+  }
+
+  /** Documents of the store are named by their number; a file may be named otherwise. */
+  private static long id(Document document, Findings findings) {
+    String id = document.key().id();
+    if (id.matches("[0-9]{1,18}")) {
+      return Long.parseLong(id);
+    }
+    findings.error("type", document.at(), "id", "\"" + id + "\" is no whole number");
+    return 0;
+  }
+}
