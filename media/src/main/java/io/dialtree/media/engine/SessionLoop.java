@@ -195,7 +195,9 @@ final class SessionLoop implements DigitSink {
     drainNext |= eventTypes[pt];
     digits.onPacket(rx, 0, length, nowNs);
     if (codec != null) {
-      pass(codec, offset, length);
+      pass(codec, offset, length, nowNs);
+    } else if (tap != null) {
+      tap.onOther(rx, nowNs);
     }
   }
 
@@ -236,7 +238,7 @@ final class SessionLoop implements DigitSink {
     }
   }
 
-  private void pass(AudioCodec codec, int offset, int length) {
+  private void pass(AudioCodec codec, int offset, int length, long nowNs) {
     AudioTap t = tap;
     EchoBuffer e = echo;
     if (t == null && e == null) {
@@ -247,7 +249,7 @@ final class SessionLoop implements DigitSink {
       return;
     }
     if (t != null) {
-      t.onAudio(codec, buffers.rx, offset, bytes, RtpPacket.timestamp(buffers.rx, 0));
+      t.onAudio(codec, buffers.rx, offset, bytes, nowNs);
     }
     if (e != null && codec.frameMs() == 0 && codec.equals(sender.codec())) {
       e.put(buffers.rx, offset, bytes);

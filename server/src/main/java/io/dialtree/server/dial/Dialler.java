@@ -142,7 +142,7 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
           new KeyPresser(plan, new KeySender(plan, call, session, media), heard, report);
       while (!over.await(POLL_MS, TimeUnit.MILLISECONDS)) {
         long sinceAnswerMs = report.nowMs() - answeredMs;
-        heard.poll(sinceAnswerMs);
+        heard.poll(sinceAnswerMs, System.nanoTime());
         presser.advance(sinceAnswerMs);
         if (sinceAnswerMs > plan.limitMs()) {
           report.tell("hangup", "hanging up: the call is as long as it may be", Map.of());
@@ -151,7 +151,7 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
           break;
         }
       }
-      heard.poll(report.nowMs() - answeredMs);
+      heard.poll(report.nowMs() - answeredMs, System.nanoTime());
     }
   }
 

@@ -2,47 +2,45 @@ package io.dialtree.server.dial;
 
 import io.dialtree.media.audio.WavWriter;
 import io.dialtree.media.codec.AudioCodec;
-import io.dialtree.media.codec.AudioDecoder;
-import io.dialtree.media.codec.G711;
 import io.dialtree.media.engine.AudioTap;
+import io.dialtree.media.jitter.JitterBuffer;
+import io.dialtree.media.rtp.RtpPacket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the far end is heard saying: written to a WAV at the place its timestamp says, and watched
- * for sound and silence. The media thread puts packets into a ring; one other thread calls {@link
- * #poll}.
+ * What the far end is heard saying, as a listener hears it: through a jitter buffer, in order and
+ * in time, written to a WAV and watched for sound and silence. The media thread puts packets into a
+ * ring; one other thread calls {@link #poll}.
  */
 final class HeardAudio implements AudioTap, AutoCloseable {
   private static final int RING_PACKETS =
       512; // ten seconds: a disk that is slower than that loses audio
   private static final int PACKET_BYTES_MAX = 2048; // more than an Ethernet frame holds
-  private static final int SAMPLE_RATE = 8000;
-  private static final int GAP_SAMPLES_MAX =
-      SAMPLE_RATE * 60; // a timestamp that jumps further starts anew
+  private static final int FRAME_SAMPLES = AudioCodec.NARROWBAND_RATE / 50;
+  private static final long FRAME_NS = 20_000_000L;
+  private static final int REST_FRAMES_MAX = 12; // no buffer holds back more than 240 ms
   private static final double SOUND_RMS = 60; // about -48 dBm0
 
   private static final class Packet {
-    final byte[] bytes = new byte[PACKET_BYTES_MAX];
+    final ByteBuffer bytes = ByteBuffer.allocate(PACKET_BYTES_MAX);
+    @Nullable AudioCodec codec; // null when it has no audio
+    int offset;
     int length;
-    int timestamp;
-    @Nullable AudioCodec codec;
+    long arrivalNs;
   }
 
   private final Packet[] ring = new Packet[RING_PACKETS];
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong read = new AtomicLong();
   private final @Nullable WavWriter wav;
-  private @Nullable AudioCodec decoding;
-  private AudioDecoder decoder = G711.PCMU.newDecoder();
-  private final short[] pcm = new short[PACKET_BYTES_MAX];
-  private final short[] silence = new short[SAMPLE_RATE / 50];
-  private boolean started;
-  private int nextTimestamp;
+  private final short[] frame = new short[FRAME_SAMPLES];
+  private @Nullable AudioCodec codec;
+  private @Nullable JitterBuffer buffer;
+  private long nextFrameNs;
   private long lastSoundMs = -1;
-  private long heardMs;
 
   HeardAudio(@Nullable WavWriter wav) {
     this.wav = wav;
@@ -52,69 +50,104 @@ final class HeardAudio implements AudioTap, AutoCloseable {
   }
 
   @Override
-  public void onAudio(AudioCodec codec, ByteBuffer packet, int offset, int length, int timestamp) {
+  public void onAudio(
+      AudioCodec newCodec, ByteBuffer packet, int offset, int length, long arrivalNs) {
+    note(newCodec, packet, offset, length, arrivalNs);
+  }
+
+  @Override
+  public void onOther(ByteBuffer packet, long arrivalNs) {
+    note(null, packet, RtpPacket.HEADER_BYTES, 0, arrivalNs);
+  }
+
+  private void note(
+      @Nullable AudioCodec newCodec, ByteBuffer packet, int offset, int length, long arrivalNs) {
     long w = written.getPlain();
-    if (w - read.getAcquire() == RING_PACKETS || length > PACKET_BYTES_MAX) {
+    if (w - read.getAcquire() == RING_PACKETS || offset + length > PACKET_BYTES_MAX) {
       return;
     }
     Packet slot = ring[(int) (w % RING_PACKETS)];
-    packet.get(offset, slot.bytes, 0, length);
+    slot.bytes.put(0, packet, 0, offset + length);
+    slot.codec = newCodec;
+    slot.offset = offset;
     slot.length = length;
-    slot.timestamp = timestamp;
-    slot.codec = codec;
+    slot.arrivalNs = arrivalNs;
     written.setRelease(w + 1);
   }
 
-  /** Takes over what came since the last call. {@code nowMs} is on the caller's clock. */
-  void poll(long nowMs) throws IOException {
+  /**
+   * Plays what is due by now.
+   *
+   * @param nowMs on the clock of {@link #lastSoundMs}
+   * @param nowNs on the clock of the packets' arrival
+   */
+  void poll(long nowMs, long nowNs) throws IOException {
+    if (buffer == null) {
+      nextFrameNs = nowNs; // until something is heard nothing is written
+      put(nowNs);
+    }
+    for (; buffer != null && nextFrameNs <= nowNs; nextFrameNs += FRAME_NS) {
+      put(nextFrameNs);
+      play(nowMs);
+    }
+  }
+
+  /** However late we are, a frame is made of what had come by its time. */
+  private void put(long untilNs) throws IOException {
     long w = written.getAcquire();
     for (long r = read.getPlain(); r < w; r++) {
-      take(ring[(int) (r % RING_PACKETS)], nowMs);
+      Packet packet = ring[(int) (r % RING_PACKETS)];
+      if (packet.arrivalNs > untilNs) {
+        return;
+      }
+      put(packet);
       read.setRelease(r + 1);
     }
   }
 
-  private void take(Packet packet, long nowMs) throws IOException {
-    AudioCodec codec = packet.codec;
-    if (codec == null) {
+  private void put(Packet packet) throws IOException {
+    AudioCodec next = packet.codec;
+    if (next != null && !next.equals(codec)) {
+      playRest();
+      codec = next;
+      buffer = JitterBuffer.narrowband(next);
+    }
+    JitterBuffer b = buffer;
+    if (b != null && next != null) {
+      b.put(packet.bytes, packet.offset, packet.length, packet.arrivalNs);
+    } else if (b != null) {
+      b.putOther(packet.bytes);
+    }
+  }
+
+  private void play(long nowMs) throws IOException {
+    JitterBuffer b = buffer;
+    if (b == null) {
       return;
     }
-    if (!codec.equals(decoding)) {
-      decoding = codec;
-      decoder = codec.newNarrowbandDecoder();
-    }
-    int ticksPerSample = codec.clockRate() / SAMPLE_RATE;
-    int gap = started ? (packet.timestamp - nextTimestamp) / ticksPerSample : 0;
-    if (gap < 0 && gap > -GAP_SAMPLES_MAX) {
-      return; // late: its place is written already
-    }
-    int samples = decoder.decode(ByteBuffer.wrap(packet.bytes), 0, packet.length, pcm, 0);
-    if (gap < GAP_SAMPLES_MAX) {
-      fill(gap);
-    }
-    started = true;
-    nextTimestamp = packet.timestamp + samples * ticksPerSample;
-    heardMs += samples * 1000L / SAMPLE_RATE;
-    if (rms(samples) > SOUND_RMS) {
+    b.take(frame, 0, FRAME_SAMPLES, nextFrameNs);
+    if (rms() > SOUND_RMS) {
       lastSoundMs = nowMs;
     }
     if (wav != null) {
-      wav.append(pcm, 0, samples);
+      wav.append(frame, 0, FRAME_SAMPLES);
     }
   }
 
-  private void fill(int samples) throws IOException {
-    for (int left = Math.max(0, samples); wav != null && left > 0; left -= silence.length) {
-      wav.append(silence, 0, Math.min(left, silence.length));
+  /** The codec changed, or the call is over: what waits is still heard. */
+  private void playRest() throws IOException {
+    for (int i = 0; i < REST_FRAMES_MAX && buffer != null && buffer.hasAudio(); i++) {
+      play(lastSoundMs);
+      nextFrameNs += FRAME_NS;
     }
   }
 
-  private double rms(int samples) {
+  private double rms() {
     double sum = 0;
-    for (int i = 0; i < samples; i++) {
-      sum += (double) pcm[i] * pcm[i];
+    for (short sample : frame) {
+      sum += (double) sample * sample;
     }
-    return Math.sqrt(sum / Math.max(1, samples));
+    return Math.sqrt(sum / frame.length);
   }
 
   /** When sound was heard last, or -1. */
@@ -122,13 +155,10 @@ final class HeardAudio implements AudioTap, AutoCloseable {
     return lastSoundMs;
   }
 
-  /** Audio received so far. */
-  long heardMs() {
-    return heardMs;
-  }
-
   @Override
   public void close() throws IOException {
+    put(Long.MAX_VALUE);
+    playRest();
     if (wav != null) {
       wav.close();
     }
