@@ -2,6 +2,8 @@ package io.dialtree.config.settings;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /**
  * A range of addresses, such as {@code 192.0.2.0/24}.
@@ -10,6 +12,9 @@ import java.util.Optional;
  * @param prefixBits 0 to 32, or to 128 for IPv6
  */
 public record Cidr(InetAddress network, int prefixBits) {
+  /** Two zero groups or more, with the colons round them. */
+  private static final Pattern ZEROS = Pattern.compile("(?:^|(?<=[0-9a-f]):)0(?::0)+(?::|$)");
+
   /**
    * Reads a literal address with or without a prefix length; never asks a name server. Empty when
    * it is neither.
@@ -46,9 +51,24 @@ public record Cidr(InetAddress network, int prefixBits) {
     return true;
   }
 
+  /** As people write it; IPv6 in its short form (RFC 5952). */
   @Override
   public String toString() {
-    return network.getHostAddress() + "/" + prefixBits;
+    return shortened(network.getHostAddress()) + "/" + prefixBits;
+  }
+
+  /** The JDK writes every group of IPv6; the longest run of zero groups becomes {@code ::}. */
+  private static String shortened(String address) {
+    String run =
+        ZEROS
+            .matcher(address)
+            .results()
+            .map(MatchResult::group)
+            .reduce("", (one, other) -> other.length() > one.length() ? other : one);
+    int at = address.indexOf(run);
+    return run.isEmpty()
+        ? address
+        : address.substring(0, at) + "::" + address.substring(at + run.length());
   }
 
   static Optional<InetAddress> literal(String text) {

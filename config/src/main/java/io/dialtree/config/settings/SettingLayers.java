@@ -21,6 +21,10 @@ import java.util.function.Function;
 /** The values somebody gave, over the defaults. Confined to the reading thread. */
 final class SettingLayers {
   private static final String PREFIX = "DIALTREE_";
+
+  /** Settings that hold a value for each of some keys. */
+  private static final Set<String> MAPS = Set.of("dtmf-by-source");
+
   private static final Map<String, Raw> DEFAULTS = defaults();
 
   private final Map<String, Raw> given = new LinkedHashMap<>();
@@ -83,9 +87,13 @@ final class SettingLayers {
   }
 
   private static String nearestWord(Raw raw, String allowed) {
-    return raw.values().size() == 1 && raw.values().getFirst().matches("[a-zA-Z-]+")
-        ? Spelling.nearest(raw.values().getFirst(), Arrays.asList(allowed.split(", ")))
-        : "";
+    List<String> words = Arrays.asList(allowed.split(", "));
+    return raw.values().stream()
+        .map(value -> value.substring(value.indexOf('=') + 1).strip())
+        .filter(word -> word.matches("[a-zA-Z-]+") && !words.contains(word))
+        .findFirst()
+        .map(word -> Spelling.nearest(word, words))
+        .orElse("");
   }
 
   private static Raw raw(String key) {
@@ -117,17 +125,32 @@ final class SettingLayers {
               new Raw(
                   items.at(),
                   items.items().stream().map(item -> ((DocNode.Scalar) item).text()).toList()));
+      case DocNode.Mapping mapping when isMap(key, mapping) ->
+          Optional.of(new Raw(mapping.at(), pairs(mapping)));
       case DocNode other -> {
         findings.error(
             "type",
             other.at(),
             key,
             "found " + other.describe(),
-            "a value or a list of values",
+            MAPS.contains(key) ? "values by key" : "a value or a list of values",
             "");
         yield Optional.empty();
       }
     };
+  }
+
+  private static boolean isMap(String key, DocNode.Mapping mapping) {
+    return MAPS.contains(key)
+        && mapping.entries().values().stream()
+            .allMatch(entry -> entry.value() instanceof DocNode.Scalar);
+  }
+
+  /** As the environment writes them: {@code key=value}. */
+  private static List<String> pairs(DocNode.Mapping mapping) {
+    return mapping.entries().entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + ((DocNode.Scalar) entry.getValue().value()).text())
+        .toList();
   }
 
   private static Map<String, Raw> defaults() {

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.function.Function;
  * findings say.
  */
 public final class SettingsReader {
+  private static final List<String> DTMF = List.of("auto", "events", "inband", "info");
   private static final List<String> CODECS = List.of("PCMU", "PCMA", "G722", "L16", "OPUS");
 
   private final SettingLayers layers;
@@ -79,8 +81,11 @@ public final class SettingsReader {
         ports.getLast(),
         integer("rtp-timeout-seconds", 0, 86_400),
         single("media-threads", "auto, or 1 to 256", SettingsReader::threads),
-        MediaSettings.Dtmf.valueOf(
-            word("dtmf", "auto", "events", "inband", "info").toUpperCase(Locale.ROOT)),
+        single("dtmf", String.join(", ", DTMF), SettingsReader::dtmf),
+        layers.value(
+            "dtmf-by-source",
+            String.join(", ", DTMF) + ", each for an address or a range such as 192.0.2.0/24",
+            SettingsReader::dtmfBySource),
         layers.value("codecs", String.join(", ", CODECS), SettingsReader::codecs),
         single(
             "ptime-ms",
@@ -161,6 +166,27 @@ public final class SettingsReader {
       cidrs.add(cidr.get());
     }
     return Optional.of(cidrs);
+  }
+
+  private static Optional<MediaSettings.Dtmf> dtmf(String word) {
+    return Optional.of(word)
+        .filter(DTMF::contains)
+        .map(it -> MediaSettings.Dtmf.valueOf(it.toUpperCase(Locale.ROOT)));
+  }
+
+  private static Optional<Map<Cidr, MediaSettings.Dtmf>> dtmfBySource(List<String> pairs) {
+    Map<Cidr, MediaSettings.Dtmf> modes = new LinkedHashMap<>();
+    for (String pair : pairs) {
+      String[] parts = pair.split("=", -1);
+      Optional<Cidr> source = Cidr.parse(parts[0].strip());
+      Optional<MediaSettings.Dtmf> mode =
+          parts.length == 2 ? dtmf(parts[1].strip()) : Optional.empty();
+      if (source.isEmpty() || mode.isEmpty()) {
+        return Optional.empty();
+      }
+      modes.put(source.get(), mode.get());
+    }
+    return Optional.of(modes);
   }
 
   private static Optional<List<String>> codecs(List<String> values) {

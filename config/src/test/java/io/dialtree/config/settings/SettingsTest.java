@@ -25,7 +25,7 @@ final class SettingsTest {
     assertThat(settings.sip().listen()).isEqualTo(new HostPort("127.0.0.1", 5060));
     assertThat(settings.sip().trust())
         .extracting(Cidr::toString)
-        .containsExactly("127.0.0.1/32", "0:0:0:0:0:0:0:1/128");
+        .containsExactly("127.0.0.1/32", "::1/128");
     assertThat(settings.media().codecs()).containsExactly("PCMU", "PCMA");
     assertThat(settings.calls().defaultFlow()).isEmpty();
   }
@@ -81,6 +81,62 @@ final class SettingsTest {
     LoadedConfig config = load("srtp-sdes-without-tls: true\n", Map.of(), Map.of());
     assertThat(config.settingsRefused()).isTrue();
     assertThat(config.settings().sip().srtpWithoutTls()).isFalse();
+  }
+
+  @Test
+  void theNarrowestSourceSaysHowItsKeysAreHeard() {
+    String file = "dtmf: info\ndtmf-by-source: {192.0.2.0/24: inband, 192.0.2.7: events}\n";
+    LoadedConfig config = load(file, Map.of(), Map.of());
+    assertThat(config.findings()).isEmpty();
+    MediaSettings media = config.settings().media();
+    assertThat(media.dtmfFrom(InetAddress.ofLiteral("192.0.2.7")))
+        .isEqualTo(MediaSettings.Dtmf.EVENTS);
+    assertThat(media.dtmfFrom(InetAddress.ofLiteral("192.0.2.8")))
+        .isEqualTo(MediaSettings.Dtmf.INBAND);
+    assertThat(media.dtmfFrom(InetAddress.ofLiteral("::1"))).isEqualTo(MediaSettings.Dtmf.INFO);
+  }
+
+  @Test
+  void sourcesMayComeFromTheEnvironmentToo() {
+    Map<String, String> environment =
+        Map.of("DIALTREE_DTMF_BY_SOURCE", "2001:db8::/32=events, 192.0.2.9=info");
+    MediaSettings media = load("", environment, Map.of()).settings().media();
+    assertThat(media.dtmfBySource()).hasSize(2);
+    assertThat(media.dtmfFrom(InetAddress.ofLiteral("2001:db8::5")))
+        .isEqualTo(MediaSettings.Dtmf.EVENTS);
+    assertThat(media.dtmfFrom(InetAddress.ofLiteral("192.0.2.8")))
+        .isEqualTo(MediaSettings.Dtmf.AUTO);
+  }
+
+  @Test
+  void aMistakeInASourceNamesWhatIsAllowedAndTheNearestWord() {
+    LoadedConfig config = load("dtmf-by-source: {192.0.2.0/24: inbant}\n", Map.of(), Map.of());
+    assertThat(config.settingsRefused()).isTrue();
+    assertThat(config.findings())
+        .extracting(Finding::line)
+        .containsExactly(
+            "memory/dialtree.yaml:1: error: dtmf-by-source: found \"192.0.2.0/24=inbant\"; allowed: auto, events, inband,"
+                + " info, each for an address or a range such as 192.0.2.0/24; did you mean \"inband\"? [value]");
+    assertThat(load("dtmf-by-source: {example.org: info}\n", Map.of(), Map.of()).settingsRefused())
+        .isTrue();
+    assertThat(load("dtmf-by-source: [x]\n", Map.of(), Map.of()).settingsRefused()).isTrue();
+    assertThat(load("sip: {a: b}\n", Map.of(), Map.of()).settingsRefused()).isTrue();
+  }
+
+  @Test
+  void addressesAreWrittenInTheirShortForm() {
+    Map<String, String> written =
+        Map.of(
+            "::1", "::1/128",
+            "::", "::/128",
+            "2001:db8::/32", "2001:db8::/32",
+            "2001:db8:0:1:0:0:0:1", "2001:db8:0:1::1/128",
+            "2001:0:0:1:0:0:0:1", "2001:0:0:1::1/128",
+            "2001:db8:0:1:1:1:1:1", "2001:db8:0:1:1:1:1:1/128",
+            "fe80::10:0:0:0", "fe80::10:0:0:0/128",
+            "192.0.2.0/24", "192.0.2.0/24");
+    written.forEach(
+        (text, shortest) -> assertThat(Cidr.parse(text).orElseThrow()).hasToString(shortest));
   }
 
   @Test

@@ -182,8 +182,8 @@ public final class CallDesk implements CallHandler, AutoCloseable {
     return MediaAddressPolicy.forSource(signalling, settings.ownPorts());
   }
 
-  Optional<RtpSession> openMedia(MediaListener listener) {
-    return media.open(listener, settings.digitMode());
+  Optional<RtpSession> openMedia(MediaListener listener, InetAddress source) {
+    return media.open(listener, settings.digitMode().apply(source));
   }
 
   void started(CallStory story) {

@@ -69,7 +69,7 @@ final class CallSession {
     program = chosen;
     story.chosen(chosen);
     desk.started(story);
-    RtpSession opened = desk.openMedia(events).orElse(null);
+    RtpSession opened = desk.openMedia(events, facts.source().getAddress()).orElse(null);
     if (opened == null) {
       reject(EndReason.Who.US, 503, "no-rtp-port", "No media port", Map.of("Retry-After", "5"));
       return;

@@ -2,14 +2,16 @@ package io.dialtree.server.call;
 
 import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.dtmf.DigitMode;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What every call of this server has in common.
  *
  * @param codecs offered and accepted, the preferred first
- * @param digitMode which means of sending keys are heard
+ * @param digitMode which means of sending keys are heard in a call from an address
  * @param ptimeMs packet time when the caller has no wish
  * @param ringMs how long a call rings before it is answered
  * @param maxCallMs longest call from its answer on
@@ -19,7 +21,7 @@ import java.util.Set;
  */
 public record CallSettings(
     List<AudioCodec> codecs,
-    DigitMode digitMode,
+    Function<InetAddress, DigitMode> digitMode,
     int ptimeMs,
     long ringMs,
     long maxCallMs,

@@ -35,7 +35,6 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -187,17 +186,24 @@ public final class Server implements AutoCloseable {
     if (settings.media().codecs().contains("OPUS") && Codecs.named("OPUS").isEmpty()) {
       LOG.warn("codecs: there is no native Opus for this platform; calls do without it");
     }
-    DigitMode mode =
-        DigitMode.byName(settings.media().dtmf().name().toLowerCase(Locale.ROOT)).orElseThrow();
     return new CallSettings(
         codecs(settings),
-        mode,
+        source -> mode(settings.media().dtmfFrom(source)),
         settings.media().ptimeMs(),
         settings.sip().ringSeconds() * 1000L,
         settings.calls().maxCallSeconds() * 1000L,
         settings.calls().maxCalls(),
         settings.sip().srtpWithoutTls(),
         new HashSet<>(List.of(settings.sip().listen().port(), settings.http().listen().port())));
+  }
+
+  private static DigitMode mode(io.dialtree.config.settings.MediaSettings.Dtmf dtmf) {
+    return switch (dtmf) {
+      case AUTO -> DigitMode.AUTO;
+      case EVENTS -> DigitMode.EVENTS;
+      case INBAND -> DigitMode.INBAND;
+      case INFO -> DigitMode.INFO;
+    };
   }
 
   private static MediaSettings mediaSettings(Settings settings) throws StartFailure {
