@@ -20,6 +20,7 @@ public enum MediaCounter {
   SEND_DROPPED("RTP packets the socket did not take"),
   DIGITS_EVENT("Digits heard as RFC 4733 telephone-events"),
   DIGITS_TONE("Digits heard as in-band tones"),
+  DIGITS_INFO("Digits taken from SIP INFO"),
   TICKS("Duty cycles of the media threads"),
   TICKS_LATE_5_MS("Duty cycles that began more than 5 ms late"),
   TICKS_LATE_20_MS("Duty cycles that began more than 20 ms late"),

@@ -283,7 +283,7 @@ final class SessionLoop implements DigitSink {
     switch (source) {
       case EVENT -> buffers.counters.increment(MediaCounter.DIGITS_EVENT);
       case TONE -> buffers.counters.increment(MediaCounter.DIGITS_TONE);
-      case INFO -> {}
+      case INFO -> buffers.counters.increment(MediaCounter.DIGITS_INFO);
     }
     long cut = bargeInKeys.indexOf(digit) >= 0 ? sender.player().stop() : Player.NOTHING_ENDED;
     listener.onDigit(digit, source, durationMs);

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     subcommands = {
       ServeCommand.class,
+      StatusCommand.class,
       DialCommand.class,
       LoadCommand.class,
       DtmfCommand.class,

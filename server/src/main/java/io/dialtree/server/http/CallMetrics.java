@@ -22,6 +22,20 @@ public final class CallMetrics implements CallCounts {
           .description("INVITEs from trusted sources that became a call")
           .register(registry);
 
+  /** Begins to count; the uptime counts from here. */
+  public CallMetrics() {
+    long startNs = System.nanoTime();
+    String version = CallMetrics.class.getPackage().getImplementationVersion();
+    Gauge.builder("dialtree.uptime", () -> (System.nanoTime() - startNs) / 1e9)
+        .description("Time since the start")
+        .baseUnit("seconds")
+        .register(registry);
+    Gauge.builder("dialtree.info", () -> 1)
+        .description("Always 1; the label says which version runs")
+        .tag("version", version == null ? "" : version)
+        .register(registry);
+  }
+
   @Override
   public void started() {
     started.increment();
