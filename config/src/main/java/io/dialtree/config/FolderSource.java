@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Documents in a folder of the file system. */
-record FolderSource(Path folder) implements DocumentSource {
+public record FolderSource(Path folder) implements DocumentSource {
   @Override
   public String label(String path) {
     return folder.resolve(path).toString();

@@ -111,6 +111,16 @@ class BoundaryTest {
           .resideInAnyPackage(SIP_LIBRARIES);
 
   @ArchTest
+  static final ArchRule sqlStaysInTheStore =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.dialtree.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "java.sql..", "org.jdbi..", "org.flywaydb..", "org.sqlite..", "org.postgresql..");
+
+  @ArchTest
   static final ArchRule jitsiStaysInMedia =
       noClasses()
           .that()

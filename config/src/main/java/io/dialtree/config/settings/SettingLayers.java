@@ -80,10 +80,15 @@ final class SettingLayers {
     return parse
         .apply(raw.values())
         .orElseGet(() -> {
-          String found = "found \"" + String.join(", ", raw.values()) + "\"";
+          String found = "found \"" + withoutSecrets(String.join(", ", raw.values())) + "\"";
           findings.error("value", raw.at(), key, found, allowed, nearestWord(raw, allowed));
           return parse.apply(fallback.values()).orElseThrow();
         });
+  }
+
+  /** A password in a URL is in no message and no log. */
+  static String withoutSecrets(String value) {
+    return value.replaceAll("://[^@]*@", "://…@").replaceAll("(?i)(password=)[^&]*", "$1…");
   }
 
   private static String nearestWord(Raw raw, String allowed) {

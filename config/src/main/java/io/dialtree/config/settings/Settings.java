@@ -10,4 +10,5 @@ public record Settings(
     CallSettings calls,
     SpeechSettings speech,
     LogMode log,
-    Path data) {}
+    Path data,
+    StoreSettings store) {}

@@ -23,6 +23,8 @@ public final class SettingsReader {
   private static final List<String> DTMF = List.of("auto", "events", "inband", "info");
   private static final List<String> CODECS = List.of("PCMU", "PCMA", "G722", "L16", "OPUS");
 
+  private static final String POSTGRES_FORM = "postgresql://USER:PASSWORD@HOST:PORT/DATABASE";
+
   private final SettingLayers layers;
 
   /**
@@ -69,7 +71,9 @@ public final class SettingsReader {
             integer("drain-seconds", 0, 3_600)),
         new SpeechSettings(word("speech-engine", "freetts", "espeak-ng"), text("speech-voice")),
         LogMode.valueOf(word("log", "auto", "text", "json").toUpperCase(Locale.ROOT)),
-        single("data", "a path", SettingsReader::path));
+        single("data", "a path", SettingsReader::path),
+        new StoreSettings(
+            single("store", "sqlite, or " + POSTGRES_FORM, SettingsReader::storeUrl)));
   }
 
   private MediaSettings media() {
@@ -193,6 +197,12 @@ public final class SettingsReader {
     List<String> codecs =
         values.stream().map(value -> value.strip().toUpperCase(Locale.ROOT)).distinct().toList();
     return Optional.of(codecs).filter(list -> !list.isEmpty() && CODECS.containsAll(list));
+  }
+
+  private static Optional<String> storeUrl(String text) {
+    return text.equals("sqlite")
+        ? Optional.of("")
+        : Optional.of(text).filter(it -> it.matches("postgres(ql)?://\\S+/[^\\s/]+"));
   }
 
   private static Optional<Path> path(String text) {

@@ -187,8 +187,10 @@ public final class CallDesk implements CallHandler, AutoCloseable {
   }
 
   void started(CallStory story) {
+    Instant now = Instant.now();
     counts.started();
-    lines.started(story, Instant.now());
+    records.started(story, now);
+    lines.started(story, now);
   }
 
   void ended(CallSession session, CallStory story, EndReason reason, SessionStats rtp) {

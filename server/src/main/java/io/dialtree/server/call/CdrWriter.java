@@ -1,19 +1,26 @@
 package io.dialtree.server.call;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.store.CallRow;
+import io.dialtree.store.EventRow;
+import io.dialtree.store.StoredRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends call records to {@code cdr/YYYY-MM-DD.jsonl} in the data folder, one JSON object a line.
- * Thread-safe; blocks.
+ * Appends call records to {@code cdr/YYYY-MM-DD.jsonl} in the data folder, one JSON object a line,
+ * and hands them on to the store. Thread-safe; blocks.
  */
 public final class CdrWriter {
   private static final Logger LOG = LoggerFactory.getLogger(CdrWriter.class);
@@ -22,8 +29,15 @@ public final class CdrWriter {
   private final ReentrantLock lock =
       new ReentrantLock(); // a virtual thread waits here without pinning
 
-  /** Makes the folder. */
-  public CdrWriter(Path data) throws IOException {
+  private final Consumer<StoredRecord> store;
+
+  /**
+   * Makes the folder.
+   *
+   * @param store takes each record as well; must not block
+   */
+  public CdrWriter(Path data, Consumer<StoredRecord> store) throws IOException {
+    this.store = store;
     folder = Files.createDirectories(data.resolve("cdr"));
     restrict(folder, "rwx------");
   }
@@ -31,7 +45,9 @@ public final class CdrWriter {
   void write(CallRecord record) {
     lock.lock();
     try {
-      byte[] line = (JSON.writeValueAsString(record) + "\n").getBytes(StandardCharsets.UTF_8);
+      String json = JSON.writeValueAsString(record);
+      store.accept(row(record, json));
+      byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
       Path file = folder.resolve(record.end().substring(0, "YYYY-MM-DD".length()) + ".jsonl");
       boolean isNew = !Files.exists(file);
       Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
@@ -43,6 +59,29 @@ public final class CdrWriter {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A call that began. */
+  void started(CallStory story, Instant now) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("from", story.from()).put("to", story.to()).put("flow", story.flow());
+    store.accept(new EventRow(key(), now, "call-started", story.callId(), json.toString()));
+  }
+
+  private static CallRow row(CallRecord record, String json) {
+    return new CallRow(
+        key(),
+        Instant.parse(record.start()),
+        Instant.parse(record.end()),
+        record.from(),
+        record.to(),
+        record.flow(),
+        record.endReason().slug(),
+        json);
+  }
+
+  private static String key() {
+    return UUID.randomUUID().toString();
   }
 
   /**

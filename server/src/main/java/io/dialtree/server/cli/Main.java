@@ -18,7 +18,9 @@ import picocli.CommandLine.Spec;
       LoadCommand.class,
       DtmfCommand.class,
       CheckCommand.class,
-      SimulateCommand.class
+      SimulateCommand.class,
+      ExportCommand.class,
+      ImportCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -86,7 +86,7 @@ final class ServeCommand implements Callable<Integer> {
               + " http="
               + server.httpAddress()
               + " flows="
-              + loaded.flows().flows().size());
+              + server.flows());
       server.open();
       hintAtTrust(settings);
       new CountDownLatch(1).await();

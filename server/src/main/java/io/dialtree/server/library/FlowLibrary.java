@@ -4,6 +4,7 @@ import io.dialtree.config.Dialects;
 import io.dialtree.config.FolderContents;
 import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Compiled;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKey;
@@ -11,14 +12,17 @@ import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.library.Library;
 import io.dialtree.config.library.LibraryCompiler;
 import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.model.SourcePosition;
 import io.dialtree.store.AppendResult;
 import io.dialtree.store.DocumentChange;
 import io.dialtree.store.DocumentRevision;
 import io.dialtree.store.DocumentTable;
 import io.dialtree.store.StoreUnavailable;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +37,9 @@ import java.util.function.Supplier;
 public final class FlowLibrary {
   /** Every round means that another node wrote in between; so many in a row is no coincidence. */
   private static final int ROUNDS_MAX = 20;
+
+  /** Every index of every database takes it. */
+  private static final int ID_MAX = 200;
 
   private static final int CHANGES_AT_ONCE = 1_000;
 
@@ -85,6 +92,11 @@ public final class FlowLibrary {
     return snapshot.compiled().library();
   }
 
+  /** The documents of the store alone. */
+  public Library stored() {
+    return snapshot.stored();
+  }
+
   /** Everything that is wrong now. */
   public List<Finding> findings() {
     Snapshot now = snapshot;
@@ -107,6 +119,11 @@ public final class FlowLibrary {
   /** The documents of a kind that an account sees, by id. */
   public List<Document> list(DocumentKind kind, String account) {
     return documents().list(kind, account);
+  }
+
+  /** Audio files of the folder by prompt name. */
+  public Map<String, Path> promptFiles() {
+    return snapshot.files().promptFiles();
   }
 
   /** New ids. */
@@ -249,6 +266,12 @@ public final class FlowLibrary {
 
   private static Optional<ChangeResult> objection(
       Snapshot now, DocumentKey key, boolean isPut, Expectation expectation) {
+    if (key.id().length() > ID_MAX || key.account().length() > ID_MAX) {
+      String allowed = "at most " + ID_MAX + " characters";
+      Findings findings = new Findings();
+      findings.error("maxLength", SourcePosition.of(""), "id", "the id is too long", allowed, "");
+      return Optional.of(new ChangeResult.Refused(findings.list()));
+    }
     Optional<Document> file = now.files().documents().find(key);
     if (file.isPresent()) {
       return Optional.of(new ChangeResult.OwnedByFile(file.get().at().file()));

@@ -10,10 +10,13 @@ import io.dialtree.media.tone.ToneGenerator;
 import io.dialtree.speech.SpeechEngine;
 import io.dialtree.speech.SpeechFailure;
 import io.dialtree.speech.SpokenAudio;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +46,8 @@ public final class PromptShelf {
 
   private static final String HOLD_MUSIC = "hold-music";
 
-  private final Map<String, Path> files;
+  private volatile Map<String, Path> files;
+  private volatile Map<String, String> stamps;
   private final SpeechEngine engine;
   private final Optional<String> voice;
   private final List<AudioCodec> codecs;
@@ -69,6 +74,7 @@ public final class PromptShelf {
       Optional<String> voice,
       List<AudioCodec> codecs) {
     this.files = Map.copyOf(files);
+    this.stamps = stamps(this.files);
     this.engine = engine;
     this.voice = voice;
     this.codecs = List.copyOf(codecs);
@@ -82,6 +88,41 @@ public final class PromptShelf {
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       all.stream().distinct().forEach(prompt -> workers.execute(() -> clip(prompt)));
     }
+  }
+
+  /** Fetches these prompts one after the other, beside running calls. */
+  public void prepare(Collection<Prompt> wanted) {
+    wanted.forEach(this::clip);
+  }
+
+  /**
+   * Uses these audio files from now on; what was made of files that have changed or gone is
+   * forgotten. A prompt that plays goes on as it is.
+   */
+  public void useFiles(Map<String, Path> newFiles) {
+    Map<String, String> newStamps = stamps(newFiles);
+    Map<String, String> old = stamps;
+    files = Map.copyOf(newFiles);
+    stamps = newStamps;
+    Stream.concat(old.keySet().stream(), newStamps.keySet().stream())
+        .distinct()
+        .filter(name -> !old.getOrDefault(name, "").equals(newStamps.getOrDefault(name, "")))
+        .forEach(name -> {
+          clips.remove(new Prompt.Named(name));
+          clips.remove(new Prompt.System(name));
+        });
+  }
+
+  private static Map<String, String> stamps(Map<String, Path> files) {
+    Map<String, String> stamps = new HashMap<>();
+    files.forEach((name, file) -> {
+      try {
+        stamps.put(name, file + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+      } catch (IOException _) {
+        stamps.put(name, ""); // it has gone; whoever asks for it is told
+      }
+    });
+    return stamps;
   }
 
   /** The clips of these prompts in order, without those that cannot be had. */

@@ -18,7 +18,6 @@ import io.dialtree.server.call.FlowChooser;
 import io.dialtree.server.http.CallMetrics;
 import io.dialtree.server.http.HttpFace;
 import io.dialtree.server.http.HttpStartFailure;
-import io.dialtree.server.library.FlowLibrary;
 import io.dialtree.server.prompt.PromptShelf;
 import io.dialtree.sip.endpoint.SipEndpoint;
 import io.dialtree.sip.endpoint.SipEndpointSettings;
@@ -27,16 +26,17 @@ import io.dialtree.sip.endpoint.SourceRange;
 import io.dialtree.speech.SpeechCache;
 import io.dialtree.speech.SpeechEngine;
 import io.dialtree.speech.SpeechEngines;
-import io.dialtree.store.MemoryDocumentTable;
+import io.dialtree.store.StoreUnavailable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Clock;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,14 +57,22 @@ public final class Server implements AutoCloseable {
   private final CallDesk desk;
   private final SipEndpoint sip;
   private final HttpFace http;
+  private final Remembered remembered;
+  private Optional<Upkeep> upkeep = Optional.empty();
 
   private Server(
-      Settings settings, MediaEngine media, CallDesk desk, SipEndpoint sip, HttpFace http) {
+      Settings settings,
+      MediaEngine media,
+      CallDesk desk,
+      SipEndpoint sip,
+      HttpFace http,
+      Remembered remembered) {
     this.settings = settings;
     this.media = media;
     this.desk = desk;
     this.sip = sip;
     this.http = http;
+    this.remembered = remembered;
   }
 
   /**
@@ -76,8 +84,8 @@ public final class Server implements AutoCloseable {
   public static Server start(LoadedConfig config, boolean demo, CallLines lines)
       throws StartFailure {
     Settings settings = config.settings();
-    CdrWriter records = records(settings);
-    FlowLibrary library = FlowLibrary.open(config, new MemoryDocumentTable(), Clock.systemUTC());
+    CompletableFuture<Remembered> remembered = remember(config);
+    CdrWriter records = records(settings, remembered);
     PromptShelf prompts = prompts(config);
     CallMetrics metrics = new CallMetrics();
     MediaEngine media = MediaEngine.start(mediaSettings(settings));
@@ -85,7 +93,7 @@ public final class Server implements AutoCloseable {
     CallDesk desk =
         new CallDesk(
             callSettings(settings),
-            new FlowChooser(library::book, demo),
+            new FlowChooser(() -> remembered.join().library().book(), demo),
             prompts,
             media,
             records,
@@ -95,10 +103,14 @@ public final class Server implements AutoCloseable {
     metrics.watchActive(desk::active);
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpFace> http = side.submit(() -> http(settings, desk, metrics));
-      Future<?> shelf = side.submit(() -> prompts.load(library.book().literalPrompts()));
+      Future<?> shelf =
+          side.submit(() -> prompts.load(remembered.join().library().book().literalPrompts()));
       Future<SipEndpoint> sip = side.submit(() -> sip(settings, desk));
       Future<?> warm = side.submit(() -> media.warmUp(WARM_UP_LIMIT_MS));
-      return join(settings, media, desk, sip, http, List.of(shelf, warm), metrics);
+      Server server =
+          join(settings, media, desk, sip, http, List.of(shelf, warm), remembered, metrics);
+      server.follow(prompts, config.source().file(""));
+      return server;
     }
   }
 
@@ -109,18 +121,22 @@ public final class Server implements AutoCloseable {
       Future<SipEndpoint> sip,
       Future<HttpFace> http,
       List<Future<?>> preparations,
+      CompletableFuture<Remembered> remembered,
       CallMetrics metrics)
       throws StartFailure {
     try {
       for (Future<?> preparation : preparations) {
         await(preparation::get);
       }
-      Server server = new Server(settings, media, desk, await(sip::get), await(http::get));
+      Server server =
+          new Server(
+              settings, media, desk, await(sip::get), await(http::get), await(remembered::get));
       metrics.watchSip(server.sip::counters);
       return server;
     } catch (StartFailure | RuntimeException | Error failure) {
       closeQuietly(sip);
       closeQuietly(http);
+      closeQuietly(remembered);
       desk.close();
       media.close();
       throw failure;
@@ -134,6 +150,7 @@ public final class Server implements AutoCloseable {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       boolean expected =
           cause instanceof SipStartFailure
+              || cause instanceof StoreUnavailable
               || cause instanceof HttpStartFailure
               || cause instanceof StartFailure;
       throw new StartFailure(
@@ -164,9 +181,29 @@ public final class Server implements AutoCloseable {
         codecs(settings));
   }
 
-  private static CdrWriter records(Settings settings) throws StartFailure {
+  /** Beside everything else: a database takes its time. */
+  private static CompletableFuture<Remembered> remember(LoadedConfig config) {
+    CompletableFuture<Remembered> remembered = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .name("store-open")
+        .start(() -> {
+          try {
+            remembered.complete(Remembered.open(config));
+          } catch (RuntimeException | Error e) {
+            remembered.completeExceptionally(e);
+          }
+        });
+    return remembered;
+  }
+
+  private void follow(PromptShelf prompts, Optional<Path> folder) {
+    upkeep = Optional.of(new Upkeep(remembered.library(), prompts, folder));
+  }
+
+  private static CdrWriter records(Settings settings, CompletableFuture<Remembered> remembered)
+      throws StartFailure {
     try {
-      return new CdrWriter(settings.data());
+      return new CdrWriter(settings.data(), record -> remembered.join().records().write(record));
     } catch (IOException e) {
       throw new StartFailure("data folder " + settings.data() + " cannot be used: " + e, e);
     }
@@ -270,6 +307,11 @@ public final class Server implements AutoCloseable {
     }
   }
 
+  /** Flows that calls reach now. */
+  public int flows() {
+    return remembered.library().book().flows().size();
+  }
+
   /** Where SIP listens, as {@code host:port}. */
   public String sipAddress() {
     return hostPort(settings.sip().listen().host(), sip.local().getPort());
@@ -293,9 +335,11 @@ public final class Server implements AutoCloseable {
 
   @Override
   public void close() {
+    upkeep.ifPresent(Upkeep::close);
     sip.close();
     desk.close();
     media.close();
     http.close();
+    remembered.close();
   }
 }

@@ -64,7 +64,7 @@ class CallStoryTest {
 
   @Test
   void shouldWriteOneJsonObjectALineUnderTheDayTheCallEnded(@TempDir Path data) throws IOException {
-    CdrWriter writer = new CdrWriter(data);
+    CdrWriter writer = new CdrWriter(data, _ -> {});
     writer.write(ended());
     writer.write(ended());
     List<String> lines = Files.readAllLines(data.resolve("cdr/2026-11-20.jsonl"));

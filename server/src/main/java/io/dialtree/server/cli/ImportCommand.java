@@ -1,0 +1,78 @@
+package io.dialtree.server.cli;
+
+import io.dialtree.config.library.Document;
+import io.dialtree.server.library.Author;
+import io.dialtree.server.library.ChangeResult;
+import io.dialtree.server.library.Expectation;
+import io.dialtree.server.library.FlowLibrary;
+import io.dialtree.server.library.LibraryFiles;
+import io.dialtree.server.serve.Remembered;
+import io.dialtree.store.StoreUnavailable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code dialtree import DIR}: puts documents of files into the store. */
+@Command(
+    name = "import",
+    description =
+        "Puts the documents of a folder into the store, as export writes them. One that cannot run is named and left out.",
+    mixinStandardHelpOptions = true)
+final class ImportCommand implements Callable<Integer> {
+  @Mixin private StoreOptions options = new StoreOptions();
+
+  @Parameters(paramLabel = "DIR", description = "the folder to read")
+  private Path folder = Path.of(".");
+
+  @Override
+  public Integer call() {
+    try (Remembered remembered = options.open()) {
+      return remembered == null
+          ? ExitCode.USAGE
+          : put(remembered.library(), LibraryFiles.read(folder));
+    } catch (StoreUnavailable | IOException e) {
+      System.err.println("dialtree: " + e.getMessage());
+      return ExitCode.FAILURE;
+    }
+  }
+
+  /** A document may need another that comes later, so what is refused is tried again. */
+  private int put(FlowLibrary library, List<Document> documents) {
+    Author author = new Author("command line", "import " + folder);
+    List<Document> waiting = documents;
+    Map<Document, ChangeResult> refused = new LinkedHashMap<>();
+    int before;
+    do {
+      before = waiting.size();
+      refused.clear();
+      for (Document document : waiting) {
+        ChangeResult result =
+            library.put(document.key(), document.json(), author, Expectation.none());
+        if (!(result instanceof ChangeResult.Stored)) {
+          refused.put(document, result);
+        }
+      }
+      waiting = new ArrayList<>(refused.keySet());
+    } while (!waiting.isEmpty() && waiting.size() < before);
+    refused.forEach((document, result) -> tell(document, result));
+    System.out.println((documents.size() - refused.size()) + " document(s) put into the store");
+    return refused.isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
+  }
+
+  private static void tell(Document document, ChangeResult result) {
+    switch (result) {
+      case ChangeResult.Refused refused ->
+          refused.findings().forEach(it -> System.err.println(document.key() + ": " + it.line()));
+      case ChangeResult.OwnedByFile owned ->
+          System.err.println(document.key() + ": the file " + owned.file() + " owns it");
+      default -> System.err.println(document.key() + ": " + result);
+    }
+  }
+}

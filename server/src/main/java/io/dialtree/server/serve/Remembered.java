@@ -1,0 +1,56 @@
+package io.dialtree.server.serve;
+
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.settings.Settings;
+import io.dialtree.server.library.FlowLibrary;
+import io.dialtree.store.RecordWriter;
+import io.dialtree.store.StoreUnavailable;
+import io.dialtree.store.StoreUrl;
+import io.dialtree.store.sql.SqlStore;
+import java.time.Clock;
+
+/**
+ * What the server remembers, and what is made of it.
+ *
+ * @param store the database
+ * @param library all documents, and the book for the next call
+ * @param records takes what calls leave behind
+ */
+public record Remembered(SqlStore store, FlowLibrary library, RecordWriter records)
+    implements AutoCloseable {
+
+  /**
+   * Opens the store that the settings name and joins it with the folder. Blocks.
+   *
+   * @throws StoreUnavailable naming the store, never its password
+   */
+  public static Remembered open(LoadedConfig config) {
+    SqlStore store = store(config.settings());
+    try {
+      FlowLibrary library = FlowLibrary.open(config, store.documents(), Clock.systemUTC());
+      return new Remembered(
+          store, library, new RecordWriter(store.records(), config.settings().data()));
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static SqlStore store(Settings settings) {
+    String url = settings.store().url();
+    return url.isEmpty()
+        ? SqlStore.sqlite(settings.data())
+        : SqlStore.postgres(
+            StoreUrl.parse(url)
+                .orElseThrow(() ->
+                    new StoreUnavailable(
+                        "store: " + settings.store() + " is no URL of a database",
+                        new IllegalArgumentException("store"))));
+  }
+
+  @Override
+  public void close() {
+    records.close();
+    store.close();
+  }
+}

@@ -1,0 +1,33 @@
+package io.dialtree.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Audio that was uploaded or recorded. Thread-safe; every method blocks and throws {@link
+ * StoreUnavailable} when the database is away.
+ */
+public interface AudioTable {
+  /** Ten megabytes hold twenty minutes of telephone audio; Zendesk allows its users as much. */
+  int BYTES_MAX = 10 << 20;
+
+  /**
+   * Keeps audio, new or in place of what has that name.
+   *
+   * @throws IllegalArgumentException when it is longer than {@link #BYTES_MAX}
+   */
+  AudioInfo put(String account, String name, String mediaType, byte[] content, Instant at);
+
+  /** The bytes. */
+  Optional<byte[]> read(String account, String name);
+
+  /** What is known of one. */
+  Optional<AudioInfo> find(String account, String name);
+
+  /** All, by account and name. */
+  List<AudioInfo> list();
+
+  /** Forgets one; false when there is none. */
+  boolean remove(String account, String name);
+}

@@ -1,0 +1,40 @@
+package io.dialtree.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Work that is done later. Thread-safe; every method blocks and throws {@link StoreUnavailable}
+ * when the database is away.
+ */
+public interface TaskTable {
+  /** Adds work; one with the same id is there once. */
+  void add(Task task);
+
+  /**
+   * Takes work whose time has come, the longest waiting first; no other node gets it meanwhile.
+   *
+   * @param lease after so long without an answer it may be taken again
+   */
+  List<Task> take(TaskQueue queue, int limit, Instant now, Duration lease);
+
+  /** It is done. */
+  void done(String id, String result);
+
+  /** It failed and is tried again at that time. */
+  void retry(String id, Instant next, String result);
+
+  /** It is given up. */
+  void failed(String id, String result);
+
+  /** One piece of work. */
+  Optional<Task> find(String id);
+
+  /** Work of one queue and account, the newest first. */
+  List<Task> list(TaskQueue queue, String account, int limit);
+
+  /** Forgets work that is over and was made before that time; how many they were. */
+  int forgetBefore(Instant time);
+}

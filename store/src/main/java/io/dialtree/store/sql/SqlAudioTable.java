@@ -1,0 +1,114 @@
+package io.dialtree.store.sql;
+
+import io.dialtree.store.AudioInfo;
+import io.dialtree.store.AudioTable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Audio in one table, bytes and all. */
+final class SqlAudioTable implements AudioTable {
+  private static final String INFO =
+      "SELECT account, name, media_type, sha256, size_bytes, at_ms FROM audio";
+  private static final String ONE = " WHERE account = :account AND name = :name";
+
+  private final Database database;
+
+  SqlAudioTable(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public AudioInfo put(String account, String name, String mediaType, byte[] content, Instant at) {
+    if (content.length > BYTES_MAX) {
+      throw new IllegalArgumentException(
+          "audio of " + content.length + " bytes, at most " + BYTES_MAX);
+    }
+    AudioInfo info =
+        new AudioInfo(
+            account,
+            name,
+            mediaType,
+            sha256(content),
+            content.length,
+            Instant.ofEpochMilli(at.toEpochMilli()));
+    database.write(handle ->
+        handle
+            .createUpdate(
+                "INSERT INTO audio (account, name, media_type, sha256, size_bytes, at_ms, content)"
+                    + " VALUES (:account, :name, :type, :sha256, :size, :at, :content) ON CONFLICT"
+                    + " (account, name) DO UPDATE SET media_type = :type, sha256 = :sha256,"
+                    + " size_bytes = :size, at_ms = :at, content = :content")
+            .bind("account", account)
+            .bind("name", name)
+            .bind("type", mediaType)
+            .bind("sha256", info.sha256())
+            .bind("size", info.sizeBytes())
+            .bind("at", info.at().toEpochMilli())
+            .bind("content", content)
+            .execute());
+    return info;
+  }
+
+  @Override
+  public Optional<byte[]> read(String account, String name) {
+    return database.read(handle ->
+        handle
+            .createQuery("SELECT content FROM audio" + ONE)
+            .bind("account", account)
+            .bind("name", name)
+            .map((row, _) -> row.getBytes("content"))
+            .findOne());
+  }
+
+  @Override
+  public Optional<AudioInfo> find(String account, String name) {
+    return database.read(handle ->
+        handle
+            .createQuery(INFO + ONE)
+            .bind("account", account)
+            .bind("name", name)
+            .map((row, _) -> info(row))
+            .findOne());
+  }
+
+  @Override
+  public List<AudioInfo> list() {
+    return database.read(handle ->
+        handle.createQuery(INFO + " ORDER BY account, name").map((row, _) -> info(row)).list());
+  }
+
+  @Override
+  public boolean remove(String account, String name) {
+    return database.write(handle ->
+        handle
+            .createUpdate("DELETE FROM audio" + ONE)
+            .bind("account", account)
+            .bind("name", name)
+            .execute())
+        > 0;
+  }
+
+  private static AudioInfo info(ResultSet row) throws SQLException {
+    return new AudioInfo(
+        row.getString("account"),
+        row.getString("name"),
+        row.getString("media_type"),
+        row.getString("sha256"),
+        row.getLong("size_bytes"),
+        Instant.ofEpochMilli(row.getLong("at_ms")));
+  }
+
+  private static String sha256(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

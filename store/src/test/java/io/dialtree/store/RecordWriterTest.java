@@ -1,0 +1,109 @@
+package io.dialtree.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RecordWriterTest {
+  @TempDir private Path folder;
+  private final FakeTable table = new FakeTable();
+
+  private static CallRow call(int number) {
+    return new CallRow(
+        "key" + number, Instant.EPOCH, Instant.EPOCH, "1", "2", "main", "hangup", "{\"a\": 1}");
+  }
+
+  @Test
+  void recordsAreWrittenInOrder() {
+    try (RecordWriter writer = new RecordWriter(table, folder)) {
+      IntStream.range(0, 1_200).forEach(i -> writer.write(call(i)));
+    }
+    assertThat(table.keys()).isEqualTo(IntStream.range(0, 1_200).mapToObj(i -> "key" + i).toList());
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayRecordsWaitOnTheDiskAndThenComeInOrderAndOnce()
+      throws InterruptedException {
+    table.away = true;
+    try (RecordWriter writer = new RecordWriter(table, folder)) {
+      IntStream.range(0, 10).forEach(i -> writer.write(call(i)));
+      assertThat(table.refused.await(5, TimeUnit.SECONDS)).isTrue();
+      table.away = false;
+      IntStream.range(10, 20).forEach(i -> writer.write(call(i)));
+      assertThat(table.complete.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(table.keys()).isEqualTo(IntStream.range(0, 20).mapToObj(i -> "key" + i).toList());
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void whatWaitsOnTheDiskIsDeliveredByTheNextRun() {
+    table.away = true;
+    try (RecordWriter writer = new RecordWriter(table, folder)) {
+      IntStream.range(0, 5).forEach(i -> writer.write(call(i)));
+    }
+    assertThat(Files.exists(folder.resolve("waiting-records.jsonl"))).isTrue();
+    table.away = false;
+    try (RecordWriter writer = new RecordWriter(table, folder)) {
+      writer.write(call(5));
+    }
+    assertThat(table.keys()).isEqualTo(IntStream.range(0, 6).mapToObj(i -> "key" + i).toList());
+  }
+
+  /** Fails half way through a batch of batches, as a database does that goes away. */
+  private static final class FakeTable implements RecordTable {
+    private final Map<String, StoredRecord> rows = new LinkedHashMap<>();
+    private final CountDownLatch refused = new CountDownLatch(1);
+    private final CountDownLatch complete = new CountDownLatch(20);
+    private volatile boolean away;
+
+    @Override
+    public synchronized void write(List<StoredRecord> records) {
+      if (away) {
+        refused.countDown();
+        throw new StoreUnavailable("away", new IllegalStateException());
+      }
+      for (StoredRecord record : records) {
+        if (rows.putIfAbsent(record.key(), record) == null) {
+          complete.countDown();
+        }
+      }
+    }
+
+    synchronized List<String> keys() {
+      return new ArrayList<>(rows.keySet());
+    }
+
+    @Override
+    public List<CallRow> calls(CallQuery query) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<CallRow> call(String key) {
+      return Optional.empty();
+    }
+
+    @Override
+    public List<EventRow> events(Instant since, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public int forgetBefore(Instant time) {
+      return 0;
+    }
+  }
+}
