@@ -29,6 +29,9 @@ public final class LibraryFolder {
   /** More than this in a folder is a mistake, and reading it would keep the start waiting. */
   private static final int DOCUMENTS_MAX = 50_000;
 
+  /** Tests of flows stand beside them and are not read here. */
+  private static final String TESTS = ".*\\.test\\.ya?ml";
+
   private static final List<String> FAMILIES = List.of("flows/kazoo", "flows/zendesk");
   private static final List<String> ID_KEYS = List.of("id", "_id", "uuid");
 
@@ -134,7 +137,8 @@ public final class LibraryFolder {
 
   private List<String> names(String folder) {
     try {
-      List<String> names = source.list(folder);
+      List<String> names =
+          source.list(folder).stream().filter(name -> !name.matches(TESTS)).toList();
       if (names.size() > DOCUMENTS_MAX) {
         warn("size", folder, "only the first " + DOCUMENTS_MAX + " documents are read");
       }

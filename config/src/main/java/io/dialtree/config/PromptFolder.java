@@ -18,6 +18,7 @@ import java.util.TreeMap;
  */
 record PromptFolder(Map<String, Path> files) {
   private static final String FOLDER = "prompts";
+
   private static final List<String> ENDINGS =
       List.of("wav", "au", "aiff", "aif", "mp3", "ogg", "flac");
 

@@ -57,6 +57,16 @@ final class ExamplesTest {
           "start: a\nnodes: {a: {collect: {then: a, max-digits: 65}}}",
           "start: a\nnodes: {a: {hangup: , goto: a}}",
           "start: a\nnodess: {a: {hangup: }}",
+          "start: a\nnodes: {a: {hours: {calendar: {week: {}}, open: a, closed: a}}}",
+          "start: a\nnodes: {a: {when: {cases: [], else: a}}}",
+          "start: a\nnodes: {a: {when: {cases: [{variable: x, less: ten, then: a}], else: a}}}",
+          "start: a\nnodes: {a: {when: {cases: [{variable: x, equals: 1, empty: true, then: a}], else: a}}}",
+          "start: a\nnodes: {a: {set: {values: {A: x}, then: a}}}",
+          "start: a\nnodes: {a: {http: {url: 'ftp://x/', then: a, failure: a}}}",
+          "start: a\nnodes: {a: {http: {url: 'http://x/', method: PUT, then: a, failure: a}}}",
+          "start: a\nnodes: {a: {http: {url: 'http://x/', store: {x: y}, then: a, failure: a}}}",
+          "start: a\nnodes: {a: {play: {prompt: {amount: '1', currency: XYZ}, then: a}}}",
+          "start: a\nkeys: {repeat: '12'}\nnodes: {a: {hangup: }}",
         }) {
       assertThat(schema().validate(json(wrong), InputFormat.JSON)).as(wrong).isNotEmpty();
       LoadedConfig config =
@@ -87,7 +97,10 @@ final class ExamplesTest {
   private static List<Path> nativeFlows() throws IOException {
     try (Stream<Path> files = Files.walk(EXAMPLES)) {
       return files
-          .filter(file -> file.toString().endsWith(".yaml") && file.toString().contains("flows"))
+          .filter(file ->
+              file.toString().endsWith(".yaml")
+                  && !file.toString().endsWith(".test.yaml")
+                  && file.toString().contains("flows/"))
           .toList();
     }
   }

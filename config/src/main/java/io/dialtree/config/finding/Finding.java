@@ -36,11 +36,14 @@ public record Finding(
     return severity == Severity.ERROR;
   }
 
-  /** One line for people and for editors that jump to {@code file:line}. */
+  /** One line for people and for editors that jump to {@code file:line:column}. */
   public String line() {
     StringBuilder line = new StringBuilder(at.file());
     if (at.line() > 0) {
       line.append(':').append(at.line());
+      if (at.column() > 0) {
+        line.append(':').append(at.column());
+      }
     }
     line.append(isError() ? ": error: " : ": warning: ");
     if (!key.isEmpty()) {

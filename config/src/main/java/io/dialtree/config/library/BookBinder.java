@@ -70,7 +70,7 @@ final class BookBinder {
 
   private void checkPrompts(Entry entry) {
     for (PromptUse use : entry.prompts()) {
-      if (!options.prompts().contains(use.prompt())) {
+      if (!options.has(use.prompt())) {
         findings.add(
             new Finding(
                 Severity.ERROR,

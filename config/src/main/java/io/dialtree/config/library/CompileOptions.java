@@ -18,6 +18,18 @@ public record CompileOptions(
     prompts = Set.copyOf(prompts);
   }
 
+  /** The server makes this prompt itself where no file is called so. */
+  private static final String HOLD_MUSIC = "hold-music";
+
+  /** True when there is audio for a prompt, be it in some languages only. */
+  boolean has(String prompt) {
+    return prompts.contains(prompt)
+        || prompt.equals(HOLD_MUSIC)
+        || prompts.stream()
+            .anyMatch(
+                it -> it.startsWith(prompt + ".") && it.indexOf('.', prompt.length() + 1) < 0);
+  }
+
   /** No default flow and no prompt. */
   public static CompileOptions none() {
     return new CompileOptions(Optional.empty(), SourcePosition.of(""), Set.of());

@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum DocumentKind {
   /** A flow in this server's own format. */
   NATIVE_FLOW("native-flow", "native", "flows"),
+  /** Opening hours that flows name. */
+  CALENDAR("calendar", "native", "calendars"),
   /** A Kazoo callflow. */
   KAZOO_CALLFLOW("kazoo-callflow", "kazoo", "flows/kazoo/callflows"),
   /** A Kazoo menu. */
@@ -81,6 +83,6 @@ public enum DocumentKind {
 
   /** True when its text is YAML, which JSON is a part of; false when it is JSON alone. */
   public boolean isYaml() {
-    return this == NATIVE_FLOW;
+    return this == NATIVE_FLOW || this == CALENDAR;
   }
 }

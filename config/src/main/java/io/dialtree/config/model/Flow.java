@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param start node that runs first
  * @param nodes all nodes by id, in document order
  * @param maxCallMs longest call from its answer on, 0 when only the server's limit counts
+ * @param paths what holds for the whole flow
  */
 public record Flow(
     String id,
@@ -32,12 +33,39 @@ public record Flow(
     CatchAll catchAll,
     String start,
     Map<String, Node> nodes,
-    long maxCallMs) {
+    long maxCallMs,
+    FlowPaths paths) {
   /** Copies the collections and keeps their order. */
   public Flow {
     numbers = List.copyOf(numbers);
     patterns = List.copyOf(patterns);
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+  }
+
+  /** A flow without a language and without paths of its own. */
+  public Flow(
+      String id,
+      String name,
+      String revision,
+      SourcePosition at,
+      List<String> numbers,
+      List<GuardedPattern> patterns,
+      CatchAll catchAll,
+      String start,
+      Map<String, Node> nodes,
+      long maxCallMs) {
+    this(
+        id,
+        name,
+        revision,
+        at,
+        numbers,
+        patterns,
+        catchAll,
+        start,
+        nodes,
+        maxCallMs,
+        FlowPaths.NONE);
   }
 
   /** Which unclaimed numbers a flow takes. */
@@ -67,7 +95,8 @@ public record Flow(
         catchAll,
         start,
         nodes,
-        maxCallMs);
+        maxCallMs,
+        paths);
   }
 
   private static <T> List<T> joined(List<T> own, List<T> more) {

@@ -1,5 +1,6 @@
 package io.dialtree.config.model;
 
+import io.dialtree.config.wording.Wording;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -66,8 +67,7 @@ public final class FlowBook {
    */
   public List<Prompt> literalPrompts() {
     return flows.values().stream()
-        .flatMap(flow -> flow.prompts().stream())
-        .flatMap(prompt -> literals(prompt).stream())
+        .flatMap(flow -> Wording.everything(flow).stream())
         .distinct()
         .toList();
   }
@@ -75,10 +75,6 @@ public final class FlowBook {
   /** Without visual separators (RFC 3966 section 5.1.1), and with an escaped plus written out. */
   public static String normalise(String dialled) {
     return dialled.replaceAll("(?i)%2B", "+").replaceAll("[-.() ]", "");
-  }
-
-  private static List<Prompt> literals(Prompt prompt) {
-    return prompt instanceof Prompt.Text text ? TextParts.literals(text) : List.of(prompt);
   }
 
   private Optional<FlowChoice> byPattern(String number) {

@@ -18,7 +18,12 @@ public sealed interface Node
         CallerMatchNode,
         BusyNode,
         RecordCallNode,
-        HoldMusicNode {
+        HoldMusicNode,
+        HoursNode,
+        SetNode,
+        WhenNode,
+        HttpNode,
+        BackNode {
   /** Name of the node, unique in its flow. */
   String id();
 

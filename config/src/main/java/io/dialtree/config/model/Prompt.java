@@ -2,6 +2,9 @@ package io.dialtree.config.model;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** One thing the caller hears. A list of them is played in order without a gap. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "prompt")
@@ -10,7 +13,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Prompt.Text.class, name = "text"),
   @JsonSubTypes.Type(value = Prompt.System.class, name = "system"),
   @JsonSubTypes.Type(value = Prompt.Silence.class, name = "silence"),
-  @JsonSubTypes.Type(value = Prompt.Tone.class, name = "tone")
+  @JsonSubTypes.Type(value = Prompt.Tone.class, name = "tone"),
+  @JsonSubTypes.Type(value = Prompt.Translated.class, name = "translated"),
+  @JsonSubTypes.Type(value = Prompt.Value.class, name = "value"),
+  @JsonSubTypes.Type(value = Prompt.InLanguage.class, name = "in-language")
 })
 public sealed interface Prompt {
   /** The prompt file of that name in the folder {@code prompts/}, without its ending. */
@@ -53,4 +59,49 @@ public sealed interface Prompt {
 
   /** Nothing but silence, for the given number of milliseconds. */
   record Silence(long ms) implements Prompt {}
+
+  /**
+   * One text in several languages, for the language of the call. Reaches no player.
+   *
+   * @param texts by language tag, the fallback first; as in {@link Text}
+   * @param voice as in {@link Text}
+   */
+  record Translated(Map<String, String> texts, String voice) implements Prompt {
+    /** Copies the map and keeps its order. */
+    public Translated {
+      texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+    }
+  }
+
+  /**
+   * A value said in words. Reaches no player: the interpreter makes system prompts of it.
+   *
+   * @param value text with placeholders
+   * @param currency ISO 4217 code of an amount, else empty
+   * @param language language tag, empty for that of the call
+   */
+  record Value(As as, String value, String currency, String language) implements Prompt {}
+
+  /** How a value is said. */
+  enum As {
+    /** Key by key. */
+    DIGITS,
+    /** As a number, with its decimal places. */
+    NUMBER,
+    /** As a place in an order. */
+    ORDINAL,
+    /** As money. */
+    AMOUNT,
+    /** As a day: {@code 2026-12-24}. */
+    DATE,
+    /** As a time of day: {@code 13:05}. */
+    TIME
+  }
+
+  /**
+   * A named or system prompt in a language: the file {@code NAME.LANGUAGE} where there is one.
+   *
+   * @param prompt a {@link Named} or a {@link System}
+   */
+  record InLanguage(Prompt prompt, String language) implements Prompt {}
 }

@@ -22,6 +22,18 @@ public final class TextParts {
     return PLACEHOLDER.matcher(text.text()).results().map(result -> result.group(1)).toList();
   }
 
+  /** Names of the placeholders of a text, in order. */
+  public static List<String> names(String template) {
+    return PLACEHOLDER.matcher(template).results().map(result -> result.group(1)).toList();
+  }
+
+  /** The text with every placeholder replaced by its value. */
+  public static String text(String template, Function<String, String> value) {
+    return PLACEHOLDER
+        .matcher(template)
+        .replaceAll(result -> Matcher.quoteReplacement(value.apply(result.group(1))));
+  }
+
   /**
    * The prompts to play when {@code value} gives each placeholder's digits (empty text for an
    * unknown name).
@@ -43,7 +55,7 @@ public final class TextParts {
   }
 
   /** The literal pieces, and the digit prompts when there is a placeholder. */
-  static List<Prompt> literals(Prompt.Text text) {
+  public static List<Prompt> literals(Prompt.Text text) {
     List<Prompt> literal = fill(text, _ -> "");
     return names(text).isEmpty()
         ? literal

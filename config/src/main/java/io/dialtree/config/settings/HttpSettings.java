@@ -1,4 +1,9 @@
 package io.dialtree.config.settings;
 
-/** Where health and metrics are served. */
-public record HttpSettings(HostPort listen) {}
+/**
+ * HTTP both ways.
+ *
+ * @param listen where health and metrics are served
+ * @param stepsMayAskPrivate whether the requests of flows may go to private networks
+ */
+public record HttpSettings(HostPort listen, boolean stepsMayAskPrivate) {}

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -62,14 +63,16 @@ public final class SettingsReader {
             advertise(),
             integer("ring-seconds", 0, 60),
             word("srtp-sdes-without-tls", "refuse", "allow").equals("allow")),
-        new HttpSettings(hostPort("http")),
+        new HttpSettings(
+            hostPort("http"), word("http-step-private", "refuse", "allow").equals("allow")),
         media(),
         new CallSettings(
             Optional.of(text("default-flow")).filter(id -> !id.isEmpty()),
             integer("max-call-seconds", 1, 86_400),
             integer("max-calls", 1, 100_000),
             integer("drain-seconds", 0, 3_600)),
-        new SpeechSettings(word("speech-engine", "freetts", "espeak-ng"), text("speech-voice")),
+        new SpeechSettings(
+            word("speech-engine", "freetts", "espeak-ng"), text("speech-voice"), voices()),
         LogMode.valueOf(word("log", "auto", "text", "json").toUpperCase(Locale.ROOT)),
         single("data", "a path", SettingsReader::path),
         new StoreSettings(
@@ -112,6 +115,26 @@ public final class SettingsReader {
         text ->
             Optional.of(text)
                 .filter(it -> it.equals(SipSettings.AUTO) || Cidr.literal(it).isPresent()));
+  }
+
+  private Map<String, String> voices() {
+    return layers.value(
+        "speech-voices", "LANGUAGE=VOICE, such as de=german-mbrola-5", SettingsReader::voices);
+  }
+
+  private static Optional<Map<String, String>> voices(List<String> values) {
+    Map<String, String> voices = new TreeMap<>();
+    for (String value : values) {
+      String[] parts = value.strip().split("=", -1);
+      boolean good =
+          parts.length == 2 && parts[0].matches("[A-Za-z-]{2,35}") && !parts[1].isBlank();
+      if (good) {
+        voices.put(parts[0].toLowerCase(Locale.ROOT), parts[1].strip());
+      } else if (!value.isBlank()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(voices);
   }
 
   private int integer(String key, int min, int max) {

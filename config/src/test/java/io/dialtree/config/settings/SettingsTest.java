@@ -59,13 +59,13 @@ final class SettingsTest {
     assertThat(config.findings())
         .extracting(Finding::line)
         .containsExactlyInAnyOrder(
-            "memory/dialtree.yaml:1: error: sip: found \"nowhere\"; allowed: HOST:PORT, an IPv6 address in brackets"
+            "memory/dialtree.yaml:1:6: error: sip: found \"nowhere\"; allowed: HOST:PORT, an IPv6 address in brackets"
                 + " [value]",
-            "memory/dialtree.yaml:2: error: drain-second: nobody reads this key; allowed: "
+            "memory/dialtree.yaml:2:1: error: drain-second: nobody reads this key; allowed: "
                 + String.join(", ", SettingsReader.keys())
                 + "; did you mean \"drain-seconds\"? [unknown-key]",
-            "memory/dialtree.yaml:3: error: ptime-ms: found \"25\"; allowed: 10, 20, 30, 40, 50, 60 [value]",
-            "memory/dialtree.yaml:4: error: dtmf: found \"inbant\"; allowed: auto, events, inband, info; did you mean"
+            "memory/dialtree.yaml:3:11: error: ptime-ms: found \"25\"; allowed: 10, 20, 30, 40, 50, 60 [value]",
+            "memory/dialtree.yaml:4:7: error: dtmf: found \"inbant\"; allowed: auto, events, inband, info; did you mean"
                 + " \"inband\"? [value]");
   }
 
@@ -115,7 +115,7 @@ final class SettingsTest {
     assertThat(config.findings())
         .extracting(Finding::line)
         .containsExactly(
-            "memory/dialtree.yaml:1: error: dtmf-by-source: found \"192.0.2.0/24=inbant\"; allowed: auto, events, inband,"
+            "memory/dialtree.yaml:1:17: error: dtmf-by-source: found \"192.0.2.0/24=inbant\"; allowed: auto, events, inband,"
                 + " info, each for an address or a range such as 192.0.2.0/24; did you mean \"inband\"? [value]");
     assertThat(load("dtmf-by-source: {example.org: info}\n", Map.of(), Map.of()).settingsRefused())
         .isTrue();

@@ -1,5 +1,6 @@
 package io.dialtree.ivr.action;
 
+import io.dialtree.config.model.BackNode;
 import io.dialtree.config.model.BusyNode;
 import io.dialtree.config.model.CallerMatchNode;
 import io.dialtree.config.model.CollectNode;
@@ -7,16 +8,21 @@ import io.dialtree.config.model.EnterFlowNode;
 import io.dialtree.config.model.GotoNode;
 import io.dialtree.config.model.HangupNode;
 import io.dialtree.config.model.HoldMusicNode;
+import io.dialtree.config.model.HoursNode;
+import io.dialtree.config.model.HttpNode;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
 import io.dialtree.config.model.NotAvailableNode;
 import io.dialtree.config.model.PlayNode;
 import io.dialtree.config.model.RecordCallNode;
 import io.dialtree.config.model.ResponseNode;
+import io.dialtree.config.model.SetNode;
 import io.dialtree.config.model.SkipNode;
 import io.dialtree.config.model.SmsNode;
 import io.dialtree.config.model.TagNode;
+import io.dialtree.config.model.WhenNode;
 import io.dialtree.ivr.run.Activity;
+import io.dialtree.ivr.run.FlowEvent;
 import io.dialtree.ivr.run.Turn;
 
 /**
@@ -41,6 +47,11 @@ public interface Action {
       case BusyNode busy -> new BusyAction(busy);
       case RecordCallNode recording -> new RecordCallAction(recording);
       case HoldMusicNode music -> new HoldMusicAction(music);
+      case HoursNode hours -> new HoursAction(hours);
+      case SetNode set -> new SetAction(set);
+      case WhenNode when -> new WhenAction(when);
+      case HttpNode http -> new HttpAction(http);
+      case BackNode back -> new BackAction(back);
     };
   }
 
@@ -52,6 +63,9 @@ public interface Action {
 
   /** A prompt it played is over, by itself or by a key. */
   default void after(Activity.Playing played, Turn turn) {}
+
+  /** The answer to its request. */
+  default void onAnswer(Activity.Requesting requesting, FlowEvent.HttpAnswered answer, Turn turn) {}
 
   /** A key, while it collects. */
   default void onDigit(Activity.Collecting collecting, char digit, Turn turn) {}

@@ -8,23 +8,43 @@ import io.dialtree.config.model.EnterFlowNode;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.model.GuardedPattern;
+import io.dialtree.config.model.HttpNode;
 import io.dialtree.config.model.Hunt;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
 import io.dialtree.config.model.NotAvailableNode;
 import io.dialtree.config.model.Prompt;
+import io.dialtree.config.model.SetNode;
 import io.dialtree.config.model.TextParts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** Checks all flows of a book. What a reader of documents already refuses is not said again. */
 public final class FlowCheck {
+  private static final List<String> EVERY_CALL =
+      List.of(
+          "caller",
+          "dialled",
+          "call-id",
+          "language",
+          "error",
+          "capture-1",
+          "capture-2",
+          "capture-3",
+          "capture-4",
+          "capture-5",
+          "capture-6",
+          "capture-7",
+          "capture-8",
+          "capture-9");
+
   private final FlowBook book;
   private final Findings findings = new Findings();
 
@@ -43,13 +63,17 @@ public final class FlowCheck {
     claimed(flow);
     reachable(flow);
     SilentCaller.check(flow, findings);
+    WaysOut.check(flow, findings);
     Set<String> variables = variables(flow, false);
     Set<String> masked = variables(flow, true);
     for (Node node : flow.nodes().values()) {
       placeholders(node, variables, masked);
       switch (node) {
         case EnterFlowNode enter -> target(enter);
-        case MenuNode menu -> menu(menu);
+        case MenuNode menu -> {
+          menu(menu);
+          MenuCheck.check(flow, menu, findings);
+        }
         case NotAvailableNode missing -> notAvailable(missing);
         default -> {}
       }
@@ -75,6 +99,8 @@ public final class FlowCheck {
 
   private void reachable(Flow flow) {
     Set<String> reached = new HashSet<>(List.of(flow.start()));
+    flow.paths().onError().ifPresent(reached::add);
+    flow.paths().onHangup().ifPresent(reached::add);
     Deque<String> open = new ArrayDeque<>(reached);
     while (!open.isEmpty()) {
       List<String> targets = flow.node(open.remove()).map(Node::targets).orElse(List.of());
@@ -126,7 +152,14 @@ public final class FlowCheck {
 
   private void placeholders(Node node, Set<String> variables, Set<String> masked) {
     for (Prompt prompt : node.prompts()) {
-      List<String> names = prompt instanceof Prompt.Text text ? TextParts.names(text) : List.of();
+      List<String> names =
+          switch (prompt) {
+            case Prompt.Text text -> TextParts.names(text);
+            case Prompt.Translated(Map<String, String> texts, _) ->
+                texts.values().stream().flatMap(it -> TextParts.names(it).stream()).toList();
+            case Prompt.Value value -> TextParts.names(value.value());
+            default -> List.of();
+          };
       for (String name : names) {
         if (masked.contains(name)) {
           String message = "{" + name + "} is masked, but is spoken here";
@@ -144,10 +177,17 @@ public final class FlowCheck {
   }
 
   private static Set<String> variables(Flow flow, boolean maskedOnly) {
-    List<String> names = new ArrayList<>();
+    List<String> names = new ArrayList<>(maskedOnly ? List.of() : EVERY_CALL);
     for (Node node : flow.nodes().values()) {
-      if (node instanceof CollectNode collect && (!maskedOnly || collect.masked())) {
-        names.add(collect.variable());
+      switch (node) {
+        case CollectNode collect when !maskedOnly || collect.masked() ->
+            names.add(collect.variable());
+        case SetNode set when !maskedOnly -> names.addAll(set.values().keySet());
+        case HttpNode http when !maskedOnly -> {
+          names.addAll(http.store().keySet());
+          names.add("http-status");
+        }
+        default -> {}
       }
     }
     return Set.copyOf(names);

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Activity.Answering.class, name = "answering"),
   @JsonSubTypes.Type(value = Activity.Playing.class, name = "playing"),
   @JsonSubTypes.Type(value = Activity.Collecting.class, name = "collecting"),
+  @JsonSubTypes.Type(value = Activity.Requesting.class, name = "requesting"),
   @JsonSubTypes.Type(value = Activity.Ended.class, name = "ended")
 })
 public sealed interface Activity {
@@ -35,6 +36,13 @@ public sealed interface Activity {
    * @param digits keys so far
    */
   record Collecting(long playId, String digits) implements Activity {}
+
+  /**
+   * For the answer to an HTTP request.
+   *
+   * @param playId what the caller hears meanwhile, 0 for nothing
+   */
+  record Requesting(long requestId, long playId) implements Activity {}
 
   /** For nothing: the run is over. */
   record Ended(EndReason reason) implements Activity {}

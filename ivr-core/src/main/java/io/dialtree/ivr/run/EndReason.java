@@ -50,6 +50,9 @@ public record EndReason(Who who, String slug, int sipCode) {
   /** The flow needs something this server does not have. */
   public static final String NOT_AVAILABLE = "not-available";
 
+  /** A web service the flow needs gave no good answer, and the flow does not say what then. */
+  public static final String HTTP_FAILED = "http-failed";
+
   /** The flow, in the revision the call began with, is not in the book. */
   public static final String FLOW_MISSING = "flow-missing";
 }

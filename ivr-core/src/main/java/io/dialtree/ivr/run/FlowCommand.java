@@ -2,6 +2,7 @@ package io.dialtree.ivr.run;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.dialtree.config.model.HttpTemplate;
 import io.dialtree.config.model.Prompt;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = FlowCommand.StopPlay.class, name = "stop-play"),
   @JsonSubTypes.Type(value = FlowCommand.StartTimer.class, name = "start-timer"),
   @JsonSubTypes.Type(value = FlowCommand.CancelTimer.class, name = "cancel-timer"),
+  @JsonSubTypes.Type(value = FlowCommand.HttpRequest.class, name = "http-request"),
   @JsonSubTypes.Type(value = FlowCommand.Enter.class, name = "enter"),
   @JsonSubTypes.Type(value = FlowCommand.Progress.class, name = "progress"),
   @JsonSubTypes.Type(value = FlowCommand.RecordCall.class, name = "record-call"),
@@ -55,6 +57,15 @@ public sealed interface FlowCommand {
 
   /** Forget a timer; harmless when it has fired. */
   record CancelTimer(String timerId) implements FlowCommand {}
+
+  /**
+   * Send an HTTP request, then say {@link FlowEvent.HttpAnswered} within its limit, whatever
+   * happens.
+   *
+   * @param requestId unique in the run, counts up
+   * @param request without placeholders; secrets are named, not told
+   */
+  record HttpRequest(long requestId, HttpTemplate request) implements FlowCommand {}
 
   /**
    * The run has reached a node: for the record of the call.

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = FlowEvent.Digit.class, name = "digit"),
   @JsonSubTypes.Type(value = FlowEvent.PlayEnded.class, name = "play-ended"),
   @JsonSubTypes.Type(value = FlowEvent.TimerFired.class, name = "timer-fired"),
+  @JsonSubTypes.Type(value = FlowEvent.HttpAnswered.class, name = "http-answered"),
   @JsonSubTypes.Type(value = FlowEvent.Held.class, name = "held"),
   @JsonSubTypes.Type(value = FlowEvent.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = FlowEvent.CallerHungUp.class, name = "caller-hung-up"),
@@ -33,6 +34,14 @@ public sealed interface FlowEvent {
 
   /** A timer that was started has run out. */
   record TimerFired(String timerId) implements FlowEvent {}
+
+  /**
+   * An HTTP request is over.
+   *
+   * @param status of the answer, 0 when there was none in time
+   * @param body text of the answer, may be empty
+   */
+  record HttpAnswered(long requestId, int status, String body) implements FlowEvent {}
 
   /**
    * The caller put us on hold: timers of a question stand still. A play may go on or wait; its end

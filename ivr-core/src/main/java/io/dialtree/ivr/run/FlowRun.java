@@ -27,23 +27,40 @@ public final class FlowRun {
    * Begins a call.
    *
    * @param nowMs any clock that only goes forward; later steps must use the same one
+   * @param wallMs the clock on the wall: milliseconds since 1970-01-01T00:00Z
    */
+  public Step start(FlowChoice choice, CallFacts facts, long nowMs, long wallMs) {
+    return step(initial(choice, facts), new FlowEvent.Started(), nowMs, wallMs);
+  }
+
+  /** As {@link #start(FlowChoice, CallFacts, long, long)}, where one clock is both. */
   public Step start(FlowChoice choice, CallFacts facts, long nowMs) {
-    return step(initial(choice, facts), new FlowEvent.Started(), nowMs);
+    return start(choice, facts, nowMs, nowMs);
   }
 
   /**
    * What this event leads to. Events after the end, and events that come too late, change nothing.
    */
-  public Step step(RunState state, FlowEvent event, long nowMs) {
-    Turn turn = new Turn(book, state, nowMs);
-    if (!state.ended()) {
+  public Step step(RunState state, FlowEvent event, long nowMs, long wallMs) {
+    Turn turn = new Turn(book, state, nowMs, wallMs);
+    if (!state.ended() && (!turn.hungUp() || outlivesTheCall(event))) {
       apply(event, turn);
       while (turn.takeNodeDue()) {
         enter(turn);
       }
     }
     return turn.step();
+  }
+
+  /** As {@link #step(RunState, FlowEvent, long, long)}, where one clock is both. */
+  public Step step(RunState state, FlowEvent event, long nowMs) {
+    return step(state, event, nowMs, nowMs);
+  }
+
+  private static boolean outlivesTheCall(FlowEvent event) {
+    return event instanceof FlowEvent.HttpAnswered
+        || event instanceof FlowEvent.CallerHungUp
+        || event instanceof FlowEvent.Limit;
   }
 
   /** The state of a call that has not begun, for {@link FlowEvent.Started}. */
@@ -66,7 +83,8 @@ public final class FlowRun {
         "",
         0,
         0,
-        new Activity.Idle());
+        new Activity.Idle(),
+        Course.START);
   }
 
   private static void apply(FlowEvent event, Turn turn) {
@@ -76,6 +94,7 @@ public final class FlowRun {
       case FlowEvent.Digit(char digit) -> digit(digit, turn);
       case FlowEvent.PlayEnded(long playId) -> playEnded(playId, turn);
       case FlowEvent.TimerFired(String timerId) -> timerFired(timerId, turn);
+      case FlowEvent.HttpAnswered answer -> httpAnswered(answer, turn);
       case FlowEvent.Held() -> turn.timers().hold();
       case FlowEvent.Resumed() -> turn.timers().resume();
       case FlowEvent.CallerHungUp() -> turn.callerHungUp();
@@ -123,6 +142,13 @@ public final class FlowRun {
     }
   }
 
+  private static void httpAnswered(FlowEvent.HttpAnswered answer, Turn turn) {
+    if (turn.activity() instanceof Activity.Requesting requesting
+        && requesting.requestId() == answer.requestId()) {
+      action(turn).ifPresent(action -> action.onAnswer(requesting, answer, turn));
+    }
+  }
+
   private static void timerFired(String timerId, Turn turn) {
     if (turn.timers().isMaxCall(timerId)) {
       turn.end(EndReason.MAX_CALL_LENGTH, Turn.SERVER_ERROR, "");
@@ -138,9 +164,20 @@ public final class FlowRun {
       turn.end(EndReason.FLOW_MISSING, Turn.SERVER_ERROR, "");
     } else if (turn.enter(node.get())) {
       Action action = Action.of(node.get());
-      if (!action.needsAnswer() || !turn.waitForAnswer()) {
+      if (turn.hungUp()) {
+        runSilently(node.get(), turn);
+      } else if (!action.needsAnswer() || !turn.waitForAnswer()) {
         action.run(turn);
       }
+    }
+  }
+
+  /** Nobody hears anything any more: the first node that would be heard is the end. */
+  private static void runSilently(Node node, Turn turn) {
+    if (AfterHangup.runs(node)) {
+      Action.of(node).run(turn);
+    } else {
+      turn.end(EndReason.COMPLETED, Turn.SERVER_ERROR, "");
     }
   }
 

@@ -27,6 +27,7 @@ import java.util.TreeMap;
  * @param playIds plays started so far
  * @param timerIds timers started so far
  * @param activity what the run waits for
+ * @param course what it remembers beside its place
  */
 public record RunState(
     CallFacts facts,
@@ -46,7 +47,8 @@ public record RunState(
     String maxCallTimer,
     long playIds,
     long timerIds,
-    Activity activity) {
+    Activity activity,
+    Course course) {
   /** Copies the collections, in an order that is the same in every process. */
   public RunState {
     stack = List.copyOf(stack);

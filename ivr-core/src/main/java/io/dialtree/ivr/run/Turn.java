@@ -1,13 +1,16 @@
 package io.dialtree.ivr.run;
 
-import io.dialtree.config.model.DigitRules;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.model.FlowChoice;
+import io.dialtree.config.model.FlowPaths;
 import io.dialtree.config.model.HangupNode;
+import io.dialtree.config.model.HttpTemplate;
+import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.config.model.TextParts;
+import io.dialtree.config.wording.Wording;
 import io.dialtree.ivr.run.Activity.Collecting;
 import io.dialtree.ivr.run.Activity.Playing;
 import io.dialtree.ivr.run.Activity.Then;
@@ -16,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -37,9 +41,19 @@ public final class Turn {
 
   private static final int OK = 200;
 
+  /** Ends that are the fault of the flow or of what it needs. */
+  private static final Set<String> FAULTS =
+      Set.of(
+          EndReason.STEP_LIMIT,
+          EndReason.BRANCH_LIMIT,
+          EndReason.FLOW_MISSING,
+          EndReason.HTTP_FAILED);
+
   private final FlowBook book;
   private final RunState before;
+  private final long wallMs;
   private final List<FlowCommand> commands = new ArrayList<>();
+  private final Trail trail;
   private final Timers timers;
   private final WaitingKeys keys;
   private final List<Place> stack;
@@ -53,11 +67,19 @@ public final class Turn {
   private List<String> captures;
   private long playIds;
   private Activity activity;
+  private boolean erred;
+  private EndReason hungUp;
+  private long requestIds;
   private boolean nodeDue;
 
-  Turn(FlowBook book, RunState state, long nowMs) {
+  Turn(FlowBook book, RunState state, long nowMs, long wallMs) {
     this.book = book;
     this.before = state;
+    this.wallMs = wallMs;
+    this.trail = new Trail(state.course().trail());
+    this.erred = state.course().erred();
+    this.hungUp = state.course().hungUp();
+    this.requestIds = state.course().requestIds();
     this.timers = new Timers(state, commands, nowMs);
     this.keys = new WaitingKeys(state, nowMs);
     this.stack = new ArrayList<>(state.stack());
@@ -93,7 +115,8 @@ public final class Turn {
             timers.maxCall(),
             playIds,
             timers.started(),
-            activity);
+            activity,
+            new Course(trail.menus(), erred, hungUp, requestIds));
     return new Step(after, commands);
   }
 
@@ -105,6 +128,11 @@ public final class Turn {
   /** What the run waits for now. */
   public Activity activity() {
     return activity;
+  }
+
+  /** The clock on the wall: milliseconds since 1970-01-01T00:00Z. */
+  public long wallMs() {
+    return wallMs;
   }
 
   /** Text captured when the current flow's number was looked up. */
@@ -158,6 +186,64 @@ public final class Turn {
     variables.put(variable, value);
   }
 
+  /**
+   * A variable of the run, of the call, or one that every call has: {@code caller}, {@code
+   * dialled}, {@code call-id}, {@code capture-1} and so on. Empty for an unknown one.
+   */
+  public String value(String name) {
+    CallFacts facts = before.facts();
+    String known = variables.getOrDefault(name, facts.variables().getOrDefault(name, ""));
+    if (!known.isEmpty()) {
+      return known;
+    }
+    return switch (name) {
+      case "caller" -> facts.from();
+      case "dialled" -> facts.dialled();
+      case "call-id" -> facts.callId();
+      case Wording.LANGUAGE -> paths().language();
+      default -> name.matches("capture-[1-9]") ? capture(name.charAt(8) - '1') : "";
+    };
+  }
+
+  private String capture(int index) {
+    return index < captures.size() ? captures.get(index) : "";
+  }
+
+  /** A text with its placeholders filled. */
+  public String filled(String template) {
+    return TextParts.text(template, this::value);
+  }
+
+  /**
+   * Sends a request and waits for its answer.
+   *
+   * @param waiting played again and again meanwhile
+   */
+  public void request(HttpTemplate request, List<Prompt> waiting) {
+    requestIds++;
+    commands.add(new FlowCommand.HttpRequest(requestIds, request));
+    activity = new Activity.Requesting(requestIds, play(waiting, "", 0));
+  }
+
+  /** The answer is there. */
+  public void stopRequesting(Activity.Requesting requesting) {
+    if (requesting.playId() != 0) {
+      stopPlay(requesting.playId());
+    }
+    activity = new Activity.Idle();
+  }
+
+  /** Goes back to the menu the caller came from. */
+  public void back() {
+    Optional<Place> menu = trail.back();
+    if (menu.isPresent()) {
+      place = menu.get();
+      nodeDue = true;
+    } else {
+      leave(Optional.empty(), EndReason.COMPLETED);
+    }
+  }
+
   /** Plays and waits for the end; false when there is nothing to play. */
   public boolean play(List<Prompt> prompts, String bargeInKeys, int times, Then then, String note) {
     long playId = play(prompts, bargeInKeys, times);
@@ -170,7 +256,7 @@ public final class Turn {
   /** Plays; 0 when there is nothing to play. */
   public long play(List<Prompt> prompts, String bargeInKeys, int times) {
     List<Prompt> literal = prompts.stream().flatMap(prompt -> literal(prompt).stream()).toList();
-    if (literal.isEmpty()) {
+    if (literal.isEmpty() || hungUp()) {
       return 0;
     }
     playIds++;
@@ -224,7 +310,7 @@ public final class Turn {
   public void leave(Optional<String> nodeId, String slug) {
     if (nodeId.isPresent()) {
       goTo(nodeId.get());
-    } else if (stack.isEmpty()) {
+    } else if (stack.isEmpty() || hungUp()) {
       end(slug, HangupNode.DEFAULT_SIP_CODE, "");
     } else {
       place = stack.removeLast();
@@ -260,6 +346,16 @@ public final class Turn {
    * @param sipCode the refusal
    */
   public void end(String slug, int sipCode, String reasonPhrase) {
+    if (hungUp()) {
+      hangup(hungUp);
+      return;
+    }
+    if (FAULTS.contains(slug) && !erred && paths().onError().isPresent()) {
+      erred = true;
+      variables.put("error", slug);
+      restartAt(paths().onError().get());
+      return;
+    }
     boolean refusable = !answered && !(activity instanceof Activity.Answering);
     if (refusable) {
       String why = slug.equals(EndReason.COMPLETED) ? EndReason.REJECTED : slug;
@@ -270,13 +366,40 @@ public final class Turn {
     }
   }
 
+  /** The caller is gone and the flow's {@code on-hangup} runs. */
+  boolean hungUp() {
+    return !hungUp.equals(Course.GOING_ON);
+  }
+
+  private void restartAt(String nodeId) {
+    timers.cancelDigit();
+    activity = new Activity.Idle();
+    steps = 0;
+    branches = 0;
+    goTo(nodeId);
+  }
+
   void callerHungUp() {
+    if (hungUp()) {
+      hangup(hungUp);
+      return;
+    }
+    EndReason reason = callersReason();
+    Optional<String> onHangup = answered ? paths().onHangup() : Optional.empty();
+    if (onHangup.isPresent()) {
+      hungUp = reason;
+      restartAt(onHangup.get());
+    } else {
+      hangup(reason);
+    }
+  }
+
+  private EndReason callersReason() {
     boolean cancelled = !answered && !(activity instanceof Activity.Answering);
     // RFC 3261 section 9.2: an INVITE that was cancelled is answered with 487.
-    hangup(
-        cancelled
-            ? new EndReason(Who.CALLER, EndReason.CALLER_CANCEL, 487)
-            : new EndReason(Who.CALLER, EndReason.CALLER_HANGUP, OK));
+    return cancelled
+        ? new EndReason(Who.CALLER, EndReason.CALLER_CANCEL, 487)
+        : new EndReason(Who.CALLER, EndReason.CALLER_HANGUP, OK);
   }
 
   private void hangup(EndReason reason) {
@@ -313,6 +436,9 @@ public final class Turn {
       end(EndReason.STEP_LIMIT, SERVER_ERROR, "");
       return false;
     }
+    if (node instanceof MenuNode) {
+      trail.reach(place);
+    }
     commands.add(
         new FlowCommand.Enter(place.flowId(), node.id(), node.masked(), keys.all().length()));
     return true;
@@ -340,18 +466,11 @@ public final class Turn {
   }
 
   private List<Prompt> literal(Prompt prompt) {
-    return prompt instanceof Prompt.Text text
-        ? TextParts.fill(text, this::keysOf)
-        : List.of(prompt);
+    String own = paths().language();
+    return new Wording(value(Wording.LANGUAGE), own).literal(prompt, this::value);
   }
 
-  /** Only what a telephone can send is spoken key by key. */
-  private String keysOf(String name) {
-    String value = variables.getOrDefault(name, before.facts().variables().getOrDefault(name, ""));
-    return value
-        .chars()
-        .filter(key -> DigitRules.ALL_KEYS.indexOf(key) >= 0)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+  private FlowPaths paths() {
+    return book.flow(place.flowId()).map(Flow::paths).orElse(FlowPaths.NONE);
   }
 }

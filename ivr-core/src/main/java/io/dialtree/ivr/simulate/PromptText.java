@@ -1,10 +1,10 @@
 package io.dialtree.ivr.simulate;
 
 import io.dialtree.config.model.Prompt;
-import io.dialtree.config.model.SystemPrompts;
+import io.dialtree.config.wording.Wording;
 
 /** Prompts as words, and how long they take. */
-final class PromptText {
+public final class PromptText {
   /** A calm voice says about 15 characters a second. */
   private static final long CHARACTER_MS = 65;
 
@@ -13,23 +13,33 @@ final class PromptText {
 
   private PromptText() {}
 
-  static String of(Prompt prompt) {
+  /** A prompt as a line of a story shows it. */
+  public static String of(Prompt prompt) {
     return switch (prompt) {
       case Prompt.Named(String name) -> "[" + name + "]";
-      case Prompt.Text text -> "\"" + text.text() + "\"";
-      case Prompt.System(String name) -> "\"" + SystemPrompts.text(name).orElse(name) + "\"";
+      case Prompt.InLanguage(Prompt.Named(String name), _) -> "[" + name + "]";
       case Prompt.Tone(int lowHz, int highHz, _, _) -> "(tone " + lowHz + "+" + highHz + " Hz)";
       case Prompt.Silence(long ms) -> "(silence " + ms + " ms)";
+      case Prompt.Text _,
+          Prompt.System _,
+          Prompt.Translated _,
+          Prompt.Value _,
+          Prompt.InLanguage _ ->
+          "\"" + Wording.words(prompt) + "\"";
     };
   }
 
   static long lengthMs(Prompt prompt) {
     return switch (prompt) {
-      case Prompt.Named _ -> FILE_MS;
-      case Prompt.Text text -> spokenMs(text.text());
-      case Prompt.System(String name) -> spokenMs(SystemPrompts.text(name).orElse(name));
+      case Prompt.Named _, Prompt.InLanguage(Prompt.Named _, _) -> FILE_MS;
       case Prompt.Tone(_, _, long onMs, long offMs) -> onMs + offMs;
       case Prompt.Silence(long ms) -> ms;
+      case Prompt.Text _,
+          Prompt.System _,
+          Prompt.Translated _,
+          Prompt.Value _,
+          Prompt.InLanguage _ ->
+          spokenMs(Wording.words(prompt));
     };
   }
 

@@ -22,19 +22,26 @@ import java.util.regex.Pattern;
  */
 public final class Simulation {
   private static final String HELP =
-      "type keys (1, 12#), \"wait 5s\", an empty line (the next timer runs out), hold, resume or hangup";
+      "type keys (1, 12#), \"wait 5s\", an empty line (the next timer runs out), hold, resume, hangup,"
+          + " or \"answer 200 {...}\" for a web service";
+  private static final Pattern ANSWER = Pattern.compile("answer\\s+([1-5][0-9]{2})(?:\\s+(.*))?");
   private static final Pattern WAIT =
       Pattern.compile("wait\\s+([0-9]{1,6}(?:\\.[0-9]{1,3})?)\\s*(ms|s|)");
 
   private final FlowBook book;
   private final Appendable out;
+  private final long startedAtMs;
+  private SessionScript session = new SessionScript((_, _, _, _) -> {});
+  private String saved = "";
 
   /**
    * Simulates flows of this book.
    *
    * @param out where the conversation is written, a line at a time
+   * @param startedAtMs what the clock on the wall shows when calls begin, milliseconds since 1970
    */
-  public Simulation(FlowBook book, Appendable out) {
+  public Simulation(FlowBook book, Appendable out, long startedAtMs) {
+    this.startedAtMs = startedAtMs;
     this.book = book;
     this.out = out;
   }
@@ -49,7 +56,8 @@ public final class Simulation {
     Storyteller teller = new Storyteller(choice.flow(), book);
     CallFacts facts =
         new CallFacts("simulation", "simulation", dialled, dialled, Map.of(), List.of());
-    VirtualCall call = new VirtualCall(book, choice, facts, teller);
+    VirtualCall call =
+        new VirtualCall(book, choice, facts, startedAtMs, VirtualCall.Web.SILENT, teller);
     call.event(new FlowEvent.Started());
     call.settle();
     tell(teller);
@@ -60,26 +68,51 @@ public final class Simulation {
       obey(line.strip(), call, teller);
       tell(teller);
     }
+    if (!call.state().ended()) {
+      session.hangsUp();
+    }
     call.event(new FlowEvent.CallerHungUp());
     tell(teller);
+    saved = session.yaml(choice.flow().id(), dialled, startedAtMs);
     return call.state().activity() instanceof Activity.Ended(EndReason reason)
         ? reason
         : new EndReason(EndReason.Who.UNKNOWN, "unknown", 0);
   }
 
-  private static void obey(String line, VirtualCall call, Storyteller teller) {
+  /** The call that was run last, as a test of its flow. */
+  public String asTest() {
+    return saved;
+  }
+
+  private void obey(String line, VirtualCall call, Storyteller teller) {
     Matcher wait = WAIT.matcher(line);
     if (wait.matches()) {
       double unit = wait.group(2).equals("ms") ? 1 : 1_000;
-      call.pass(Math.round(Double.parseDouble(wait.group(1)) * unit));
+      long ms = Math.round(Double.parseDouble(wait.group(1)) * unit);
+      session.waits(ms);
+      call.pass(ms);
+      return;
+    }
+    Matcher answer = ANSWER.matcher(line);
+    if (answer.matches()) {
+      String body = answer.group(2) == null ? "" : answer.group(2);
+      session.answered(Integer.parseInt(answer.group(1)), body);
+      if (!call.answer(Integer.parseInt(answer.group(1)), body)) {
+        teller.say("nobody has asked a web service");
+      }
+      call.settle();
       return;
     }
     switch (line.toLowerCase(Locale.ROOT)) {
       case "" -> {
         call.settle();
+        session.waits(call.msToNext());
         call.next();
       }
-      case "hangup" -> call.event(new FlowEvent.CallerHungUp());
+      case "hangup" -> {
+        session.hangsUp();
+        call.event(new FlowEvent.CallerHungUp());
+      }
       case "hold" -> call.event(new FlowEvent.Held());
       case "resume" -> call.event(new FlowEvent.Resumed());
       default -> press(line.toUpperCase(Locale.ROOT), call, teller);
@@ -87,8 +120,9 @@ public final class Simulation {
     call.settle();
   }
 
-  private static void press(String keys, VirtualCall call, Storyteller teller) {
+  private void press(String keys, VirtualCall call, Storyteller teller) {
     if (keys.matches("[0-9*#A-D]+")) {
+      session.presses(keys);
       keys.chars().forEach(key -> call.event(new FlowEvent.Digit((char) key)));
     } else {
       teller.say(HELP);

@@ -4,6 +4,7 @@ import io.dialtree.config.model.Attempts;
 import io.dialtree.config.model.CollectNode;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.model.HttpTemplate;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
 import io.dialtree.ivr.run.DigitTimer;
@@ -58,6 +59,8 @@ final class Storyteller implements VirtualCall.Observer {
           when before.digitTimer().kind() == DigitTimer.Kind.FIRST_DIGIT
               && before.digitTimer().id().equals(timerId) ->
           at(nowMs, "no input" + ofLimit(before, after.noInputs() > before.noInputs(), true));
+      case FlowEvent.HttpAnswered(_, int status, _) ->
+          at(nowMs, status == 0 ? "no answer" : "answer " + status);
       case FlowEvent.Held() -> at(nowMs, "on hold");
       case FlowEvent.Resumed() -> at(nowMs, "back from hold");
       default -> {}
@@ -97,6 +100,8 @@ final class Storyteller implements VirtualCall.Observer {
           when after.digitTimer().id().equals(timerId)
               && after.digitTimer().kind() == DigitTimer.Kind.FIRST_DIGIT ->
           at(nowMs, "waits " + seconds(delayMs) + " for a key");
+      case FlowCommand.HttpRequest(_, HttpTemplate request) ->
+          at(nowMs, node + ": " + request.method() + " " + request.url());
       case FlowCommand.Reject(EndReason reason, String phrase) ->
           at(nowMs, "refused with " + (reason.sipCode() + " " + phrase).strip());
       case FlowCommand.Hangup(EndReason reason) -> at(nowMs, "ended: " + reason.slug());

@@ -36,7 +36,7 @@ final class FlowCheckTest {
   @Test
   void shouldRefuseCirclesInWhichNothingIsHeard() {
     List<Finding> findings = check("a: {goto: b}\nb: {goto: a}");
-    assertThat(findings).extracting(Finding::rule).containsExactly("endless");
+    assertThat(findings).extracting(Finding::rule).containsExactly("endless", "no-way-out");
     assertThat(findings.getFirst().isError()).isTrue();
     assertThat(findings.getFirst().message()).contains("a -> b -> a");
   }

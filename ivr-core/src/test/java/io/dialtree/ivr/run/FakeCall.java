@@ -8,13 +8,16 @@ import io.dialtree.config.MemorySource;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.model.FlowChoice;
+import io.dialtree.config.model.HttpTemplate;
 import io.dialtree.config.model.Prompt;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * A call without a network: every play lasts one second, time is a number. Every state is written
@@ -34,10 +37,16 @@ final class FakeCall {
   private RunState state;
   private long nowMs;
   private long order;
+  private final long wallMs;
+  private final Queue<String> replies = new ArrayDeque<>();
+  private final List<HttpTemplate> requests = new ArrayList<>();
 
   private record Due(long atMs, long order, FlowEvent event) {}
 
-  private FakeCall(FlowBook book, FlowChoice choice, CallFacts facts) {
+  private FakeCall(
+      FlowBook book, FlowChoice choice, CallFacts facts, long wallMs, List<String> replies) {
+    this.wallMs = wallMs;
+    this.replies.addAll(replies);
     this.book = book;
     run = new FlowRun(book);
     state = FlowRun.initial(choice, facts);
@@ -46,19 +55,27 @@ final class FakeCall {
 
   /** A call to this number in a configuration of these documents. */
   static FakeCall to(String dialled, Map<String, String> documents) {
+    return to(dialled, documents, 0);
+  }
+
+  /** As {@link #to}, at a time of the wall's clock, with web services that answer these bodies. */
+  static FakeCall to(
+      String dialled, Map<String, String> documents, long wallMs, String... replies) {
     LoadedConfig config = ConfigFolder.load(MemorySource.of(documents), Map.of(), Map.of());
     assertThat(
             config.findings().stream()
                 .filter(f -> f.isError() && !f.rule().equals("missing-prompt")))
         .isEmpty();
-    return to(dialled, config.flows(), Caller.of("100"));
+    FlowBook book = config.flows();
+    CallFacts facts = new CallFacts("call", "100", "200", dialled, Map.of(), List.of());
+    return new FakeCall(book, book.choose(dialled).orElseThrow(), facts, wallMs, List.of(replies));
   }
 
   /** A call by this caller to this number in a book. */
   static FakeCall to(String dialled, FlowBook book, Caller caller) {
     CallFacts facts =
         new CallFacts("call", caller.number(), "200", dialled, Map.of(), List.of(), caller);
-    return new FakeCall(book, book.choose(dialled).orElseThrow(), facts);
+    return new FakeCall(book, book.choose(dialled).orElseThrow(), facts, 0, List.of());
   }
 
   /** A call into this flow, whatever numbers it has. */
@@ -66,7 +83,7 @@ final class FakeCall {
     CallFacts facts =
         new CallFacts("call", caller.number(), "200", "", Map.of(), List.of(), caller);
     FlowBook book = new FlowBook(List.of(flow), Optional.empty());
-    return new FakeCall(book, new FlowChoice(flow, List.of()), facts);
+    return new FakeCall(book, new FlowChoice(flow, List.of()), facts, 0, List.of());
   }
 
   /** Presses keys now, one after the other without time between them. */
@@ -88,12 +105,13 @@ final class FakeCall {
   }
 
   FakeCall event(FlowEvent event) {
-    Step direct = run.step(state, event, nowMs);
+    Step direct = run.step(state, event, nowMs, wallMs + nowMs);
     Step again =
         run.step(
             RunJson.readState(RunJson.write(state)),
             RunJson.readEvent(RunJson.write(event)),
-            nowMs);
+            nowMs,
+            wallMs + nowMs);
     assertThat(again).isEqualTo(direct);
     state = direct.state();
     direct.commands().forEach(this::command);
@@ -103,6 +121,11 @@ final class FakeCall {
   /** Prompts that began to play. */
   List<String> heard() {
     return heard;
+  }
+
+  /** HTTP requests that were sent. */
+  List<HttpTemplate> requests() {
+    return requests;
   }
 
   /** Nodes in order. */
@@ -144,6 +167,14 @@ final class FakeCall {
           after(delayMs, new FlowEvent.TimerFired(timerId));
       case FlowCommand.CancelTimer(String timerId) ->
           due.removeIf(it -> it.event().equals(new FlowEvent.TimerFired(timerId)));
+      case FlowCommand.HttpRequest(long requestId, HttpTemplate request) -> {
+        requests.add(request);
+        if (!replies.isEmpty()) {
+          after(500, new FlowEvent.HttpAnswered(requestId, 200, replies.remove()));
+        } else {
+          after(request.limitMs(), new FlowEvent.HttpAnswered(requestId, 0, ""));
+        }
+      }
       case FlowCommand.Enter(String flowId, String nodeId, _, _) -> path.add(flowId + ":" + nodeId);
       case FlowCommand.Progress _,
           FlowCommand.RecordCall _,
@@ -167,6 +198,9 @@ final class FakeCall {
       case Prompt.Text text -> text.text();
       case Prompt.Tone tone -> "tone:" + tone.lowHz() + "+" + tone.highHz();
       case Prompt.Silence(long ms) -> ms + " ms";
+      case Prompt.InLanguage(Prompt inner, String language) -> language + "/" + label(inner);
+      case Prompt.Translated _, Prompt.Value _ ->
+          throw new AssertionError("not literal: " + prompt);
     };
   }
 

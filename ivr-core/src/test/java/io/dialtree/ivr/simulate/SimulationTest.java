@@ -34,7 +34,7 @@ final class SimulationTest {
 
   private EndReason run(LoadedConfig config, String lines) throws IOException {
     FlowBook book = config.flows();
-    return new Simulation(book, out)
+    return new Simulation(book, out, 0)
         .run(book.choose("1").orElseThrow(), "1", new StringReader(lines));
   }
 

@@ -5,6 +5,7 @@ import io.dialtree.media.engine.MediaEngine;
 import io.dialtree.media.engine.MediaListener;
 import io.dialtree.media.engine.RtpSession;
 import io.dialtree.media.engine.SessionStats;
+import io.dialtree.server.outbound.WebReply;
 import io.dialtree.server.prompt.PromptShelf;
 import io.dialtree.sip.endpoint.CallHandler;
 import io.dialtree.sip.endpoint.IncomingCall;
@@ -51,6 +52,7 @@ public final class CallDesk implements CallHandler, AutoCloseable {
   private final Function<InetAddress, String> trunkOf;
   private volatile Function<InetAddress, String> localAddress;
   private volatile SmsPort sms = (callId, to, sender, text) -> {};
+  private volatile WebPort web = (request, reply) -> reply.accept(new WebReply(0, "", "no web"));
   private volatile State state = State.STARTING;
   private final Set<CallSession> calls = ConcurrentHashMap.newKeySet();
   private final ExecutorService mailboxes = Executors.newVirtualThreadPerTaskExecutor();
@@ -94,6 +96,15 @@ public final class CallDesk implements CallHandler, AutoCloseable {
   /** Where text messages go from now on; before that they are dropped. */
   public void sendSmsTo(SmsPort port) {
     sms = port;
+  }
+
+  /** Where requests of flows go from now on. */
+  public void askBy(WebPort port) {
+    web = port;
+  }
+
+  WebPort web() {
+    return web;
   }
 
   /** Whether new calls are taken. */

@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class CallSession {
   private static final String MAX_CALL_TIMER = "max-call";
   private static final String RING_TIMER = "ring";
+  private static final String AFTER_CALL_TIMER = "after-call";
+
+  /** A little more than the longest request of a flow may take. */
+  private static final long AFTER_CALL_MAX_MS = 60_000;
+
   private static final SessionStats NO_MEDIA = new SessionStats(0, 0, 0, 0, 0, 0, 0);
 
   private final CallDesk desk;
@@ -39,6 +46,7 @@ final class CallSession {
   private @Nullable SessionDescriptions descriptions;
   private @Nullable RtpSession media;
   private @Nullable Program program;
+  private CompletionStage<SessionStats> closing = CompletableFuture.completedStage(NO_MEDIA);
   private boolean answered;
   private boolean confirmed;
   private boolean early;
@@ -226,6 +234,7 @@ final class CallSession {
               start.delayMs(),
               () -> run(new FlowEvent.TimerFired(start.timerId())));
       case FlowCommand.CancelTimer cancel -> timers.cancel("flow:" + cancel.timerId());
+      case FlowCommand.HttpRequest request -> ask(request);
       case FlowCommand.Enter enter -> story.entered(enter, System.nanoTime());
       case FlowCommand.Progress _ -> progress();
       case FlowCommand.RecordCall _ -> {}
@@ -248,6 +257,17 @@ final class CallSession {
       return;
     }
     m.play(play.playId(), clips, play.bargeInKeys(), play.times());
+  }
+
+  private void ask(FlowCommand.HttpRequest request) {
+    desk.web()
+        .send(
+            request.request(),
+            reply ->
+                mailbox.post(() ->
+                    run(
+                        new FlowEvent.HttpAnswered(
+                            request.requestId(), reply.status(), reply.body()))));
   }
 
   // The ends of a call.
@@ -280,7 +300,24 @@ final class CallSession {
     if (answered && how.kind() == CallEnd.Kind.BYE) {
       run(new FlowEvent.CallerHungUp());
     }
-    end(EndReasons.of(how, answered));
+    EndReason reason = EndReasons.of(how, answered);
+    Program p = program;
+    if (!ended && p != null && p.outlivesTheCaller()) {
+      finishWithoutCaller(reason);
+    } else {
+      end(reason);
+    }
+  }
+
+  /** The flow has something left to do that nobody hears; the line is free meanwhile. */
+  private void finishWithoutCaller(EndReason reason) {
+    timers.cancelAll();
+    RtpSession m = media;
+    if (m != null) {
+      closing = m.close();
+      media = null;
+    }
+    timers.start(AFTER_CALL_TIMER, AFTER_CALL_MAX_MS, () -> end(reason));
   }
 
   /**
@@ -294,12 +331,8 @@ final class CallSession {
     ended = true;
     timers.cancelAll();
     RtpSession m = media;
-    if (m == null) {
-      desk.ended(this, story, reason, NO_MEDIA);
-    } else {
-      var _ =
-          m.close().thenAccept(stats -> mailbox.post(() -> desk.ended(this, story, reason, stats)));
-    }
+    CompletionStage<SessionStats> counts = m == null ? closing : m.close();
+    var _ = counts.thenAccept(stats -> mailbox.post(() -> desk.ended(this, story, reason, stats)));
   }
 
   /** The answer to our offer in a re-INVITE's 200 came with its ACK. */

@@ -29,6 +29,11 @@ sealed interface Program {
   /** What an event leads to. */
   List<FlowCommand> step(FlowEvent event, long nowMs);
 
+  /** True when the caller is gone and something is left to do all the same. */
+  default boolean outlivesTheCaller() {
+    return false;
+  }
+
   /** True when the caller's own audio goes back to them. */
   default boolean echoes() {
     return false;
@@ -57,13 +62,21 @@ sealed interface Program {
 
     @Override
     public List<FlowCommand> start(CallFacts facts, long nowMs) {
-      return keep(run.start(choice, facts, nowMs));
+      return keep(run.start(choice, facts, nowMs, System.currentTimeMillis()));
     }
 
     @Override
     public List<FlowCommand> step(FlowEvent event, long nowMs) {
       RunState now = state;
-      return now == null ? List.of() : keep(run.step(now, event, nowMs));
+      return now == null
+          ? List.of()
+          : keep(run.step(now, event, nowMs, System.currentTimeMillis()));
+    }
+
+    @Override
+    public boolean outlivesTheCaller() {
+      RunState now = state;
+      return now != null && !now.ended();
     }
 
     private List<FlowCommand> keep(Step step) {

@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       SimulateCommand.class,
       ExportCommand.class,
-      ImportCommand.class
+      ImportCommand.class,
+      TestCommand.class,
+      GraphCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

@@ -6,13 +6,14 @@ import io.dialtree.ivr.simulate.Simulation;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code dialtree simulate DIR [FLOW]}: talks to a flow in the terminal. */
@@ -32,38 +33,32 @@ final class SimulateCommand implements Callable<Integer> {
       description = "flow id or number; needed when there are several flows")
   private @Nullable String flow;
 
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "writes the conversation as a test of the flow, such as main.test.yaml")
+  private @Nullable Path save;
+
   @Override
   public Integer call() throws IOException {
     LoadedConfig loaded = Configurations.load(folder, Map.of());
     Configurations.print(loaded.findings(), System.err);
-    Optional<FlowChoice> choice = choose(loaded);
+    Optional<FlowChoice> choice = Configurations.choose(loaded, flow);
     if (choice.isEmpty()) {
-      System.err.println(
-          "dialtree: "
-              + (flow == null ? "name one of the flows" : "there is no flow " + flow)
-              + ": "
-              + String.join(", ", loaded.flows().flows().stream().map(f -> f.id()).toList()));
+      System.err.println("dialtree: " + Configurations.flowsOf(loaded, flow));
       return ExitCode.USAGE;
     }
-    new Simulation(loaded.flows(), System.out)
-        .run(
-            choice.get(),
-            flow == null ? "" : flow,
-            new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    Simulation simulation = new Simulation(loaded.flows(), System.out, System.currentTimeMillis());
+    simulation.run(
+        choice.get(), dialled(loaded), new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    if (save != null) {
+      Files.writeString(save, simulation.asTest(), StandardCharsets.UTF_8);
+    }
     return ExitCode.OK;
   }
 
-  private Optional<FlowChoice> choose(LoadedConfig loaded) {
-    if (flow != null) {
-      String wanted = flow;
-      return loaded
-          .flows()
-          .flow(wanted)
-          .map(f -> new FlowChoice(f, List.of()))
-          .or(() -> loaded.flows().choose(wanted));
-    }
-    return loaded.flows().flows().size() == 1
-        ? Optional.of(new FlowChoice(loaded.flows().flows().iterator().next(), List.of()))
-        : Optional.empty();
+  /** A flow that was named by its id was not dialled. */
+  private String dialled(LoadedConfig loaded) {
+    return flow == null || loaded.flows().flow(flow).isPresent() ? "" : flow;
   }
 }

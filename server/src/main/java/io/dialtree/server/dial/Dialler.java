@@ -61,6 +61,14 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
   private InetAddress local = InetAddress.getLoopbackAddress();
   private InetAddress peer = InetAddress.getLoopbackAddress();
   private @Nullable Offered offered;
+  private @Nullable ScriptCaller script;
+  private volatile int refusedWith;
+
+  /** Prepares a call that does what a test says. */
+  public Dialler(DialPlan plan, DialReport report, ScriptCaller script) {
+    this(plan, report);
+    this.script = script;
+  }
 
   /** Prepares a call. */
   public Dialler(DialPlan plan, DialReport report) {
@@ -93,6 +101,9 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
       } finally {
         tellStats(session.close().orTimeout(1, TimeUnit.SECONDS).join());
       }
+    }
+    if (script != null) {
+      script.over(refusedWith);
     }
     return good;
   }
@@ -138,12 +149,21 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
     WavWriter wav = plan.record().isPresent() ? WavWriter.create(plan.record().get(), 8000) : null;
     try (HeardAudio heard = new HeardAudio(wav)) {
       session.tap(heard);
-      KeyPresser presser =
-          new KeyPresser(plan, new KeySender(plan, call, session, media), heard, report);
+      KeySender sender = new KeySender(plan, call, session, media);
+      KeyPresser presser = new KeyPresser(plan, sender, heard, report);
+      ScriptCaller caller = script;
+      if (caller != null) {
+        heard.tellFrames(caller);
+      }
       while (!over.await(POLL_MS, TimeUnit.MILLISECONDS)) {
         long sinceAnswerMs = report.nowMs() - answeredMs;
         heard.poll(sinceAnswerMs, System.nanoTime());
         presser.advance(sinceAnswerMs);
+        if (caller != null && !caller.advance(sinceAnswerMs, heard.lastSoundMs(), sender)) {
+          call.hangup("Q.850;cause=16");
+          over.await(5, TimeUnit.SECONDS);
+          break;
+        }
         if (sinceAnswerMs > plan.limitMs()) {
           report.tell("hangup", "hanging up: the call is as long as it may be", Map.of());
           call.hangup("Q.850;cause=16");
@@ -209,6 +229,7 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
 
   @Override
   public void onRefused(int code, String reason) {
+    refusedWith = code;
     report.tell(
         "refused", "refused: " + code + " " + reason, Map.of("code", code, "reason", reason));
     answered.countDown();

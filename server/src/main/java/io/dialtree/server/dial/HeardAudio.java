@@ -41,6 +41,7 @@ final class HeardAudio implements AudioTap, AutoCloseable {
   private @Nullable JitterBuffer buffer;
   private long nextFrameNs;
   private long lastSoundMs = -1;
+  private @Nullable ScriptCaller listener;
 
   HeardAudio(@Nullable WavWriter wav) {
     this.wav = wav;
@@ -129,6 +130,10 @@ final class HeardAudio implements AudioTap, AutoCloseable {
     if (rms() > SOUND_RMS) {
       lastSoundMs = nowMs;
     }
+    ScriptCaller ear = listener;
+    if (ear != null) {
+      ear.frame(frame);
+    }
     if (wav != null) {
       wav.append(frame, 0, FRAME_SAMPLES);
     }
@@ -148,6 +153,11 @@ final class HeardAudio implements AudioTap, AutoCloseable {
       sum += (double) sample * sample;
     }
     return Math.sqrt(sum / frame.length);
+  }
+
+  /** Lets a caller hear every frame; before the first {@link #poll}. */
+  void tellFrames(ScriptCaller caller) {
+    listener = caller;
   }
 
   /** When sound was heard last, or -1. */

@@ -1,7 +1,7 @@
 package io.dialtree.server.prompt;
 
 import io.dialtree.config.model.Prompt;
-import io.dialtree.config.model.SystemPrompts;
+import io.dialtree.config.wording.Languages;
 import io.dialtree.media.audio.AudioFile;
 import io.dialtree.media.audio.AudioRead;
 import io.dialtree.media.codec.AudioCodec;
@@ -50,6 +50,7 @@ public final class PromptShelf {
   private volatile Map<String, String> stamps;
   private final SpeechEngine engine;
   private final Optional<String> voice;
+  private final Voices voices;
   private final List<AudioCodec> codecs;
 
   /**
@@ -60,23 +61,35 @@ public final class PromptShelf {
 
   private final Queue<String> problems = new ConcurrentLinkedQueue<>();
 
+  /** An empty shelf with one voice for every language. */
+  public PromptShelf(
+      Map<String, Path> files,
+      SpeechEngine engine,
+      Optional<String> voice,
+      List<AudioCodec> codecs) {
+    this(files, engine, voice, _ -> voice, codecs);
+  }
+
   /**
    * An empty shelf.
    *
    * @param files audio files by prompt name
    * @param engine speaks the texts; usually one that remembers
    * @param voice of the engine, empty for its default
+   * @param voices for texts in a language
    * @param codecs that calls may use; prompts are kept ready for these and no others
    */
   public PromptShelf(
       Map<String, Path> files,
       SpeechEngine engine,
       Optional<String> voice,
+      Voices voices,
       List<AudioCodec> codecs) {
     this.files = Map.copyOf(files);
     this.stamps = stamps(this.files);
     this.engine = engine;
     this.voice = voice;
+    this.voices = voices;
     this.codecs = List.copyOf(codecs);
   }
 
@@ -155,9 +168,14 @@ public final class PromptShelf {
       case Prompt.System system ->
           files.containsKey(system.name())
               ? named(system.name())
-              : SystemPrompts.text(system.name()).flatMap(text -> spoken(text, voice));
+              : Languages.text(system.name()).flatMap(text -> spoken(text, voice));
+      case Prompt.InLanguage(Prompt.Named named, String language) ->
+          named(fileIn(named.name(), language).orElse(named.name()));
+      case Prompt.InLanguage(Prompt.System system, String language) -> systemIn(system, language);
       case Prompt.Text text ->
-          spoken(text.text(), text.voice().isEmpty() ? voice : Optional.of(text.voice()));
+          spoken(
+              text.text(),
+              text.voice().isEmpty() ? voices.of(text.language()) : Optional.of(text.voice()));
       case Prompt.Tone tone -> Optional.of(encode("tone", samples(tone), WIDE_RATE));
       case Prompt.Silence silence ->
           Optional.of(
@@ -165,6 +183,8 @@ public final class PromptShelf {
                   "silence",
                   new short[(int) (silence.ms() * AudioCodec.NARROWBAND_RATE / 1000)],
                   AudioCodec.NARROWBAND_RATE));
+      case Prompt.InLanguage _, Prompt.Translated _, Prompt.Value _ ->
+          missing("prompt " + prompt + ": cannot be played as it stands");
     };
   }
 
@@ -174,6 +194,25 @@ public final class PromptShelf {
     double high = single ? Double.NEGATIVE_INFINITY : TONE_DBM0;
     short[] on = generator.dual(tone.lowHz(), TONE_DBM0, tone.highHz(), high, (double) tone.onMs());
     return Arrays.copyOf(on, on.length + generator.samples((double) tone.offMs()));
+  }
+
+  /** The file in the language, the words in the language, and only then the prompt without it. */
+  private Optional<Clip> systemIn(Prompt.System system, String language) {
+    Optional<String> file = fileIn(system.name(), language);
+    Optional<String> text = Languages.text(system.name(), language);
+    if (file.isPresent()) {
+      return named(file.get());
+    }
+    boolean ownWords = text.isPresent() && !language.startsWith("en");
+    return ownWords ? spoken(text.get(), voices.of(language)) : make(system);
+  }
+
+  /** Name of the file for a language, as {@code hours.de}. */
+  private Optional<String> fileIn(String name, String language) {
+    return Languages.fallbacks(language).stream()
+        .map(tag -> name + "." + tag)
+        .filter(files::containsKey)
+        .findFirst();
   }
 
   private Optional<Clip> named(String name) {

@@ -4,6 +4,7 @@ import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.settings.Cidr;
 import io.dialtree.config.settings.Settings;
 import io.dialtree.config.settings.SipSettings;
+import io.dialtree.config.settings.SpeechSettings;
 import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.codec.Codecs;
 import io.dialtree.media.dtmf.DigitMode;
@@ -18,7 +19,11 @@ import io.dialtree.server.call.FlowChooser;
 import io.dialtree.server.http.CallMetrics;
 import io.dialtree.server.http.HttpFace;
 import io.dialtree.server.http.HttpStartFailure;
+import io.dialtree.server.outbound.Destinations;
+import io.dialtree.server.outbound.Secrets;
+import io.dialtree.server.outbound.WebServices;
 import io.dialtree.server.prompt.PromptShelf;
+import io.dialtree.server.prompt.Voices;
 import io.dialtree.sip.endpoint.SipEndpoint;
 import io.dialtree.sip.endpoint.SipEndpointSettings;
 import io.dialtree.sip.endpoint.SipStartFailure;
@@ -101,6 +106,10 @@ public final class Server implements AutoCloseable {
             metrics,
             address -> trunk(settings.sip(), address));
     metrics.watchActive(desk::active);
+    WebServices web =
+        new WebServices(
+            new Destinations(settings.http().stepsMayAskPrivate()), new Secrets(System.getenv()));
+    desk.askBy(web::send);
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpFace> http = side.submit(() -> http(settings, desk, metrics));
       Future<?> shelf =
@@ -174,10 +183,15 @@ public final class Server implements AutoCloseable {
         SpeechEngines.byName(settings.speech().engine())
             .orElseThrow(() -> new IllegalStateException(settings.speech().engine()));
     String voice = settings.speech().voice();
+    Optional<String> fallback = voice.isEmpty() ? Optional.empty() : Optional.of(voice);
     return new PromptShelf(
         config.promptFiles(),
         new SpeechCache(engine, settings.data().resolve("speech")),
-        voice.isEmpty() ? Optional.empty() : Optional.of(voice),
+        fallback,
+        Voices.of(
+            settings.speech().voices(),
+            fallback,
+            settings.speech().engine().equals(SpeechSettings.NAMED_AFTER_LANGUAGES)),
         codecs(settings));
   }
 

@@ -6,11 +6,13 @@ import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.library.Reading;
 import io.dialtree.config.library.References;
+import io.dialtree.config.model.Calendar;
 import io.dialtree.config.model.Flow;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
-/** This server's own format: one document, one flow. */
+/** This server's own format: one document, one flow; and the calendars that flows name. */
 public final class NativeDialect implements Dialect {
   @Override
   public String name() {
@@ -19,7 +21,7 @@ public final class NativeDialect implements Dialect {
 
   @Override
   public Set<DocumentKind> kinds() {
-    return Set.of(DocumentKind.NATIVE_FLOW);
+    return Set.of(DocumentKind.NATIVE_FLOW, DocumentKind.CALENDAR);
   }
 
   @Override
@@ -30,13 +32,40 @@ public final class NativeDialect implements Dialect {
   @Override
   public Reading read(Document document, References references) {
     Findings findings = new Findings();
+    if (document.key().kind() == DocumentKind.CALENDAR) {
+      String id = document.key().id();
+      return Reading.part(
+          document.tree(findings).flatMap(tree -> CalendarReader.read(tree, id, findings)),
+          findings.list());
+    }
     Optional<Flow> flow =
         document
             .tree(findings)
             .flatMap(tree ->
-                NativeFlowReader.read(tree, document.key().id(), document.revision(), findings));
+                NativeFlowReader.read(
+                    tree,
+                    document.key().id(),
+                    document.revision(),
+                    calendars(references),
+                    findings));
     flow.ifPresent(it -> checkId(document, it, findings));
     return Reading.flow(flow.filter(_ -> !findings.hasErrors()), findings.list());
+  }
+
+  private static Calendars calendars(References references) {
+    return new Calendars() {
+      @Override
+      public Optional<Calendar> calendar(String name) {
+        return references.part(DocumentKind.CALENDAR, name, Calendar.class);
+      }
+
+      @Override
+      public Collection<String> names() {
+        return references.parts(DocumentKind.CALENDAR, Calendar.class).stream()
+            .map(Calendar::name)
+            .toList();
+      }
+    };
   }
 
   private static void checkId(Document document, Flow flow, Findings findings) {

@@ -7,10 +7,13 @@ import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
+import io.dialtree.config.model.FlowPaths;
 import io.dialtree.config.model.GuardedPattern;
+import io.dialtree.config.model.HttpNode;
 import io.dialtree.config.model.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +24,27 @@ public final class NativeFlowReader {
   static final String ANY_NUMBER = "*";
   static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
   private static final List<String> KEYS =
-      List.of("id", "name", "numbers", "patterns", "start", "max-call-seconds", "nodes");
+      List.of(
+          "id",
+          "name",
+          "numbers",
+          "patterns",
+          "start",
+          "max-call-seconds",
+          "language",
+          "keys",
+          "operator",
+          "on-error",
+          "on-hangup",
+          "nodes");
 
   private final Fields fields;
+  private final Calendars calendars;
   private final Findings findings;
 
-  private NativeFlowReader(Fields fields, Findings findings) {
+  private NativeFlowReader(Fields fields, Calendars calendars, Findings findings) {
     this.fields = fields;
+    this.calendars = calendars;
     this.findings = findings;
   }
 
@@ -36,11 +53,16 @@ public final class NativeFlowReader {
    *
    * @param fallbackId id of a document that names none
    * @param revision the document's own revision
+   * @param calendars the opening hours it may name
    */
   public static Optional<Flow> read(
-      DocNode document, String fallbackId, String revision, Findings findings) {
+      DocNode document,
+      String fallbackId,
+      String revision,
+      Calendars calendars,
+      Findings findings) {
     Fields fields = Fields.of(document, "", findings);
-    Flow flow = new NativeFlowReader(fields, findings).flow(fallbackId, revision);
+    Flow flow = new NativeFlowReader(fields, calendars, findings).flow(fallbackId, revision);
     return findings.hasErrors() ? Optional.empty() : Optional.of(flow);
   }
 
@@ -50,7 +72,16 @@ public final class NativeFlowReader {
     List<String> numbers = numbers();
     Map<String, Node> nodes = nodes();
     String start = fields.requiredText("start", 1, 64);
-    checkTargets(start, nodes);
+    FlowPaths paths =
+        new FlowPaths(
+            fields.text("language", 2, 35).orElse(""),
+            fields.text("on-error", 1, 64),
+            fields.text("on-hangup", 1, 64));
+    for (String key : List.of("start", "on-error", "on-hangup", "operator")) {
+      checkTarget(key, nodes.keySet());
+    }
+    checkTargets(nodes);
+    checkFailures(paths, nodes);
     return new Flow(
         id,
         fields.text("name", 1, 128).orElse(id),
@@ -64,7 +95,8 @@ public final class NativeFlowReader {
         numbers.contains(ANY_NUMBER) ? Flow.CatchAll.ANY : Flow.CatchAll.NONE,
         start,
         nodes,
-        fields.integer("max-call-seconds", 1, 86_400).orElse(0) * 1000L);
+        fields.integer("max-call-seconds", 1, 86_400).orElse(0) * 1000L,
+        paths);
   }
 
   private List<String> numbers() {
@@ -101,6 +133,7 @@ public final class NativeFlowReader {
   private Map<String, Node> nodes() {
     Map<String, Node> nodes = new LinkedHashMap<>();
     Fields all = fields.fields("nodes");
+    MenuKeys keys = MenuKeys.of(fields);
     if (all.keys().isEmpty()) {
       fields.error("required", fields.at("nodes"), "nodes", "a flow needs at least one node");
     }
@@ -108,18 +141,25 @@ public final class NativeFlowReader {
       if (!id.matches(NAME)) {
         all.error("pattern", all.at(id), id, "a node's name has letters, digits, - and _");
       }
-      new NodeReader(id, all.fields(id), findings).read().ifPresent(node -> nodes.put(id, node));
+      NodeReader reader = new NodeReader(id, all.fields(id), keys, calendars, findings);
+      reader.read().ifPresent(node -> nodes.put(id, node));
+      reader.back().ifPresent(node -> nodes.put(node.id(), node));
     }
     return nodes;
   }
 
-  private void checkTargets(String start, Map<String, Node> nodes) {
-    Set<String> names = fields.fields("nodes").keys();
-    if (!start.isEmpty() && !names.contains(start)) {
-      String message = "there is no node \"" + start + "\"";
+  private void checkTarget(String key, Set<String> read) {
+    Set<String> names = names(read);
+    String target = fields.text(key, 1, 64).orElse("");
+    if (!target.isEmpty() && !names.contains(target)) {
+      String message = "there is no node \"" + target + "\"";
       fields.error(
-          "target", "start", message, String.join(", ", names), Spelling.nearest(start, names));
+          "target", key, message, String.join(", ", names), Spelling.nearest(target, names));
     }
+  }
+
+  private void checkTargets(Map<String, Node> nodes) {
+    Set<String> names = names(nodes.keySet());
     for (Node node : nodes.values()) {
       for (String target : node.targets()) {
         if (!target.isEmpty() && !names.contains(target)) {
@@ -131,6 +171,28 @@ public final class NativeFlowReader {
               String.join(", ", names),
               Spelling.nearest(target, names));
         }
+      }
+    }
+  }
+
+  /** Nodes with a mistake have their own findings; they are there all the same. */
+  private Set<String> names(Set<String> read) {
+    Set<String> names = new LinkedHashSet<>(fields.fields("nodes").keys());
+    names.addAll(read);
+    return names;
+  }
+
+  private void checkFailures(FlowPaths paths, Map<String, Node> nodes) {
+    for (Node node : nodes.values()) {
+      if (node instanceof HttpNode http && http.failure().isEmpty() && paths.onError().isEmpty()) {
+        String message = "nothing says where a failed request leads";
+        findings.error(
+            "required",
+            node.at(),
+            "nodes." + node.id(),
+            message,
+            "failure: NODE here, or on-error: NODE beside nodes",
+            "");
       }
     }
   }

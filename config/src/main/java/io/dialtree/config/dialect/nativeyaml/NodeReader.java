@@ -5,6 +5,7 @@ import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.document.DocNode.Scalar;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
+import io.dialtree.config.model.BackNode;
 import io.dialtree.config.model.CollectNode;
 import io.dialtree.config.model.DigitRules;
 import io.dialtree.config.model.EnterFlowNode;
@@ -29,11 +30,21 @@ final class NodeReader {
   private final String id;
   private final Fields node;
   private final Findings findings;
+  private final MenuKeys flowKeys;
+  private final Calendars calendars;
+  private Optional<Node> back = Optional.empty();
 
-  NodeReader(String id, Fields node, Findings findings) {
+  NodeReader(String id, Fields node, MenuKeys flowKeys, Calendars calendars, Findings findings) {
     this.id = id;
     this.node = node;
+    this.flowKeys = flowKeys;
+    this.calendars = calendars;
     this.findings = findings;
+  }
+
+  /** The node that the key {@code back} of this menu leads to. */
+  Optional<Node> back() {
+    return back;
   }
 
   Optional<Node> read() {
@@ -57,7 +68,17 @@ final class NodeReader {
     kinds.put("collect", reader -> reader.collect(reader.node.fields("collect")));
     kinds.put("hangup", NodeReader::hangup);
     kinds.put("goto", NodeReader::jump);
+    kinds.put("hours", it -> it.routing().hours(it.node.fields("hours"), it.calendars));
+    kinds.put("when", it -> it.routing().when(it.node.fields("when")));
+    kinds.put("set", it -> it.routing().set(it.node.fields("set")));
+    kinds.put("language", it -> it.routing().language(it.node.fields("language")));
+    kinds.put(
+        "http", it -> new HttpReader(it.node.fields("http"), it.findings).read(it.id, it.at()));
     return kinds;
+  }
+
+  private RoutingReader routing() {
+    return new RoutingReader(id, at(), findings);
   }
 
   private Node jump() {
@@ -107,7 +128,32 @@ final class NodeReader {
       }
       choices.put(keys, all.requiredText(keys, 1, 64));
     }
+    MenuKeys keys = flowKeys.with(fields);
+    keys.byRole().forEach((role, key) -> addKey(role, key, keys, choices, fields));
     return choices;
+  }
+
+  /** A choice of the menu's own wins over a key of the whole flow. */
+  private void addKey(
+      String role, String key, MenuKeys keys, Map<String, String> choices, Fields fields) {
+    if (choices.containsKey(key)) {
+      if (fields.fields("keys").has(role)) {
+        String message = "the key \"" + key + "\" is a choice of this menu as well";
+        fields.error("unique", "keys", message, "", "");
+      }
+    } else {
+      choices.put(
+          key,
+          switch (role) {
+            case MenuKeys.REPEAT -> id;
+            case MenuKeys.BACK -> {
+              BackNode node = new BackNode(id + "~back", at());
+              back = Optional.of(node);
+              yield node.id();
+            }
+            default -> keys.operator();
+          });
+    }
   }
 
   private Node collect(Fields fields) {

@@ -8,16 +8,35 @@ import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.config.model.SystemPrompts;
+import io.dialtree.config.wording.Languages;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads prompts: a name, an object with {@code say}, {@code system} or {@code silence}, or a list
  * of those.
  */
 final class PromptReader {
-  private static final List<String> KEYS = List.of("say", "voice", "language", "system", "silence");
+  private static final Map<String, Prompt.As> VALUES =
+      new TreeMap<>(
+          Map.of(
+              "digits", Prompt.As.DIGITS,
+              "number", Prompt.As.NUMBER,
+              "ordinal", Prompt.As.ORDINAL,
+              "amount", Prompt.As.AMOUNT,
+              "date", Prompt.As.DATE,
+              "time", Prompt.As.TIME));
+  private static final List<String> KEYS =
+      Stream.concat(
+              Stream.of("say", "voice", "language", "system", "silence", "currency"),
+              VALUES.keySet().stream())
+          .toList();
 
   private final Fields parent;
   private final String key;
@@ -50,7 +69,9 @@ final class PromptReader {
   private Optional<Prompt> spoken(Fields fields) {
     fields.allowOnly(KEYS);
     if (fields.has("say")) {
-      return fields.text("say", 1, 4_000).map(text -> text(fields, text));
+      return fields.node("say").orElseThrow() instanceof Mapping
+          ? translated(fields)
+          : fields.text("say", 1, 4_000).map(text -> text(fields, text));
     }
     if (fields.has("system")) {
       return fields.text("system", 1, 64).flatMap(name -> system(fields, name));
@@ -58,13 +79,51 @@ final class PromptReader {
     if (fields.has("silence")) {
       return fields.text("silence", 1, 16).flatMap(length -> silence(fields, length));
     }
-    fields.error("required", fields.at(), "say", "one of say, system and silence is needed");
+    for (Map.Entry<String, Prompt.As> value : VALUES.entrySet()) {
+      if (fields.has(value.getKey())) {
+        return fields
+            .text(value.getKey(), 1, 200)
+            .map(text -> value(fields, value.getValue(), text));
+      }
+    }
+    String message =
+        "one of say, system, silence, " + String.join(", ", VALUES.keySet()) + " is needed";
+    fields.error("required", fields.at(), "say", message);
     return Optional.empty();
   }
 
   private static Prompt text(Fields fields, String text) {
     return new Prompt.Text(
         text, fields.text("voice", 1, 64).orElse(""), fields.text("language", 2, 35).orElse(""));
+  }
+
+  private static Optional<Prompt> translated(Fields fields) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    Fields all = fields.fields("say");
+    for (String tag : all.keys()) {
+      if (!tag.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")) {
+        all.error(
+            "pattern", tag, "found \"" + tag + "\"", "a language tag such as en or de-at", "");
+      }
+      all.text(tag, 1, 4_000).ifPresent(text -> texts.put(tag.toLowerCase(Locale.ROOT), text));
+    }
+    if (texts.isEmpty()) {
+      fields.error(
+          "required", fields.at("say"), "say", "a text in at least one language is needed");
+      return Optional.empty();
+    }
+    return Optional.of(new Prompt.Translated(texts, fields.text("voice", 1, 64).orElse("")));
+  }
+
+  private static Prompt value(Fields fields, Prompt.As as, String text) {
+    String currency = "";
+    if (as == Prompt.As.AMOUNT) {
+      if (!fields.has("currency")) {
+        fields.error("required", fields.at(), "currency", "the key is missing");
+      }
+      currency = fields.word("currency", Languages.CURRENCIES).orElse("");
+    }
+    return new Prompt.Value(as, text, currency, fields.text("language", 2, 35).orElse(""));
   }
 
   private static Optional<Prompt> system(Fields fields, String name) {

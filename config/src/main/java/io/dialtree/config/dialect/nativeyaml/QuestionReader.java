@@ -47,7 +47,8 @@ final class QuestionReader {
   }
 
   Question menu(Collection<String> choices) {
-    fields.allowOnly(Stream.concat(SHARED.stream(), Stream.of("choices", "match")).toList());
+    fields.allowOnly(
+        Stream.concat(SHARED.stream(), Stream.of("choices", "match", "keys")).toList());
     int longest = Math.max(1, choices.stream().mapToInt(String::length).max().orElse(1));
     // A menu of single keys has nothing to terminate, and # may be a choice in any.
     boolean hashIsFree = choices.stream().noneMatch(keys -> keys.contains("#"));

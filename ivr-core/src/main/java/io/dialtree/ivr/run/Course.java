@@ -1,0 +1,25 @@
+package io.dialtree.ivr.run;
+
+import java.util.List;
+
+/**
+ * What a run remembers beside its place.
+ *
+ * @param trail menus the caller came by, the current one last
+ * @param erred the flow's {@code on-error} has been used, which works once in a call
+ * @param hungUp how the caller ended the call while {@code on-hangup} runs; {@link #GOING_ON}
+ *     before that
+ * @param requestIds HTTP requests sent so far
+ */
+public record Course(List<Place> trail, boolean erred, EndReason hungUp, long requestIds) {
+  /** The caller is there. */
+  public static final EndReason GOING_ON = new EndReason(EndReason.Who.UNKNOWN, "", 0);
+
+  /** A call that has not begun. */
+  public static final Course START = new Course(List.of(), false, GOING_ON, 0);
+
+  /** Copies the list. */
+  public Course {
+    trail = List.copyOf(trail);
+  }
+}

@@ -1,0 +1,56 @@
+package io.dialtree.server.cli;
+
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.model.Flow;
+import io.dialtree.config.model.FlowChoice;
+import io.dialtree.ivr.draw.FlowPicture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code dialtree graph DIR [FLOW]}: draws a flow. */
+@Command(name = "graph", description = "Draws a flow as SVG.", mixinStandardHelpOptions = true)
+final class GraphCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "DIR", description = "the config folder")
+  private Path folder = Path.of(".");
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "FLOW",
+      description = "flow id or number; needed when there are several flows")
+  private @Nullable String flow;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "where to write it; standard output when absent")
+  private @Nullable Path output;
+
+  @Override
+  public Integer call() throws IOException {
+    LoadedConfig loaded = Configurations.load(folder, Map.of());
+    Configurations.print(loaded.findings(), System.err);
+    Optional<FlowChoice> choice = Configurations.choose(loaded, flow);
+    if (choice.isEmpty()) {
+      System.err.println("dialtree: " + Configurations.flowsOf(loaded, flow));
+      return ExitCode.USAGE;
+    }
+    Flow chosen = choice.get().flow();
+    String svg = FlowPicture.svg(chosen);
+    if (output == null) {
+      System.out.print(svg);
+    } else {
+      Files.writeString(output, svg, StandardCharsets.UTF_8);
+    }
+    return ExitCode.OK;
+  }
+}
