@@ -148,6 +148,12 @@ final class Dialog {
     return remoteTarget;
   }
 
+  /** Where our next request goes: the first route, else the target (RFC 3261 12.2.1.1). */
+  Optional<SipURI> nextHop() {
+    URI uri = routes.isEmpty() ? remoteTarget : routes.getFirst().getURI();
+    return uri instanceof SipURI sip ? Optional.of(sip) : Optional.empty();
+  }
+
   List<Address> routes() {
     return routes;
   }

@@ -114,6 +114,7 @@ abstract sealed class Leg permits IncomingLeg, OutgoingLeg {
       refuse(request, transaction, Refusal.of(491, ""));
     } else {
       dialog.refreshTarget(request);
+      wire.prepare(dialog);
       reinvite = new PendingReinvite(this, request, transaction);
       reinvite.start();
       listener.onReinvite(reinvite);

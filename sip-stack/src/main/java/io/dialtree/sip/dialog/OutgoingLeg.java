@@ -71,6 +71,7 @@ final class OutgoingLeg extends Leg implements OutgoingCall, Exchange {
       return;
     }
     dialog.answeredBy(response);
+    wire.prepare(dialog);
     ack = acknowledge(dialog);
     if (givenUp) {
       // RFC 3261 9.1: the 200 crossed our CANCEL.

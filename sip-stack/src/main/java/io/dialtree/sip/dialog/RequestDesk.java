@@ -162,6 +162,7 @@ public final class RequestDesk implements SipListener {
 
   private void begin(SIPRequest request, ServerTransaction transaction) {
     Dialog dialog = Dialog.called(request, wire.newTag(), source(request));
+    wire.prepare(dialog);
     IncomingLeg leg = new IncomingLeg(wire, table, dialog, request, transaction);
     wire.send(transaction, wire.response(request, 100, "", ""));
     table.add(leg);

@@ -35,6 +35,7 @@ import javax.sip.address.SipURI;
 import javax.sip.address.URI;
 import javax.sip.header.ContactHeader;
 import javax.sip.header.Header;
+import javax.sip.header.RouteHeader;
 import javax.sip.header.ViaHeader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,10 +49,12 @@ public final class Wire {
   private static final int TAG_BYTES = 12;
 
   private static final int MAX_FORWARDS = 70;
+  private static final int DEFAULT_PORT = 5060;
 
   private final SipProvider provider;
   private final LocalAddress addresses;
   private final ScheduledExecutorService clock;
+  private final HostNames names = new HostNames();
   private final SecureRandom random = new SecureRandom();
   private final MessageFactoryImpl messages = new MessageFactoryImpl();
   final HeaderFactoryImpl headers = new HeaderFactoryImpl();
@@ -198,13 +201,40 @@ public final class Wire {
     // A route without lr is handled by the router: it becomes the Request-URI and the target goes
     // last.
     if (dialog.usesPeerConnection()) {
-      request.setApplicationData(
-          new HopImpl(
-              dialog.peer.getAddress().getHostAddress(),
-              dialog.peer.getPort(),
-              dialog.transport.token()));
+      request.setApplicationData(hop(dialog, dialog.peer.getAddress(), dialog.peer.getPort()));
+    } else {
+      dialog
+          .nextHop()
+          .filter(uri -> !isLiteral(uri.getHost()))
+          .ifPresent(uri -> request.setApplicationData(hopByName(dialog, uri)));
     }
     return request;
+  }
+
+  /** Asks for the address of the dialog's next hop, so that it is known when we have to send. */
+  void prepare(Dialog dialog) {
+    dialog
+        .nextHop()
+        .ifPresent(uri -> {
+          var _ = names.known(uri.getHost());
+        });
+  }
+
+  /** A name nobody could tell us yet is taken for the host that speaks to us. */
+  private Hop hopByName(Dialog dialog, SipURI uri) {
+    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+    return names
+        .known(uri.getHost())
+        .map(address -> hop(dialog, address, port))
+        .orElseGet(() -> hop(dialog, dialog.peer.getAddress(), dialog.peer.getPort()));
+  }
+
+  private static boolean isLiteral(String host) {
+    return host.startsWith("[") || host.matches("[0-9.]+") || host.contains(":");
+  }
+
+  private static Hop hop(Dialog dialog, InetAddress address, int port) {
+    return new HopImpl(address.getHostAddress(), port, dialog.transport.token());
   }
 
   SIPRequest request(Dialog dialog, String method, long cseq, URI target) {
@@ -242,8 +272,7 @@ public final class Wire {
     try {
       return Optional.of(transmit(request, exchange));
     } catch (SipException failed) {
-      if (request.getApplicationData() instanceof Hop) {
-        request.setApplicationData(null);
+      if (request.getApplicationData() instanceof Hop tried && goesElsewhere(request, tried)) {
         request.getTopmostVia().removeParameter("branch");
         return send(request, exchange);
       }
@@ -251,6 +280,24 @@ public final class Wire {
       log.debug("{} was not sent: {}", request.getMethod(), failed.toString());
       return Optional.empty();
     }
+  }
+
+  /** Points the request to where its route leads; false when that was tried or is not known. */
+  private boolean goesElsewhere(SIPRequest request, Hop tried) {
+    URI next =
+        request.getRouteHeaders() == null
+            ? request.getRequestURI()
+            : ((RouteHeader) request.getRouteHeaders().getFirst()).getAddress().getURI();
+    if (!(next instanceof SipURI uri) || isLiteral(uri.getHost())) {
+      request.setApplicationData(null);
+      return true;
+    }
+    int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
+    Optional<String> address = names.known(uri.getHost()).map(InetAddress::getHostAddress);
+    address.ifPresent(
+        host -> request.setApplicationData(new HopImpl(host, port, tried.getTransport())));
+    return address.isPresent()
+        && !(address.get().equals(tried.getHost()) && port == tried.getPort());
   }
 
   private ClientTransaction transmit(SIPRequest request, Exchange exchange) throws SipException {

@@ -438,6 +438,20 @@ class InviteTest {
   }
 
   @Test
+  void aContactThatNoNameServerKnowsIsTakenForTheHostThatCalled() throws Exception {
+    String named = caller.invite().replace(caller.contact(), "sip:alice@nowhere.invalid:5060");
+    SipText ok = ask(named);
+    caller.toTag = ok.toTag();
+    peer.send(caller.ack());
+    desk.event();
+    desk.lastCall().hangup("");
+    SipText bye = peer.readRequest();
+    assertThat(bye.requestUri()).isEqualTo("sip:alice@nowhere.invalid:5060");
+    peer.send(Caller.answer(bye, 200));
+    desk.awaitNoLegs();
+  }
+
+  @Test
   void shouldFollowTheRecordedRouteInItsOrder() throws Exception {
     try (SipPeer proxy = new SipPeer(desk.local())) {
       String near = "sip:127.0.0.1:" + proxy.port() + ";lr";
