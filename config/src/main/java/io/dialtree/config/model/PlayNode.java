@@ -8,6 +8,8 @@ import java.util.Optional;
  *
  * @param bargeInKeys keys that stop it, empty for none
  * @param times how often, 0 for endlessly
+ * @param volumeDb louder or softer than the prompts are, in decibels, {@link #VOLUME_MIN_DB} to
+ *     {@link #VOLUME_MAX_DB}
  * @param next empty ends the flow
  */
 public record PlayNode(
@@ -16,8 +18,26 @@ public record PlayNode(
     List<Prompt> prompts,
     String bargeInKeys,
     int times,
+    int volumeDb,
     Optional<String> next)
     implements Node {
+  /** So soft that nobody hears it any more. */
+  public static final int VOLUME_MIN_DB = -40;
+
+  /** Four times as loud; louder, every recording would be clipped. */
+  public static final int VOLUME_MAX_DB = 12;
+
+  /** As loud as the prompts are. */
+  public PlayNode(
+      String id,
+      SourcePosition at,
+      List<Prompt> prompts,
+      String bargeInKeys,
+      int times,
+      Optional<String> next) {
+    this(id, at, prompts, bargeInKeys, times, 0, next);
+  }
+
   /** Copies the list. */
   public PlayNode {
     prompts = List.copyOf(prompts);

@@ -1,6 +1,7 @@
 package io.dialtree.config.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dialtree.config.ConfigFolder;
 import io.dialtree.config.LoadedConfig;
@@ -8,6 +9,7 @@ import io.dialtree.config.MemorySource;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
+import io.dialtree.config.model.PlayNode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,24 @@ final class NativeFlowTest {
     assertThat(config.findings())
         .extracting(Finding::nearest)
         .contains("numbers", "greeting", "start");
+  }
+
+  @Test
+  void aPlayMayBeLouderOrSofterWithinBounds() {
+    LoadedConfig config =
+        load("start: a\nnodes:\n  a: {play: {prompt: {say: hi}, volume: -6, then: a}}\n");
+    assertThat(config.flows().flows().iterator().next().nodes().get("a"))
+        .isInstanceOfSatisfying(PlayNode.class, play -> assertThat(play.volumeDb()).isEqualTo(-6));
+    assertThat(
+            load("start: a\nnodes:\n  a: {play: {prompt: {say: hi}, volume: 13, then: a}}\n")
+                .findings())
+        .extracting(Finding::rule, Finding::allowed)
+        .contains(tuple("maximum", "-40 to 12"));
+    assertThat(
+            load("start: a\nnodes:\n  a: {play: {prompt: {say: hi}, volum: 3, then: a}}\n")
+                .findings())
+        .extracting(Finding::nearest)
+        .contains("volume");
   }
 
   @Test

@@ -16,9 +16,14 @@ record PlayAction(PlayNode node) implements Action {
   @Override
   public void run(Turn turn) {
     boolean skip = turn.waitingKeys().nextIsAmong(node.bargeInKeys());
-    if (skip || !turn.play(node.prompts(), node.bargeInKeys(), node.times(), Then.NEXT, "")) {
+    if (skip || !play(turn)) {
       turn.leave(node.next(), EndReason.COMPLETED);
     }
+  }
+
+  private boolean play(Turn turn) {
+    return turn.play(
+        node.prompts(), node.bargeInKeys(), node.times(), node.volumeDb(), Then.NEXT, "");
   }
 
   @Override

@@ -38,9 +38,15 @@ public sealed interface FlowCommand {
    *     at once
    * @param bargeInKeys keys that stop it at once, empty for none
    * @param times how often the whole list is played, 0 for endlessly
+   * @param volumeDb louder or softer than the prompts are, in decibels
    */
-  record Play(long playId, List<Prompt> prompts, String bargeInKeys, int times)
+  record Play(long playId, List<Prompt> prompts, String bargeInKeys, int times, int volumeDb)
       implements FlowCommand {
+    /** As loud as the prompts are. */
+    public Play(long playId, List<Prompt> prompts, String bargeInKeys, int times) {
+      this(playId, prompts, bargeInKeys, times, 0);
+    }
+
     /** Copies the list. */
     public Play {
       prompts = List.copyOf(prompts);

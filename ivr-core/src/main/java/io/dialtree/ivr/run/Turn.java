@@ -246,7 +246,13 @@ public final class Turn {
 
   /** Plays and waits for the end; false when there is nothing to play. */
   public boolean play(List<Prompt> prompts, String bargeInKeys, int times, Then then, String note) {
-    long playId = play(prompts, bargeInKeys, times);
+    return play(prompts, bargeInKeys, times, 0, then, note);
+  }
+
+  /** The same, so many decibels louder. */
+  public boolean play(
+      List<Prompt> prompts, String bargeInKeys, int times, int volumeDb, Then then, String note) {
+    long playId = play(prompts, bargeInKeys, times, volumeDb);
     if (playId != 0) {
       activity = new Playing(playId, bargeInKeys, then, note);
     }
@@ -255,12 +261,16 @@ public final class Turn {
 
   /** Plays; 0 when there is nothing to play. */
   public long play(List<Prompt> prompts, String bargeInKeys, int times) {
+    return play(prompts, bargeInKeys, times, 0);
+  }
+
+  private long play(List<Prompt> prompts, String bargeInKeys, int times, int volumeDb) {
     List<Prompt> literal = prompts.stream().flatMap(prompt -> literal(prompt).stream()).toList();
     if (literal.isEmpty() || hungUp()) {
       return 0;
     }
     playIds++;
-    commands.add(new FlowCommand.Play(playIds, literal, bargeInKeys, times));
+    commands.add(new FlowCommand.Play(playIds, literal, bargeInKeys, times, volumeDb));
     return playIds;
   }
 

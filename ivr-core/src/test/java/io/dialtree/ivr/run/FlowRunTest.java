@@ -25,9 +25,15 @@ final class FlowRunTest {
         .containsExactly(
             "0 Enter[flowId=f, nodeId=a, masked=false, waitingKeys=0]",
             "0 Answer[]",
-            "0 Play[playId=1, prompts=[Text[text=hello, voice=, language=]], bargeInKeys=0123456789*#ABCD, times=1]",
+            "0 Play[playId=1, prompts=[Text[text=hello, voice=, language=]], bargeInKeys=0123456789*#ABCD, times=1, volumeDb=0]",
             "1000 Enter[flowId=f, nodeId=z, masked=false, waitingKeys=0]",
             "1000 Hangup[reason=EndReason[who=US, slug=completed, sipCode=200]]");
+  }
+
+  @Test
+  void aPlayCarriesItsVolume() {
+    FakeCall call = native1("a: {play: {prompt: hello, volume: -6, then: z}}\nz: {hangup: {}}");
+    assertThat(call.story()).anyMatch(line -> line.endsWith("times=1, volumeDb=-6]"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.dialtree.media.codec;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * One audio encoding as RTP carries it (RFC 3551). The codec itself has no state and any thread may
@@ -62,6 +63,17 @@ public interface AudioCodec {
   default byte[] encodePiece(short[] pcm) {
     byte[] bytes = new byte[2 * pcm.length + 1]; // no codec needs more than 16 bits a sample
     return Arrays.copyOf(bytes, encode(pcm, 0, pcm.length, bytes, 0));
+  }
+
+  /** The samples of what {@link #encodePiece} made, without what it put before them. */
+  default short[] decodePiece(ByteBuffer piece) {
+    short[] pcm = new short[2 * piece.capacity()]; // no codec has more than two samples a byte
+    return Arrays.copyOf(pcm, decode(piece, 0, piece.capacity(), pcm, 0));
+  }
+
+  /** How two pieces are put together; empty when one may simply follow the other. */
+  default Optional<PieceJoin> join() {
+    return Optional.empty();
   }
 
   /** Decodes a whole piece from rest, as {@link AudioDecoder#decode} does. */

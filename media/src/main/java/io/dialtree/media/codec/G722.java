@@ -1,6 +1,8 @@
 package io.dialtree.media.codec;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * ITU-T G.722 in its mode of 64 kbit/s: 16 kHz audio in two sub-bands of adaptive differences, two
@@ -25,6 +27,9 @@ public enum G722 implements AudioCodec {
    * the beginning are 10 dB below speech and fade; without it they are as loud as the speech.
    */
   private static final int REST_MS = 40;
+
+  /** Five times the predictor's time constant: what is left of it is 40 dB below the speech. */
+  private static final int JOIN_MS = 160;
 
   private static final int FADE_SAMPLES = 8 * SAMPLE_RATE / 1000;
 
@@ -77,6 +82,52 @@ public enum G722 implements AudioCodec {
     Arrays.fill(bytes, 0, rest, silence());
     G722Encoder.rested().encode(faded(pcm), 0, pcm.length, bytes, rest);
     return bytes;
+  }
+
+  @Override
+  public short[] decodePiece(ByteBuffer piece) {
+    short[] pcm = new short[2 * piece.capacity()];
+    int rest = Math.min(2 * payloadBytes(REST_MS), decode(piece, 0, piece.capacity(), pcm, 0));
+    return Arrays.copyOfRange(pcm, rest, pcm.length);
+  }
+
+  @Override
+  public Optional<PieceJoin> join() {
+    return Optional.of(Join.OF_PIECES);
+  }
+
+  /**
+   * The encoder runs into the end of the one piece, so that it remembers what the decoder does, and
+   * codes the beginning of the other until both have forgotten that this once began otherwise.
+   */
+  private enum Join implements PieceJoin {
+    OF_PIECES;
+
+    private static final int SAMPLES = JOIN_MS * SAMPLE_RATE / 1000;
+
+    @Override
+    public int samples() {
+      return SAMPLES;
+    }
+
+    @Override
+    public int endBytes() {
+      return FADE_SAMPLES / 2;
+    }
+
+    @Override
+    public int beginningBytes() {
+      return MODE_1.payloadBytes(REST_MS) + SAMPLES / 2;
+    }
+
+    @Override
+    public byte[] encode(short[] end, short[] beginning) {
+      G722Encoder encoder = G722Encoder.rested();
+      byte[] bytes = new byte[SAMPLES]; // half of it for either side
+      encoder.encode(end, 0, SAMPLES, bytes, 0);
+      encoder.encode(beginning, 0, SAMPLES, bytes, SAMPLES / 2);
+      return Arrays.copyOfRange(bytes, SAMPLES / 2 - endBytes(), SAMPLES);
+    }
   }
 
   private static short[] faded(short[] pcm) {

@@ -1,5 +1,6 @@
 package io.dialtree.media.codec;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -80,6 +81,21 @@ public final class Opus implements AudioCodec {
   @Override
   public AudioDecoder newNarrowbandDecoder() {
     return new OpusNative.Decoder(NARROWBAND_RATE);
+  }
+
+  @Override
+  public short[] decodePiece(ByteBuffer piece) {
+    int frame = SAMPLE_RATE / 1000 * FRAME_MS;
+    AudioDecoder decoder = newDecoder();
+    short[] pcm = new short[FramedPiece.framesBefore(piece, piece.capacity()) * frame];
+    int written = 0;
+    for (int at = 0; at < piece.capacity(); ) {
+      int length = FramedPiece.lengthAt(piece, at);
+      at += FramedPiece.LENGTH_BYTES;
+      written += decoder.decode(piece, at, length, pcm, written);
+      at += length;
+    }
+    return Arrays.copyOf(pcm, written);
   }
 
   @Override

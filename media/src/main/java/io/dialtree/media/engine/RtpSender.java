@@ -136,7 +136,10 @@ final class RtpSender {
     RtpPacket.writeHeader(tx, 0, marker, payloadType, sequence, timestamp, ssrc);
     long ended = Player.NOTHING_ENDED;
     EchoBuffer e = echo;
-    if (e == null || !e.take(tx, HEADER_BYTES, bytes)) {
+    int echoed = e == null ? 0 : e.take(tx, HEADER_BYTES, bytes);
+    if (echoed > 0) {
+      bytes = echoed;
+    } else {
       ended = player.fill(tx, HEADER_BYTES, bytes);
       bytes = player.filledBytes();
     }

@@ -1,6 +1,7 @@
 package io.dialtree.media.engine;
 
 import io.dialtree.media.play.Clip;
+import io.dialtree.media.play.PlayList;
 import io.dialtree.media.srtp.SrtpKeys;
 import io.dialtree.media.srtp.SrtpSession;
 import java.util.List;
@@ -61,7 +62,8 @@ public final class RtpSession {
    * @param times how often; 0 means until stopped
    */
   public void play(long playId, List<Clip> clips, String bargeInKeys, int times) {
-    post(() -> loop.play(playId, clips, bargeInKeys, times));
+    PlayList list = PlayList.of(clips);
+    post(() -> loop.play(playId, list, bargeInKeys, times));
   }
 
   /** Stops that list if it still plays. */

@@ -7,6 +7,7 @@ import io.dialtree.media.dtmf.DigitSettings;
 import io.dialtree.media.dtmf.DigitSink;
 import io.dialtree.media.dtmf.DigitSource;
 import io.dialtree.media.play.Clip;
+import io.dialtree.media.play.PlayList;
 import io.dialtree.media.play.Player;
 import io.dialtree.media.rtcp.ReceiveStats;
 import io.dialtree.media.rtp.RtpPacket;
@@ -117,6 +118,10 @@ final class SessionLoop implements DigitSink {
   }
 
   void play(long playId, List<Clip> clips, String newBargeInKeys, int times) {
+    play(playId, PlayList.of(clips), newBargeInKeys, times);
+  }
+
+  void play(long playId, PlayList clips, String newBargeInKeys, int times) {
     report(sender.player().stop(), true);
     bargeInKeys = newBargeInKeys;
     sender.player().start(playId, clips, times);
@@ -130,7 +135,7 @@ final class SessionLoop implements DigitSink {
   }
 
   void echo(boolean on) {
-    echo = on ? new EchoBuffer(sender.codec().payloadBytes(ECHO_MS)) : null;
+    echo = on ? EchoBuffer.of(sender.codec(), ECHO_MS) : null;
     sender.echo(echo);
   }
 
@@ -251,7 +256,7 @@ final class SessionLoop implements DigitSink {
     if (t != null) {
       t.onAudio(codec, buffers.rx, offset, bytes, nowNs);
     }
-    if (e != null && codec.frameMs() == 0 && codec.equals(sender.codec())) {
+    if (e != null && codec.equals(sender.codec())) {
       e.put(buffers.rx, offset, bytes);
     }
   }

@@ -31,7 +31,8 @@ public final class Player {
   private int timesLeft;
   private boolean endless;
   private long playId = NOTHING_ENDED;
-  private @Nullable List<Clip> clips;
+  private @Nullable PlayList clips;
+  private boolean follows;
 
   /** Starts silent. */
   public Player(AudioCodec codec) {
@@ -45,7 +46,13 @@ public final class Player {
    * @param times how often the list is played; 0 means until stopped
    */
   public void start(long newPlayId, List<Clip> newClips, int times) {
+    start(newPlayId, PlayList.of(newClips), times);
+  }
+
+  /** As the other, with a list that was made ready elsewhere. */
+  public void start(long newPlayId, PlayList newClips, int times) {
     clips = newClips;
+    follows = false;
     playId = newPlayId;
     endless = times == 0;
     timesLeft = times;
@@ -77,19 +84,33 @@ public final class Player {
     if (newCodec.equals(codec)) {
       return;
     }
-    int atMs = index < list.length ? playedMs(list[index]) : 0;
+    int atMs = index < list.length ? lengthMs(list[index], offset) : 0;
+    for (int i = 0; i < index; i++) {
+      atMs += lengthMs(list[i], list[i].capacity());
+    }
     codec = newCodec;
     silence = silenceOf(newCodec);
     if (clips != null) {
       loadList();
-      offset = index < list.length ? offsetAt(list[index], atMs) : 0;
+      goTo(atMs);
     }
   }
 
-  private int playedMs(ByteBuffer clip) {
+  /** A codec may have more pieces than another: only the time since the round began is common. */
+  private void goTo(int roundMs) {
+    int left = roundMs;
+    index = 0;
+    while (index < list.length && left >= lengthMs(list[index], list[index].capacity())) {
+      left -= lengthMs(list[index], list[index].capacity());
+      index++;
+    }
+    offset = index < list.length ? offsetAt(list[index], left) : 0;
+  }
+
+  private int lengthMs(ByteBuffer piece, int bytes) {
     return codec.frameMs() == 0
-        ? offset / codec.payloadBytes(1)
-        : FramedPiece.framesBefore(clip, offset) * codec.frameMs();
+        ? bytes / codec.payloadBytes(1)
+        : FramedPiece.framesBefore(piece, bytes) * codec.frameMs();
   }
 
   private int offsetAt(ByteBuffer clip, int ms) {
@@ -178,6 +199,8 @@ public final class Player {
       return false; // an endless list of nothing would never fill the frame
     }
     index = 0;
+    follows = true;
+    loadList();
     return true;
   }
 
@@ -188,10 +211,9 @@ public final class Player {
   }
 
   private void loadList() {
-    List<Clip> now = clips == null ? List.of() : clips;
-    list = new ByteBuffer[now.size()];
-    for (int i = 0; i < list.length; i++) {
-      list[i] = now.get(i).payload(codec);
+    PlayList now = clips;
+    if (now != null) {
+      list = now.round(codec, follows, endless || timesLeft > 1);
     }
   }
 

@@ -81,6 +81,20 @@ class AudioCodecContractTest {
 
   @ParameterizedTest
   @MethodSource("codecs")
+  void aPieceIsDecodedToTheAudioItWasMadeOf(AudioCodec codec) {
+    short[] tone = new ToneGenerator(codec.sampleRate()).sine(800, -12, 400);
+    byte[] piece = codec.encodePiece(tone);
+    short[] decoded = codec.decodePiece(ByteBuffer.wrap(piece));
+    int rate = codec.sampleRate();
+    assertThat(decoded.length).isBetween(tone.length, tone.length + rate / 50);
+    for (int at = rate / 20; at + rate / 20 <= tone.length - rate / 20; at += rate / 20) {
+      assertThat(FrequencyMeter.levelDbm0(decoded, at, rate / 20, rate, 800))
+          .isBetween(-13.0, -11.0);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
   void shouldMakeNothingOfNothing(AudioCodec codec) {
     assertThat(codec.encodePiece(new short[0])).isEmpty();
   }

@@ -1,11 +1,13 @@
 package io.dialtree.media.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.sun.management.ThreadMXBean;
 import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.codec.G711;
 import io.dialtree.media.codec.G722;
+import io.dialtree.media.codec.Opus;
 import io.dialtree.media.dtmf.DigitMode;
 import io.dialtree.media.dtmf.DigitSource;
 import io.dialtree.media.dtmf.EventSender;
@@ -204,6 +206,64 @@ class SessionLoopTest {
     assertThat(RtpPacket.marker(resumed, 0)).isTrue();
     assertThat(RtpPacket.timestamp(resumed, 0) - before).isBetween(50 * 160, 52 * 160);
     assertThat(RtpPacket.sequence(resumed, 0)).isEqualTo(65_535);
+  }
+
+  @Test
+  void aPromptGoesOnAfterAHoldWhereItStoodStill() throws IOException {
+    short[] stairs = new short[100 * 160];
+    for (int i = 0; i < stairs.length; i++) {
+      stairs[i] = (short) (i / 160 % 2 == 0 ? 200 * (i / 160) : -200 * (i / 160));
+    }
+    loop.play(1, List.of(Clip.encode("stairs", stairs)), "", 1);
+    List<Byte> heardBytes = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      if (i == 10) {
+        loop.connect(agreed(peerAddress(), false), nowNs);
+        nowNs += 5_000_000_000L;
+        tick();
+        assertThat(receive(peer).limit()).isZero();
+        loop.connect(agreed(peerAddress(), true), nowNs);
+      }
+      tick();
+      heardBytes.add(receive(peer).get(100));
+    }
+    byte[] expected = new byte[stairs.length];
+    G711.PCMU.encode(stairs, 0, stairs.length, expected, 0);
+    for (int i = 0; i < 30; i++) {
+      assertThat(heardBytes.get(i)).as("frame %d", i).isEqualTo(expected[i * 160 + 80]);
+    }
+  }
+
+  @Test
+  void anOpusVoiceGoesBackPacketByPacket() throws IOException {
+    assumeThat(Opus.ifAvailable()).isPresent();
+    AudioCodec opus = Opus.ifAvailable().orElseThrow();
+    loop.connect(
+        new RemoteMedia(
+            peerAddress(),
+            peerAddress(),
+            LOOPBACK,
+            opus,
+            111,
+            Map.of(111, opus),
+            -1,
+            Map.of(),
+            20,
+            true,
+            true),
+        nowNs);
+    loop.echo(true);
+    List<Integer> back = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      packet.put(12, (byte) i);
+      send(peer, 111, false, 960 * i, 12 + 30 + i);
+      tick();
+      ByteBuffer answer = receive(peer);
+      if (answer.limit() >= 42 && answer.limit() == 42 + answer.get(12)) {
+        back.add((int) answer.get(12));
+      }
+    }
+    assertThat(back).hasSizeGreaterThan(14).startsWith(0, 1, 2, 3);
   }
 
   @Test

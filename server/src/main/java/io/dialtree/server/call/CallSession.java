@@ -250,7 +250,7 @@ final class CallSession {
   }
 
   private void play(FlowCommand.Play play) {
-    List<Clip> clips = desk.prompts().clips(play.prompts());
+    List<Clip> clips = desk.prompts().clips(play.prompts(), play.volumeDb());
     RtpSession m = media;
     if (clips.isEmpty() || m == null || !(confirmed || early)) {
       mailbox.post(() -> run(new FlowEvent.PlayEnded(play.playId())));

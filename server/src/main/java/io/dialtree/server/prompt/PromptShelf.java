@@ -59,6 +59,11 @@ public final class PromptShelf {
    */
   private final Map<Prompt, Optional<Clip>> clips = new ConcurrentHashMap<>();
 
+  /** Bounded like the clips, by the volumes that flows name. */
+  private final Map<Louder, Clip> louder = new ConcurrentHashMap<>();
+
+  private record Louder(Clip clip, int volumeDb) {}
+
   private final Queue<String> problems = new ConcurrentLinkedQueue<>();
 
   /** An empty shelf with one voice for every language. */
@@ -141,6 +146,21 @@ public final class PromptShelf {
   /** The clips of these prompts in order, without those that cannot be had. */
   public List<Clip> clips(List<Prompt> prompts) {
     return prompts.stream().map(this::clip).flatMap(Optional::stream).toList();
+  }
+
+  /** The same, so many decibels louder; each is rendered when it is first asked for, and kept. */
+  public List<Clip> clips(List<Prompt> prompts, int volumeDb) {
+    List<Clip> plain = clips(prompts);
+    return volumeDb == 0
+        ? plain
+        : plain.stream().map(clip -> atVolume(new Louder(clip, volumeDb))).toList();
+  }
+
+  private Clip atVolume(Louder wanted) {
+    Clip known = louder.get(wanted);
+    return known != null
+        ? known
+        : louder.computeIfAbsent(wanted, it -> it.clip().atVolume(it.volumeDb()));
   }
 
   /** What could not be read or spoken, a sentence each. */

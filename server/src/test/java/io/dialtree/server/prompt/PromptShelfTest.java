@@ -62,6 +62,18 @@ class PromptShelfTest {
   }
 
   @Test
+  void aVolumeIsRenderedOnceForAllCalls(@TempDir Path folder) throws IOException {
+    PromptShelf shelf =
+        new PromptShelf(Map.of("a", tone(folder, "a", 600)), MUTE, Optional.empty(), Codecs.all());
+    List<Prompt> prompts = List.of(new Prompt.Named("a"));
+    Clip softer = shelf.clips(prompts, -6).getFirst();
+    assertThat(shelf.clips(prompts, -6).getFirst()).isSameAs(softer);
+    assertThat(shelf.clips(prompts, 0).getFirst())
+        .isSameAs(shelf.clips(prompts).getFirst())
+        .isNotSameAs(softer);
+  }
+
+  @Test
   void shouldLeaveOutWhatCannotBeHadAndSayWhyOnce(@TempDir Path folder) throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.wav"), "no audio");
     PromptShelf shelf =

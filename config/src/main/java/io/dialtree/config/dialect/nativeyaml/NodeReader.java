@@ -92,7 +92,7 @@ final class NodeReader {
   }
 
   private Node play(Fields fields) {
-    fields.allowOnly(List.of("prompt", "barge-in", "times", "then"));
+    fields.allowOnly(List.of("prompt", "barge-in", "times", "volume", "then"));
     if (!fields.has("prompt")) {
       fields.error("required", fields.at(), "prompt", "the key is missing");
     }
@@ -103,6 +103,7 @@ final class NodeReader {
         PromptReader.prompts(fields, "prompt", findings),
         bargeIn ? DigitRules.ALL_KEYS : "",
         fields.integer("times", 1, 100).orElse(1),
+        fields.integer("volume", PlayNode.VOLUME_MIN_DB, PlayNode.VOLUME_MAX_DB).orElse(0),
         Optional.of(fields.requiredText("then", 1, 64)));
   }
 
