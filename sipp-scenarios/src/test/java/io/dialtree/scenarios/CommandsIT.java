@@ -51,6 +51,29 @@ final class CommandsIT {
   }
 
   @Test
+  void shouldAskARunningServerHowItDoes(ServerUnderTest server) throws IOException {
+    String address = "127.0.0.1:" + server.http().getPort();
+    ServerUnderTest page = run("status", "--http", address);
+    shouldExit(page, 0);
+    assertThat(String.join("\n", page.stdout())).contains("http://" + address + ": ready, up ");
+
+    ServerUnderTest json = run("status", "--http", address, "--json");
+    shouldExit(json, 0);
+    JsonNode status = new ObjectMapper().readTree(String.join("", json.stdout()));
+    assertThat(status.at("/ready").asBoolean()).isTrue();
+    assertThat(status.at("/media/threads").asInt()).isPositive();
+    assertThat(status.at("/packets/in_by_codec").isObject()).isTrue();
+  }
+
+  @Test
+  void shouldSayThatNobodyAnswersWhereNoServerRuns() {
+    ServerUnderTest status = run("status", "--http", "127.0.0.1:9");
+    shouldExit(status, 2);
+    assertThat(status.stderr()).contains("nobody answers at http://127.0.0.1:9");
+    shouldExit(run("status", "--http", "nowhere"), 2);
+  }
+
+  @Test
   void shouldCheckAFolderWithoutStartingAServer() throws IOException {
     Path good = TestConfig.create();
     Path broken = TestConfig.create();

@@ -10,6 +10,7 @@ import io.dialtree.scenarios.harness.ServerUnderTest;
 import io.dialtree.scenarios.harness.SharedServer;
 import io.dialtree.scenarios.harness.Sound;
 import io.dialtree.scenarios.harness.TestCall;
+import io.dialtree.scenarios.harness.TestConfig;
 import io.dialtree.scenarios.harness.Tone;
 import io.dialtree.scenarios.harness.Tools;
 import java.io.IOException;
@@ -44,6 +45,22 @@ final class DigitsIT {
       assertThat(call.heard().tones()).containsExactly(Tone.GREETING, Tone.SUPPORT);
       assertThat(record.digits()).isEqualTo("2");
       assertThat(record.digitSources()).isEqualTo("tone");
+    }
+  }
+
+  @Test
+  void aSourceThatSendsEventsIsNotHeardByItsTones() {
+    Path config = TestConfig.create("dtmf-by-source: {127.0.0.0/8: events, 192.0.2.0/24: inband}");
+    try (ServerUnderTest server = ServerUnderTest.start(config);
+        TestCall call = TestCall.dial(server, "walk-a-menu", "1000")) {
+      call.awaitTone(Tone.GREETING);
+      call.peer().sender().pressTones("2");
+      call.press("1");
+      CallRecord record = call.shouldEndAsWritten();
+
+      assertThat(call.heard().tones()).containsExactly(Tone.GREETING, Tone.SALES);
+      assertThat(record.digits()).isEqualTo("1");
+      assertThat(record.digitSources()).isEqualTo("event");
     }
   }
 
