@@ -3,7 +3,8 @@
 # libspandsp-dev are installed, speech is made when espeak-ng and flite are.
 #
 #   bench/dtmf.sh table [--seeds=1,2] [--talk-seeds=1] [--only=GROUP] [--details=true] [--cache=FOLDER]
-#   bench/dtmf.sh cost  [--cache=FOLDER]
+#   bench/dtmf.sh curve [the same]     this detector at other limits, hits beside false digits
+#   bench/dtmf.sh cost  [--only=SOUND] [--cache=FOLDER]
 set -eu
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/.." && pwd)
 JAVA_HOME=$("$root/bin/find-jdk")
@@ -11,10 +12,12 @@ export JAVA_HOME
 what=${1:-}
 case $what in
   table) main=DtmfTable ;;
+  curve) main=DtmfTable ;;
   cost) main=DetectorCost ;;
-  *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 shift
+[ "$what" = curve ] && set -- --curve=true "$@"
 
 cd "$root"
 mvn -q -o -pl bench -am -DskipTests package || mvn -q -pl bench -am -DskipTests package

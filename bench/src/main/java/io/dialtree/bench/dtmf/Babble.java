@@ -67,6 +67,37 @@ final class Babble {
     return out;
   }
 
+  /** Two flutes or whistles: nearly pure notes, which the players do not start at once. */
+  static double[] flutes(Random random, int samples) {
+    double[] out = new double[samples];
+    int beat = Line.RATE * 60 / (70 + random.nextInt(90)) / 2;
+    int key = random.nextInt(12);
+    double fall = 0.02 + 0.25 * random.nextDouble();
+    int[] scale = {0, 2, 4, 5, 7, 9, 11, 12, 14, 16, 17, 19, 21, 23, 24};
+    for (int voice = 0; voice < 2; voice++) {
+      for (int at = Line.RATE / 4; at + Line.RATE / 4 < samples; ) {
+        int length = beat * (1 + random.nextInt(3));
+        double hz = 440 * Math.pow(2, (scale[random.nextInt(scale.length)] + key) / 12.0);
+        int start = at + (int) (0.03 * Line.RATE * random.nextGaussian());
+        blow(out, Math.max(0, start), (int) (length * (0.7 + 0.6 * random.nextDouble())), hz, fall);
+        at += length;
+      }
+    }
+    return out;
+  }
+
+  private static void blow(double[] out, int at, int samples, double hz, double fall) {
+    double rise = 0.005 * Line.RATE + 0.01 * samples;
+    for (int overtone = 1; overtone <= 3 && hz * overtone < Line.RATE / 2.0; overtone++) {
+      double step = 2 * Math.PI * hz * overtone / Line.RATE;
+      double gain = Math.pow(fall, overtone - 1);
+      for (int i = 0; i < samples && at + i < out.length; i++) {
+        double edge = Math.min(1, Math.min(i, samples - i) / rise);
+        out[at + i] += gain * edge * Math.sin(step * i);
+      }
+    }
+  }
+
   /** Call-progress and other tones of the network. */
   static double[] progress(Random random, int samples) {
     double[] out = new double[samples];

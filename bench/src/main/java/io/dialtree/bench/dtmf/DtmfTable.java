@@ -14,6 +14,10 @@ import java.util.Random;
  * tone filter where its program was built, and prints one table.
  */
 public final class DtmfTable {
+  // Part of the energy that 30 ms of a digit must hold.
+  private static final int USUAL_SHARE = 80;
+  private static final int[] SHARES = {90, 85, 80, 75, 70, 60};
+
   private final Options options;
   private final PrintStream out;
   private final Map<String, Hearing> hearings = new LinkedHashMap<>();
@@ -29,8 +33,14 @@ public final class DtmfTable {
   }
 
   private void run() throws IOException, InterruptedException {
-    hearings.put("Dialtree", Hearing.ours());
-    if (!options.spandsp().isEmpty()) {
+    if (options.curve()) {
+      for (int percent : SHARES) {
+        hearings.put("share " + percent + " %", new OwnDetector((USUAL_SHARE - percent) / 100.0));
+      }
+    } else {
+      hearings.put("Dialtree", Hearing.ours());
+    }
+    if (!options.curve() && !options.spandsp().isEmpty()) {
       hearings.put("spandsp", new SpandspPeer(Path.of(options.spandsp()), false));
       hearings.put("spandsp+filter", new SpandspPeer(Path.of(options.spandsp()), true));
     }

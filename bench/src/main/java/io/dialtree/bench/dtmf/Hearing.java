@@ -9,6 +9,6 @@ interface Hearing {
 
   /** A hearing by this project's detector. */
   static Hearing ours() {
-    return new OwnDetector();
+    return new OwnDetector(0);
   }
 }

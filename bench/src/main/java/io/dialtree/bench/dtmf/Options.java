@@ -12,7 +12,8 @@ import java.util.List;
  * @param only part of the row groups' names; empty for all
  * @param cache folder of the speech
  * @param spandsp the C program, or empty for this detector alone
- * @param details whether each row of a group is printed
+ * @param details whether each row of a group is printed, and what was heard in audio without digits
+ * @param curve whether this detector is compared with itself at other limits
  */
 record Options(
     List<Long> seeds,
@@ -20,7 +21,8 @@ record Options(
     String only,
     Path cache,
     String spandsp,
-    boolean details) {
+    boolean details,
+    boolean curve) {
 
   static Options of(String... arguments) {
     List<Long> seeds = List.of(1L, 2L);
@@ -29,6 +31,7 @@ record Options(
     Path cache = Path.of(System.getProperty("user.home"), ".cache", "dialtree-bench");
     String spandsp = "";
     boolean details = false;
+    boolean curve = false;
     for (String argument : arguments) {
       String value = argument.substring(argument.indexOf('=') + 1);
       switch (argument.substring(0, argument.length() - value.length())) {
@@ -37,14 +40,15 @@ record Options(
         case "--only=" -> only = value;
         case "--cache=" -> cache = Path.of(value);
         case "--spandsp=" -> spandsp = value;
-        case "--details=" -> details = Boolean.parseBoolean(value);
+        case "--details= --curve=" -> details = Boolean.parseBoolean(value);
+        case "--curve=" -> curve = Boolean.parseBoolean(value);
         default ->
             throw new IllegalArgumentException(
                 argument
-                    + ": allowed are --seeds= --talk-seeds= --only= --cache= --spandsp= --details=");
+                    + ": allowed are --seeds= --talk-seeds= --only= --cache= --spandsp= --details= --curve=");
       }
     }
-    return new Options(seeds, talkSeeds, only, cache, spandsp, details);
+    return new Options(seeds, talkSeeds, only, cache, spandsp, details, curve);
   }
 
   private static List<Long> numbers(String list) {

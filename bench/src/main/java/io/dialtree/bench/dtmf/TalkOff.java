@@ -18,6 +18,9 @@ final class TalkOff {
   private static final int HARD_MINUTES = 12;
   private static final double SAMPLES_AN_HOUR = 3600.0 * Line.RATE;
 
+  private static final String SPEECH = "speech of espeak-ng and flite";
+  private static final String HARD = "falsing_hard (count in 12 min a seed)";
+
   /** A kind of audio. */
   private interface Sound {
     double[] make(Random random, int samples);
@@ -39,14 +42,20 @@ final class TalkOff {
     Tally all = new Tally();
     Tally speech = new Tally();
     for (long seed : options.talkSeeds()) {
+      if (!SPEECH.contains(options.only())) {
+        continue;
+      }
       for (Path file : Talk.of(options.cache(), seed).files()) {
         short[] pcm = Talk.read(file);
         hear(speech, pcm, seed + " " + file.getFileName());
       }
     }
-    print("speech of espeak-ng and flite", speech);
+    print(SPEECH, speech);
     all.add(speech);
     SOUNDS.forEach((name, sound) -> {
+      if (!name.contains(options.only())) {
+        return;
+      }
       Tally tally = new Tally();
       for (long seed : options.talkSeeds()) {
         Random random = new Random(7 * seed + name.hashCode());
@@ -60,6 +69,9 @@ final class TalkOff {
       all.add(tally);
     });
     print("talk-off, all", all);
+    if (!HARD.contains(options.only())) {
+      return;
+    }
     Tally hard = new Tally();
     for (long seed : options.talkSeeds()) {
       Random random = new Random(seed);
@@ -67,7 +79,7 @@ final class TalkOff {
         hear(hard, nearlyDigits(random), "");
       }
     }
-    print("falsing_hard (count in 12 min a seed)", hard);
+    print(HARD, hard);
   }
 
   private void hear(Tally tally, short[] pcm, String what) {
@@ -76,7 +88,7 @@ final class TalkOff {
     for (Map.Entry<String, Hearing> hearing : hearings.entrySet()) {
       List<Hit> hits = hearing.getValue().hear(pcm);
       tally.hits[column++] += hits.size();
-      if (!hits.isEmpty() && !what.isEmpty()) {
+      if (!hits.isEmpty() && !what.isEmpty() && options.details()) {
         out.printf("  %s: %s%n", hearing.getKey(), what + " " + hits);
       }
     }
@@ -117,13 +129,14 @@ final class TalkOff {
     sounds.put("singing", Babble::singer);
     sounds.put("organ chords", Babble::organ);
     sounds.put("tunes with drums", Babble::band);
+    sounds.put("tunes of two flutes", Babble::flutes);
     sounds.put("call-progress tones", Babble::progress);
     return sounds;
   }
 
   /** Hits of each detector and how much audio it was. */
   private static final class Tally {
-    private final int[] hits = new int[3];
+    private final int[] hits = new int[8];
     private long samples;
 
     void add(Tally other) {

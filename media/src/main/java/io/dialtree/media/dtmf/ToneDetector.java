@@ -226,7 +226,7 @@ public final class ToneDetector {
   }
 
   private void start(int digit) {
-    long start = decided() - (long) window.span() * BLOCK;
+    long start = decided() - (long) window.reach() * BLOCK;
     if (on != NONE) {
       end(start);
     }

@@ -28,9 +28,18 @@ final class ToneRules {
   // one. Key 6 at its limits is 0.016 away from an octave, key D 0.05 from the ratio 3 to 5.
   private static final double EXACT_FIRST = 0.012;
   private static final double EXACT_HIGHER = 0.03;
+  // Key * reaches the fourth and fifth harmonic of 238 Hz within its limits, and a woman's voice
+  // does
+  // too: there the voice is known by its other harmonics.
+  private static final double EXACT_HARMONIC_MAX = 3.5;
+  private static final double EXACT_VOICE_SHARE = 0.2;
   private static final int EXACT_STEPS_MAX = 2;
   private static final int PITCH_STEPS_MAX = 3;
   private static final int HARMONICS_MAX = 12;
+
+  // The overtones of a distorted digit, 20 dB below it, are less than a twentieth of it.
+  private static final double OVERTONE_FREE_SHARE = 0.93;
+  private static final double OVERTONE_SHARE = 0.4;
 
   private ToneRules() {}
 
@@ -52,7 +61,19 @@ final class ToneRules {
         && isNear(fit.high().hz(), highHz)
         && isSteady(fit.low(), fit.blocks())
         && isSteady(fit.high(), fit.blocks())
-        && !isVoice(fit);
+        && !isVoice(fit)
+        && !hasOvertones(fit);
+  }
+
+  /** Whether most of what is left over are the overtones of the two, as of an instrument. */
+  private static boolean hasOvertones(TonePairFit fit) {
+    if (fit.share() >= OVERTONE_FREE_SHARE) {
+      return false;
+    }
+    double sum = fit.shareOfRest(2 * fit.low().hz());
+    sum += fit.shareOfRest(2 * fit.high().hz());
+    sum += fit.shareOfRest(3 * fit.low().hz());
+    return sum > OVERTONE_SHARE;
   }
 
   private static boolean isSteady(Sine sine, int blocks) {
@@ -83,9 +104,11 @@ final class ToneRules {
       if (pitch < PITCH_MIN_HZ || error > PITCH_SLACK) {
         continue;
       }
-      boolean exact = error < (harmonic < 1.5 ? EXACT_FIRST : EXACT_HIGHER);
-      if ((steps <= EXACT_STEPS_MAX && exact)
-          || (fit.share() < PURE_SHARE && harmonics(fit, pitch, steps) > VOICE_SHARE)) {
+      boolean exact =
+          steps <= EXACT_STEPS_MAX && error < (harmonic < 1.5 ? EXACT_FIRST : EXACT_HIGHER);
+      double most = exact ? EXACT_VOICE_SHARE : VOICE_SHARE;
+      if ((exact && harmonic < EXACT_HARMONIC_MAX)
+          || (fit.share() < PURE_SHARE && harmonics(fit, pitch, steps) > most)) {
         return true;
       }
     }

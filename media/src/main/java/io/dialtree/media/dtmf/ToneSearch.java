@@ -25,6 +25,13 @@ final class ToneSearch {
   private static final double MIDDLE_SHARE = 0.74;
   private static final int LONG_WINDOW = 14;
   private static final double LONG_SHARE = 0.70;
+  // Around a lost frame less has to do, when it is clean.
+  private static final int TORN_WINDOW = 4;
+  private static final double TORN_SHARE = 0.93;
+  // Powers in the 15 ms before, as a part of what the tone has later.
+  private static final double THERE_BEFORE = 0.5;
+  private static final double NOT_BEFORE = 0.15;
+  private static final int MELODY_BLOCKS = 6;
   private static final double PROMISING_SLACK = 0.15;
 
   // Parts of the energy at the nominal frequencies. A tone 1.5 % off still shows more than half of
@@ -50,10 +57,15 @@ final class ToneSearch {
 
   private final ToneBank bank;
   private final ToneWindow window;
+  private final ToneWorkspace workspace;
   private final TonePairFit fit;
   private final ProgressTone progress;
   private final float[] energies;
   private boolean whole;
+  private int wanted;
+  // A pair that began as notes of a tune do is none until it was gone.
+  private int melody = NONE;
+  private long melodyUntil;
   private double lowHz;
   private double highHz;
   private boolean near;
@@ -61,6 +73,7 @@ final class ToneSearch {
   ToneSearch(ToneBank bank, ToneWindow window, ToneWorkspace workspace, ProgressTone progress) {
     this.bank = bank;
     this.window = window;
+    this.workspace = workspace;
     this.fit = workspace.fit;
     energies = workspace.energies;
     this.progress = progress;
@@ -68,17 +81,23 @@ final class ToneSearch {
 
   /** The digit that the newest block shows, other than {@code on}; else {@link #NONE}. */
   int search(int on) {
-    if (bank.rawEnergy(bank.newest()) < LOUD_ENERGY) {
+    if (bank.rawEnergy(bank.newest()) < LOUD_ENERGY && !bank.isLost(bank.newest())) {
       return NONE;
     }
     whole = bank.isWhole(SHORT_WINDOW);
-    if (!whole && !window.collect(SHORT_WINDOW)) {
-      return NONE;
+    if (whole) {
+      return search(SHORT_WINDOW, on);
     }
-    float along = SHORT_WINDOW * progress.blockEnergy();
-    float all = (whole ? bank.energyOf(SHORT_WINDOW) : window.energy()) - along;
+    int found = window.collect(SHORT_WINDOW) ? search(SHORT_WINDOW, on) : NONE;
+    return found == NONE && window.collectTorn(TORN_WINDOW) ? search(TORN_WINDOW, on) : found;
+  }
+
+  private int search(int newWanted, int on) {
+    wanted = newWanted;
+    float along = wanted * progress.blockEnergy();
+    float all = (whole ? bank.energyOf(wanted) : window.energy()) - along;
     int low = strongest(0);
-    if (all < SHORT_WINDOW * LOUD_ENERGY * 3
+    if (all < wanted * LOUD_ENERGY * 3
         || energies[low] < LOW_PART_MIN * all
         || neighbour(0, low) > NEIGHBOUR_PART_MAX) {
       return NONE;
@@ -90,7 +109,7 @@ final class ToneSearch {
     if (whole) {
       bank.ensureHighHalves();
     } else {
-      bank.ensureHigh(window.span());
+      bank.ensureHigh(window.reach());
     }
     int high = strongest(ToneBank.GROUP);
     double twist = energies[high] / energies[low];
@@ -102,12 +121,47 @@ final class ToneSearch {
         || (whole && Math.min(bank.rise(low), bank.rise(high)) < RISE_MIN)) {
       return NONE;
     }
-    return looksTuned(low, high, all)
-            && window.collect(SHORT_WINDOW)
-            && window.isFilled()
-            && isDigit(low, high)
-        ? digit(low, high)
-        : NONE;
+    int digit = digit(low, high);
+    if (digit == melody && bank.newest() <= melodyUntil) {
+      melodyUntil = bank.newest() + MELODY_BLOCKS;
+      return NONE;
+    }
+    if (!looksTuned(low, high, all) || !isWindowOf(low, high)) {
+      return NONE;
+    }
+    if (on == NONE && !progress.isOn() && !startedTogether(low, high)) {
+      melody = digit;
+      melodyUntil = bank.newest() + MELODY_BLOCKS;
+      return NONE;
+    }
+    return digit;
+  }
+
+  private boolean isWindowOf(int low, int high) {
+    if (wanted == TORN_WINDOW) {
+      return fits(low, high, TORN_SHARE);
+    }
+    return window.collect(wanted) && window.isFilled() && isDigit(low, high);
+  }
+
+  /**
+   * Whether neither tone was there long before the other. The two tones of a key begin at once, the
+   * notes of a tune do not.
+   */
+  private boolean startedTogether(int low, int high) {
+    // The block before the window may hold the beginning of both.
+    long last = window.block(0) - 2;
+    bank.ensureHigh(window.reach() + 1 + ToneBank.HALF_WINDOW);
+    double lowBefore = before(low, last, fit.low().amplitude());
+    double highBefore = before(high, last, fit.high().amplitude());
+    return Math.max(lowBefore, highBefore) < THERE_BEFORE
+        || Math.min(lowBefore, highBefore) > NOT_BEFORE;
+  }
+
+  /** Power of a tone in the half window up to {@code last} as a part of what it is now. */
+  private double before(int tone, long last, double amplitude) {
+    double full = amplitude * ToneBank.BLOCK * ToneBank.HALF_WINDOW / 2;
+    return bank.power(tone, last, ToneBank.HALF_WINDOW) / (full * full);
   }
 
   private static int digit(int low, int high) {
@@ -178,13 +232,13 @@ final class ToneSearch {
   private boolean fits(int low, int high, double shareMin) {
     window.load(fit, progress.isOn() ? progress.hasHum() : window.hasHum());
     fit.fit(lowHz, highHz, near, progress.firstHz(), progress.secondHz());
-    return fit.share() >= shareMin
+    return fit.share() >= shareMin - workspace.shareLess
         && ToneRules.isDigit(fit, ToneBank.hz(low), ToneBank.hz(high), TONE_AMPLITUDE_MIN);
   }
 
   /** Whether the fit that just failed was close enough to try a longer one. */
   private boolean isPromising(int low, int high) {
-    return fit.share() >= LONG_SHARE - PROMISING_SLACK
+    return fit.share() >= LONG_SHARE - PROMISING_SLACK - workspace.shareLess
         && ToneRules.isNear(fit.low().hz(), ToneBank.hz(low))
         && ToneRules.isNear(fit.high().hz(), ToneBank.hz(high));
   }

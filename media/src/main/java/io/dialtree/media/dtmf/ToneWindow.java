@@ -32,11 +32,28 @@ final class ToneWindow {
 
   /** Collects the newest {@code wanted} blocks; false when there are not that many. */
   boolean collect(int wanted) {
-    count = 0;
-    long block = bank.newest();
-    if (isHole(block)) {
-      return false;
+    return !isHole(bank.newest()) && collect(wanted, bank.newest());
+  }
+
+  /**
+   * Collects the {@code wanted} blocks of which a loss has taken the neighbours: a hole lies
+   * between them, or behind them one that is known to be a loss.
+   */
+  boolean collectTorn(int wanted) {
+    long last = bank.newest();
+    while (bank.newest() - last <= ToneBank.FRAME && isLoss(last)) {
+      last--;
     }
+    return !isHole(last) && collect(wanted, last) && reach() >= wanted + FRAME_LEAST;
+  }
+
+  private boolean isLoss(long block) {
+    return bank.isLost(block) || isRepeated(block);
+  }
+
+  private boolean collect(int wanted, long last) {
+    count = 0;
+    long block = last;
     int run = FRAME_LEAST;
     while (count < wanted) {
       blocks[TonePairFit.BLOCKS_MAX - ++count] = block--;
@@ -61,9 +78,9 @@ final class ToneWindow {
     return blocks[TonePairFit.BLOCKS_MAX - count + index];
   }
 
-  /** Blocks from the first to the last, with the holes. */
-  int span() {
-    return (int) (block(count - 1) - block(0)) + 1;
+  /** Blocks from the first of the window to the newest of all. */
+  int reach() {
+    return (int) (bank.newest() - block(0)) + 1;
   }
 
   float energy() {

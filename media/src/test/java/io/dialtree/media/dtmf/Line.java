@@ -94,6 +94,13 @@ final class Line {
     return this;
   }
 
+  /** A single tone for a while. */
+  Line tone(double hz, double fromMs, double ms) {
+    reserve(samples(fromMs + ms) + RATE / 2);
+    addSine(hz, levelDbm0, samples(fromMs), samples(ms), 5);
+    return this;
+  }
+
   Line shift(double amplitude) {
     for (int i = 0; i < audio.length; i++) {
       audio[i] += amplitude;

@@ -97,6 +97,18 @@ class ToneDetectorTest {
     assertHeard(line -> line.offset(0.015 * low, 0.015 * high, 0).twist(-8).digits(DIGITS, 45, 45));
   }
 
+  @Test
+  void shouldHearAStarWhoseTonesAreTheHarmonicsOfOnePitch() {
+    assertHeard(line ->
+        line.offset(0.0125, -0.0145, 0).twist(-7).digit('*', 50, 50).digit('*', 45, 50).noise(15));
+  }
+
+  @Test
+  void shouldHearNoDigitInNotesThatStartOneAfterTheOther() {
+    assertNothing(
+        line -> line.tone(941, 250, 400).tone(1336, 400, 250).tone(697, 650, 200).noise(30));
+  }
+
   @ParameterizedTest
   @ValueSource(doubles = {-0.06, -0.045, -0.035, 0.035, 0.045, 0.06})
   void shouldRejectFrequenciesBeyondTheLimits(double offset) {
