@@ -30,4 +30,10 @@ public interface AudioTable {
 
   /** Forgets one; false when there is none. */
   boolean remove(String account, String name);
+
+  /**
+   * Calls the listener soon after any change, also after those of other nodes, and sometimes when
+   * nothing has changed.
+   */
+  void listen(Runnable listener);
 }

@@ -73,7 +73,8 @@ public final class FlowLibrary {
    */
   public static FlowLibrary open(LoadedConfig config, DocumentTable table, Clock clock) {
     Snapshot start =
-        new Snapshot(config.contents(), Library.empty(), config.options(), config.compiled(), 0);
+        new Snapshot(
+            config.contents(), Map.of(), Library.empty(), config.options(), config.compiled(), 0);
     FlowLibrary library =
         new FlowLibrary(
             Dialects.compiler(), table, () -> FolderContents.read(config.source()), clock, start);
@@ -121,9 +122,22 @@ public final class FlowLibrary {
     return documents().list(kind, account);
   }
 
-  /** Audio files of the folder by prompt name. */
+  /** Audio files by prompt name; one of the folder hides an uploaded one. */
   public Map<String, Path> promptFiles() {
-    return snapshot.files().promptFiles();
+    return snapshot.promptFiles();
+  }
+
+  /** Knows these uploaded prompts from now on, besides those of the folder. */
+  public void usePrompts(Map<String, Path> uploaded) {
+    lock.lock();
+    try {
+      Snapshot now = snapshot;
+      if (!now.uploaded().equals(uploaded)) {
+        publish(now.withPrompts(uploaded, compiler));
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** New ids. */
@@ -178,6 +192,17 @@ public final class FlowLibrary {
    */
   public Optional<DocumentRevision> revision(DocumentKey key, int number) {
     return table.revision(StoredDocuments.name(key), number);
+  }
+
+  /**
+   * What one revision has and another has not, as the lines of a unified diff; empty when they are
+   * the same, nothing when one of them does not exist.
+   *
+   * @throws StoreUnavailable when the store does not answer
+   */
+  public Optional<List<String>> diff(DocumentKey key, int from, int to) {
+    return revision(key, from)
+        .flatMap(old -> revision(key, to).map(young -> RevisionDiff.of(old, young)));
   }
 
   /** Writes the text of an old revision again, as a new one. */

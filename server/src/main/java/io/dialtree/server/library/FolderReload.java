@@ -37,13 +37,15 @@ final class FolderReload {
         new CompileOptions(
             before.options().defaultFlow(),
             before.options().defaultFlowAt(),
-            now.promptFiles().keySet());
+            Snapshot.promptFiles(now, before.uploaded()).keySet());
     Compiled attempt = compile(now.documents(), options);
     Set<String> kept = keptFiles(attempt);
     Library files = kept.isEmpty() ? now.documents() : withKept(kept);
     Compiled compiled = kept.isEmpty() ? attempt : compile(files, options);
     FolderContents source = new FolderContents(files, now.promptFiles(), now.findings());
-    Snapshot next = new Snapshot(source, before.stored(), options, compiled, before.sequence());
+    Snapshot next =
+        new Snapshot(
+            source, before.uploaded(), before.stored(), options, compiled, before.sequence());
     List<Finding> findings = new ArrayList<>(now.findings());
     findings.addAll(attempt.findings());
     return new Outcome(

@@ -5,19 +5,25 @@ import io.dialtree.config.library.CompileOptions;
 import io.dialtree.config.library.Compiled;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.Library;
+import io.dialtree.config.library.LibraryCompiler;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One state of all documents.
  *
  * @param files what the folder says, in its last good version
+ * @param uploaded audio files by prompt name that are not of the folder
  * @param stored documents of the store
  * @param compiled both together; a file hides a stored document of the same key
  * @param sequence of the newest stored change in it
  */
 record Snapshot(
     FolderContents files,
+    Map<String, Path> uploaded,
     Library stored,
     CompileOptions options,
     Compiled compiled,
@@ -30,6 +36,26 @@ record Snapshot(
   }
 
   Snapshot withStored(Library newStored, Compiled newCompiled, long newSequence) {
-    return new Snapshot(files, newStored, options, newCompiled, newSequence);
+    return new Snapshot(files, uploaded, newStored, options, newCompiled, newSequence);
+  }
+
+  Map<String, Path> promptFiles() {
+    return promptFiles(files, uploaded);
+  }
+
+  static Map<String, Path> promptFiles(FolderContents files, Map<String, Path> uploaded) {
+    Map<String, Path> all = new HashMap<>(uploaded);
+    all.putAll(files.promptFiles());
+    return all;
+  }
+
+  Snapshot withPrompts(Map<String, Path> newUploaded, LibraryCompiler compiler) {
+    CompileOptions newOptions =
+        new CompileOptions(
+            options.defaultFlow(),
+            options.defaultFlowAt(),
+            promptFiles(files, newUploaded).keySet());
+    Compiled newCompiled = compiler.compile(compiled.library(), newOptions, compiled);
+    return new Snapshot(files, Map.copyOf(newUploaded), stored, newOptions, newCompiled, sequence);
   }
 }

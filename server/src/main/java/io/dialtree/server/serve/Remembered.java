@@ -3,10 +3,12 @@ package io.dialtree.server.serve;
 import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.settings.Settings;
 import io.dialtree.server.library.FlowLibrary;
+import io.dialtree.server.prompt.PromptStore;
 import io.dialtree.store.RecordWriter;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.StoreUrl;
 import io.dialtree.store.sql.SqlStore;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /**
@@ -14,9 +16,11 @@ import java.time.Clock;
  *
  * @param store the database
  * @param library all documents, and the book for the next call
+ * @param prompts audio that was uploaded or recorded
  * @param records takes what calls leave behind
  */
-public record Remembered(SqlStore store, FlowLibrary library, RecordWriter records)
+public record Remembered(
+    SqlStore store, FlowLibrary library, PromptStore prompts, RecordWriter records)
     implements AutoCloseable {
 
   /**
@@ -28,8 +32,12 @@ public record Remembered(SqlStore store, FlowLibrary library, RecordWriter recor
     SqlStore store = store(config.settings());
     try {
       FlowLibrary library = FlowLibrary.open(config, store.documents(), Clock.systemUTC());
-      return new Remembered(
-          store, library, new RecordWriter(store.records(), config.settings().data()));
+      Path data = config.settings().data();
+      PromptStore prompts =
+          new PromptStore(store.audio(), data.resolve("prompts"), Clock.systemUTC());
+      library.usePrompts(prompts.files());
+      store.audio().listen(() -> library.usePrompts(prompts.files()));
+      return new Remembered(store, library, prompts, new RecordWriter(store.records(), data));
     } catch (RuntimeException e) {
       store.close();
       throw e;

@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -112,8 +113,7 @@ public final class Server implements AutoCloseable {
     desk.askBy(web::send);
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpFace> http = side.submit(() -> http(settings, desk, metrics));
-      Future<?> shelf =
-          side.submit(() -> prompts.load(remembered.join().library().book().literalPrompts()));
+      Future<?> shelf = side.submit(() -> load(prompts, config, remembered));
       Future<SipEndpoint> sip = side.submit(() -> sip(settings, desk));
       Future<?> warm = side.submit(() -> media.warmUp(WARM_UP_LIMIT_MS));
       Server server =
@@ -156,7 +156,7 @@ public final class Server implements AutoCloseable {
     try {
       return part.call();
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = cause(cause(e));
       boolean expected =
           cause instanceof SipStartFailure
               || cause instanceof StoreUnavailable
@@ -167,6 +167,11 @@ public final class Server implements AutoCloseable {
     } catch (Exception e) {
       throw new StartFailure(e.toString(), e);
     }
+  }
+
+  private static Throwable cause(Throwable e) {
+    boolean wraps = e instanceof ExecutionException || e instanceof CompletionException;
+    return wraps && e.getCause() != null ? e.getCause() : e;
   }
 
   private static void closeQuietly(Future<? extends AutoCloseable> part) {
@@ -208,6 +213,13 @@ public final class Server implements AutoCloseable {
           }
         });
     return remembered;
+  }
+
+  /** What the folder's flows say is made while the store is opened, and then what its own say. */
+  private static void load(
+      PromptShelf prompts, LoadedConfig config, CompletableFuture<Remembered> remembered) {
+    prompts.load(config.flows().literalPrompts());
+    prompts.load(remembered.join().library().book().literalPrompts());
   }
 
   private void follow(PromptShelf prompts, Optional<Path> folder) {

@@ -202,4 +202,25 @@ final class FlowLibraryTest {
     assertThat(library.findings()).extracting(Finding::rule).containsExactly("target");
     assertThat(library.findings().getFirst().at().line()).isEqualTo(3);
   }
+
+  @Test
+  void aDifferenceIsToldLineByLine() {
+    FlowLibrary library = open();
+    library.put(MENU, menu("one"), ANNA, Expectation.none());
+    library.put(MENU, menu("two"), ANNA, Expectation.none());
+    assertThat(library.diff(MENU, 1, 2).orElseThrow())
+        .contains("-    \"greeting\" : \"one\"", "+    \"greeting\" : \"two\"");
+    assertThat(library.diff(MENU, 1, 3)).isEmpty();
+  }
+
+  @Test
+  void anUploadedPromptIsMissingNoMore() {
+    FlowLibrary library = open();
+    library.put(MENU, menu("one"), ANNA, Expectation.none());
+    library.put(CALLFLOW, CALLFLOW_JSON, ANNA, Expectation.none());
+    assertThat(library.findings()).extracting(Finding::rule).containsExactly("missing-prompt");
+    library.usePrompts(Map.of("one", folder.resolve("one.wav")));
+    assertThat(library.findings()).isEmpty();
+    assertThat(library.promptFiles()).containsKey("one");
+  }
 }

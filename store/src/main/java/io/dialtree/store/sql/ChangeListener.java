@@ -77,6 +77,9 @@ final class ChangeListener implements AutoCloseable {
       try {
         listener.run();
       } catch (RuntimeException e) {
+        if (closed) {
+          return; // what the listeners read from has been closed as well
+        }
         LOG.warn("changes of other nodes could not be taken in: {}", e.toString());
       }
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Audio in one table, bytes and all. */
 final class SqlAudioTable implements AudioTable {
@@ -18,6 +19,7 @@ final class SqlAudioTable implements AudioTable {
   private static final String ONE = " WHERE account = :account AND name = :name";
 
   private final Database database;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   SqlAudioTable(Database database) {
     this.database = database;
@@ -52,6 +54,7 @@ final class SqlAudioTable implements AudioTable {
             .bind("at", info.at().toEpochMilli())
             .bind("content", content)
             .execute());
+    announce();
     return info;
   }
 
@@ -85,13 +88,30 @@ final class SqlAudioTable implements AudioTable {
 
   @Override
   public boolean remove(String account, String name) {
-    return database.write(handle ->
-        handle
-            .createUpdate("DELETE FROM audio" + ONE)
-            .bind("account", account)
-            .bind("name", name)
-            .execute())
-        > 0;
+    boolean removed =
+        database.write(handle ->
+            handle
+                .createUpdate("DELETE FROM audio" + ONE)
+                .bind("account", account)
+                .bind("name", name)
+                .execute())
+            > 0;
+    announce();
+    return removed;
+  }
+
+  @Override
+  public void listen(Runnable listener) {
+    listeners.add(listener);
+    database.listen(listener);
+  }
+
+  private void announce() {
+    database.write(handle -> {
+      database.announce(handle);
+      return true;
+    });
+    listeners.forEach(Runnable::run);
   }
 
   private static AudioInfo info(ResultSet row) throws SQLException {

@@ -1,0 +1,48 @@
+package io.dialtree.server.library;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import io.dialtree.store.DocumentRevision;
+import java.util.List;
+
+/**
+ * What one revision has and another has not, as a unified diff. JSON is laid out line by line
+ * first.
+ */
+final class RevisionDiff {
+  private static final int CONTEXT_LINES = 3;
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private RevisionDiff() {}
+
+  static List<String> of(DocumentRevision old, DocumentRevision young) {
+    List<String> oldLines = lines(old.content());
+    return UnifiedDiffUtils.generateUnifiedDiff(
+        "revision " + old.number(),
+        "revision " + young.number(),
+        oldLines,
+        DiffUtils.diff(oldLines, lines(young.content())),
+        CONTEXT_LINES);
+  }
+
+  private static List<String> lines(String content) {
+    return laidOut(content).lines().toList();
+  }
+
+  private static String laidOut(String content) {
+    try {
+      return JSON.writeValueAsString(JSON.readTree(content));
+    } catch (JsonProcessingException _) {
+      return content; // YAML stands in lines already
+    }
+  }
+}
