@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param choices keys to node; compared with the whole input
  * @param silence node taken at the first silence, before attempts are counted
  * @param hunt present when other flows' numbers may be dialled here
- * @param recordPin keys that would start recording the greeting; kept, not run
+ * @param recordPin keys that start recording the greeting
  */
 public record MenuNode(
     String id,
@@ -31,12 +31,18 @@ public record MenuNode(
   }
 
   /**
-   * Keys that would start recording the greeting.
+   * Keys that start recording the greeting.
    *
-   * @param pin keys that start the recording
+   * @param pin keys that start the recording; a choice or a number that is the same hides them
    * @param fromAnywhere callers from outside may use it
+   * @param node that records
    */
-  public record RecordPin(String pin, boolean fromAnywhere) {}
+  public record RecordPin(String pin, boolean fromAnywhere, String node) {
+    /** The same keys, with a node that records. */
+    public RecordPin at(String newNode) {
+      return new RecordPin(pin, fromAnywhere, newNode);
+    }
+  }
 
   @Override
   public List<String> targets() {
@@ -45,6 +51,7 @@ public record MenuNode(
     question.onNoInput().next().ifPresent(targets::add);
     question.onNoMatch().next().ifPresent(targets::add);
     hunt.flatMap(Hunt::returnTo).ifPresent(targets::add);
+    recordPin.ifPresent(pin -> targets.add(pin.node()));
     return targets;
   }
 

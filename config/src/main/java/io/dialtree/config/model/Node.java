@@ -23,7 +23,8 @@ public sealed interface Node
         SetNode,
         WhenNode,
         HttpNode,
-        BackNode {
+        BackNode,
+        RecordGreetingNode {
   /** Name of the node, unique in its flow. */
   String id();
 

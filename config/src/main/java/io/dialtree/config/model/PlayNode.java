@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param volumeDb louder or softer than the prompts are, in decibels, {@link #VOLUME_MIN_DB} to
  *     {@link #VOLUME_MAX_DB}
  * @param next empty ends the flow
+ * @param early a call that was not answered hears it before the answer, and is not answered for it
  */
 public record PlayNode(
     String id,
@@ -19,7 +20,8 @@ public record PlayNode(
     String bargeInKeys,
     int times,
     int volumeDb,
-    Optional<String> next)
+    Optional<String> next,
+    boolean early)
     implements Node {
   /** So soft that nobody hears it any more. */
   public static final int VOLUME_MIN_DB = -40;
@@ -35,7 +37,19 @@ public record PlayNode(
       String bargeInKeys,
       int times,
       Optional<String> next) {
-    this(id, at, prompts, bargeInKeys, times, 0, next);
+    this(id, at, prompts, bargeInKeys, times, 0, next, false);
+  }
+
+  /** A play after the answer. */
+  public PlayNode(
+      String id,
+      SourcePosition at,
+      List<Prompt> prompts,
+      String bargeInKeys,
+      int times,
+      int volumeDb,
+      Optional<String> next) {
+    this(id, at, prompts, bargeInKeys, times, volumeDb, next, false);
   }
 
   /** Copies the list. */

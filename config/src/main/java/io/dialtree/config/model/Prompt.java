@@ -16,7 +16,8 @@ import java.util.Map;
   @JsonSubTypes.Type(value = Prompt.Tone.class, name = "tone"),
   @JsonSubTypes.Type(value = Prompt.Translated.class, name = "translated"),
   @JsonSubTypes.Type(value = Prompt.Value.class, name = "value"),
-  @JsonSubTypes.Type(value = Prompt.InLanguage.class, name = "in-language")
+  @JsonSubTypes.Type(value = Prompt.InLanguage.class, name = "in-language"),
+  @JsonSubTypes.Type(value = Prompt.Recorded.class, name = "recorded")
 })
 public sealed interface Prompt {
   /** The prompt file of that name in the folder {@code prompts/}, without its ending. */
@@ -56,6 +57,13 @@ public sealed interface Prompt {
     /** Asks for speaking after it. */
     public static final Tone BEEP = new Tone(440, 440, 500, 0);
   }
+
+  /**
+   * What the caller of this call recorded.
+   *
+   * @param recordingId of the run that plays it
+   */
+  record Recorded(long recordingId) implements Prompt {}
 
   /** Nothing but silence, for the given number of milliseconds. */
   record Silence(long ms) implements Prompt {}

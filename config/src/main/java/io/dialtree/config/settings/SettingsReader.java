@@ -60,6 +60,7 @@ public final class SettingsReader {
         new SipSettings(
             hostPort("sip"),
             trust(),
+            onNet(),
             advertise(),
             integer("ring-seconds", 0, 60),
             word("srtp-sdes-without-tls", "refuse", "allow").equals("allow")),
@@ -102,6 +103,10 @@ public final class SettingsReader {
 
   private HostPort hostPort(String key) {
     return single(key, "HOST:PORT, an IPv6 address in brackets", HostPort::parse);
+  }
+
+  private List<Cidr> onNet() {
+    return layers.value("on-net", "addresses or ranges such as 192.0.2.0/24", SettingsReader::cidrs);
   }
 
   private List<Cidr> trust() {

@@ -46,7 +46,7 @@ public final class Wording {
       case Prompt.Translated translated -> fill(translation(translated), value);
       case Prompt.Value said -> said(said, TextParts.text(said.value(), value));
       case Prompt.Named _, Prompt.System _ -> List.of(inLanguage(prompt, language));
-      case Prompt.Silence _, Prompt.Tone _, InLanguage _ -> List.of(prompt);
+      case Prompt.Silence _, Prompt.Tone _, Prompt.Recorded _, InLanguage _ -> List.of(prompt);
     };
   }
 
@@ -67,7 +67,7 @@ public final class Wording {
       case Prompt.Value said ->
           pieces(
               Values.everything(said.as(), Languages.grammar(languageOf(said))), languageOf(said));
-      case Prompt.Named _, Prompt.System _, Prompt.Silence _, Prompt.Tone _, InLanguage _ ->
+      case Prompt.Named _, Prompt.System _, Prompt.Silence _, Prompt.Tone _, Prompt.Recorded _, InLanguage _ ->
           literal(prompt, _ -> "");
     };
   }
@@ -160,6 +160,7 @@ public final class Wording {
       case Prompt.Named _,
           Prompt.Silence _,
           Prompt.Tone _,
+          Prompt.Recorded _,
           Prompt.Translated _,
           Prompt.Value _,
           InLanguage _ ->

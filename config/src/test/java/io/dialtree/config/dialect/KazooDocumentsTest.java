@@ -79,13 +79,20 @@ final class KazooDocumentsTest {
   }
 
   @Test
-  void shouldKeepThePinAndTheFlagsAndSayThatThePinIsNotRun() {
+  void shouldKeepThePinAndTheFlags() {
     KazooMenu menu =
         menu("{\"name\": \"m\", \"record_pin\": \"1234\", \"flags\": [\"a\", \"b\"], \"pvt_type\": \"menu\"}")
             .orElseThrow();
-    assertThat(menu.recordPin()).contains(new MenuNode.RecordPin("1234", false));
+    assertThat(menu.recordPin()).contains(new MenuNode.RecordPin("1234", false, ""));
     assertThat(menu.flags()).containsExactly("a", "b");
-    assertThat(findings.list()).extracting(Finding::rule).containsExactly("not-run");
+    assertThat(findings.list()).isEmpty();
+  }
+
+  @Test
+  void shouldWarnOfAPinThatCannotBeDialled() {
+    assertThat(menu("{\"name\": \"m\", \"record_pin\": \"12345\"}")).isPresent();
+    assertThat(menu("{\"name\": \"m\", \"record_pin\": \"abc\"}")).isPresent();
+    assertThat(findings.list()).extracting(Finding::rule).containsOnly("unreachable").hasSize(2);
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.dialtree.config.model.Node;
 import io.dialtree.config.model.NotAvailableNode;
 import io.dialtree.config.model.PlayNode;
 import io.dialtree.config.model.RecordCallNode;
+import io.dialtree.config.model.RecordGreetingNode;
 import io.dialtree.config.model.ResponseNode;
 import io.dialtree.config.model.SetNode;
 import io.dialtree.config.model.SkipNode;
@@ -52,6 +53,7 @@ public interface Action {
       case WhenNode when -> new WhenAction(when);
       case HttpNode http -> new HttpAction(http);
       case BackNode back -> new BackAction(back);
+      case RecordGreetingNode recording -> new RecordGreetingAction(recording);
     };
   }
 
@@ -72,6 +74,12 @@ public interface Action {
 
   /** The greeting is over, while it collects. */
   default void onGreetingEnded(Activity.Collecting collecting, Turn turn) {}
+
+  /** A key, while it records. */
+  default void onRecordingKey(Activity.Recording recording, Turn turn) {}
+
+  /** The recording is over. */
+  default void onRecorded(Activity.Recording recording, Turn turn) {}
 
   /** The digit timer has run out, while it collects. */
   default void onTimer(Activity.Collecting collecting, Turn turn) {}

@@ -3,6 +3,7 @@ package io.dialtree.ivr.action;
 import io.dialtree.config.model.FlowChoice;
 import io.dialtree.config.model.Hunt;
 import io.dialtree.config.model.MenuNode;
+import io.dialtree.config.model.MenuNode.RecordPin;
 import io.dialtree.ivr.run.Activity;
 import io.dialtree.ivr.run.Activity.Then;
 import io.dialtree.ivr.run.Turn;
@@ -24,7 +25,9 @@ final class MenuAction extends QuestionAction {
       turn.goTo(choice);
       return true;
     }
-    return hunted(digits, turn).map(found -> transfer(digits, turn)).orElse(false);
+    return hunted(digits, turn)
+        .map(found -> transfer(digits, turn))
+        .orElseGet(() -> record(digits, turn));
   }
 
   @Override
@@ -52,6 +55,16 @@ final class MenuAction extends QuestionAction {
 
   private Optional<FlowChoice> hunted(String digits, Turn turn) {
     return node.hunt().filter(hunt -> hunt.permits(digits)).flatMap(_ -> turn.book().hunt(digits));
+  }
+
+  /** The pin is tried last, so a choice or a number that is the same hides it. */
+  private boolean record(String digits, Turn turn) {
+    boolean onNet = turn.facts().caller().onNet();
+    Optional<RecordPin> pin =
+        node.recordPin()
+            .filter(it -> it.pin().equals(digits) && (onNet || it.fromAnywhere()));
+    pin.ifPresent(it -> turn.goTo(it.node()));
+    return pin.isPresent();
   }
 
   private boolean transfer(String digits, Turn turn) {

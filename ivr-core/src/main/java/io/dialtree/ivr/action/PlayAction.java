@@ -4,17 +4,21 @@ import io.dialtree.config.model.PlayNode;
 import io.dialtree.ivr.run.Activity;
 import io.dialtree.ivr.run.Activity.Then;
 import io.dialtree.ivr.run.EndReason;
+import io.dialtree.ivr.run.FlowCommand;
 import io.dialtree.ivr.run.Turn;
 
 /** Plays and goes on. The key that stops it stays for the next question. */
 record PlayAction(PlayNode node) implements Action {
   @Override
   public boolean needsAnswer() {
-    return !node.prompts().isEmpty();
+    return !node.prompts().isEmpty() && !node.early();
   }
 
   @Override
   public void run(Turn turn) {
+    if (node.early() && !turn.isAnswered()) {
+      turn.tell(new FlowCommand.Progress());
+    }
     boolean skip = turn.waitingKeys().nextIsAmong(node.bargeInKeys());
     if (skip || !play(turn)) {
       turn.leave(node.next(), EndReason.COMPLETED);

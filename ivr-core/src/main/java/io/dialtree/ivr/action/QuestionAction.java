@@ -59,7 +59,7 @@ abstract class QuestionAction implements Action {
       case EXIT_NO_MATCH -> exit(question.onNoMatch(), Then.LEAVE_NO_MATCH, turn);
       case LEAVE_NO_INPUT -> turn.leave(question.onNoInput().next(), EndReason.MAX_RETRIES);
       case LEAVE_NO_MATCH -> turn.leave(question.onNoMatch().next(), EndReason.MAX_RETRIES);
-      case NEXT, HUNT -> {}
+      case NEXT, HUNT, RECORD -> {}
     }
   }
 
@@ -95,7 +95,7 @@ abstract class QuestionAction implements Action {
       return;
     }
     String keys = rules().bargeIn() ? DigitRules.ALL_KEYS : "";
-    long playId = turn.play(question.greeting(), keys, 1);
+    long playId = turn.play(turn.greeting(question.greeting()), keys, 1);
     turn.collect(new Collecting(playId, ""));
     if (playId == 0) {
       turn.startTimer(DigitTimer.Kind.FIRST_DIGIT, rules().firstDigitMs());

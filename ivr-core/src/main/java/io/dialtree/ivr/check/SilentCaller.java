@@ -17,6 +17,7 @@ import io.dialtree.config.model.Node;
 import io.dialtree.config.model.NotAvailableNode;
 import io.dialtree.config.model.PlayNode;
 import io.dialtree.config.model.RecordCallNode;
+import io.dialtree.config.model.RecordGreetingNode;
 import io.dialtree.config.model.ResponseNode;
 import io.dialtree.config.model.SetNode;
 import io.dialtree.config.model.SkipNode;
@@ -113,7 +114,8 @@ final class SilentCaller {
       case RecordCallNode recording -> List.of(recording.next());
       case HoldMusicNode music -> List.of(music.next());
       case HoursNode _, SetNode _, WhenNode _, HttpNode _ -> node.targets();
-      case HangupNode _, ResponseNode _, BusyNode _, BackNode _ -> List.of();
+      case HangupNode _, ResponseNode _, BusyNode _, BackNode _, RecordGreetingNode _ ->
+          List.of();
     };
   }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Activity.Playing.class, name = "playing"),
   @JsonSubTypes.Type(value = Activity.Collecting.class, name = "collecting"),
   @JsonSubTypes.Type(value = Activity.Requesting.class, name = "requesting"),
+  @JsonSubTypes.Type(value = Activity.Recording.class, name = "recording"),
   @JsonSubTypes.Type(value = Activity.Ended.class, name = "ended")
 })
 public sealed interface Activity {
@@ -44,6 +45,13 @@ public sealed interface Activity {
    */
   record Requesting(long requestId, long playId) implements Activity {}
 
+  /**
+   * For a recording to end.
+   *
+   * @param recordedMs how long it has become, 0 while it goes on
+   */
+  record Recording(long recordingId, long recordedMs) implements Activity {}
+
   /** For nothing: the run is over. */
   record Ended(EndReason reason) implements Activity {}
 
@@ -62,6 +70,8 @@ public sealed interface Activity {
     /** The exit prompts of wrong keys are over. */
     LEAVE_NO_MATCH,
     /** The hunted flow begins. */
-    HUNT
+    HUNT,
+    /** The recording begins. */
+    RECORD
   }
 }

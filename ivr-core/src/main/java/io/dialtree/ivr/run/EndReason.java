@@ -41,6 +41,9 @@ public record EndReason(Who who, String slug, int sipCode) {
   /** Too many branches to other flows in one call. */
   public static final String BRANCH_LIMIT = "branch-limit";
 
+  /** Too often at one node of a flow that limits that. */
+  public static final String ENTRY_LIMIT = "entry-limit";
+
   /** The call was as long as it may be. */
   public static final String MAX_CALL_LENGTH = "max-call-length";
 

@@ -21,6 +21,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = FlowCommand.Enter.class, name = "enter"),
   @JsonSubTypes.Type(value = FlowCommand.Progress.class, name = "progress"),
   @JsonSubTypes.Type(value = FlowCommand.RecordCall.class, name = "record-call"),
+  @JsonSubTypes.Type(value = FlowCommand.StartRecording.class, name = "start-recording"),
+  @JsonSubTypes.Type(value = FlowCommand.StopRecording.class, name = "stop-recording"),
+  @JsonSubTypes.Type(value = FlowCommand.KeepRecording.class, name = "keep-recording"),
   @JsonSubTypes.Type(value = FlowCommand.Tag.class, name = "tag"),
   @JsonSubTypes.Type(value = FlowCommand.SendSms.class, name = "send-sms"),
   @JsonSubTypes.Type(value = FlowCommand.Reject.class, name = "reject"),
@@ -91,6 +94,26 @@ public sealed interface FlowCommand {
 
   /** Record both directions from now on, or from the answer on; harmless when it does already. */
   record RecordCall() implements FlowCommand {}
+
+  /**
+   * Record the caller, then say {@link FlowEvent.RecordingEnded}; another recording of this call is
+   * over and, unless it was kept, forgotten.
+   *
+   * @param recordingId unique in the run, counts up
+   * @param maxMs it ends there by itself
+   */
+  record StartRecording(long recordingId, long maxMs) implements FlowCommand {}
+
+  /** Stop a recording; harmless when it has ended. */
+  record StopRecording(long recordingId) implements FlowCommand {}
+
+  /**
+   * Keep a recording as the greeting of something. What is not kept is deleted when the call ends.
+   *
+   * @param owner what it belongs to, as its document names it
+   * @param name of a new greeting, for people
+   */
+  record KeepRecording(long recordingId, String owner, String name) implements FlowCommand {}
 
   /** Words for the record of the call. */
   record Tag(List<String> tags) implements FlowCommand {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = FlowEvent.PlayEnded.class, name = "play-ended"),
   @JsonSubTypes.Type(value = FlowEvent.TimerFired.class, name = "timer-fired"),
   @JsonSubTypes.Type(value = FlowEvent.HttpAnswered.class, name = "http-answered"),
+  @JsonSubTypes.Type(value = FlowEvent.RecordingEnded.class, name = "recording-ended"),
   @JsonSubTypes.Type(value = FlowEvent.Held.class, name = "held"),
   @JsonSubTypes.Type(value = FlowEvent.Resumed.class, name = "resumed"),
   @JsonSubTypes.Type(value = FlowEvent.CallerHungUp.class, name = "caller-hung-up"),
@@ -42,6 +43,13 @@ public sealed interface FlowEvent {
    * @param body text of the answer, may be empty
    */
   record HttpAnswered(long requestId, int status, String body) implements FlowEvent {}
+
+  /**
+   * A recording has ended: by a command, at its limit, or because it cannot be done.
+   *
+   * @param recordedMs how long it is, 0 when there is none
+   */
+  record RecordingEnded(long recordingId, long recordedMs) implements FlowEvent {}
 
   /**
    * The caller put us on hold: timers of a question stand still. A play may go on or wait; its end

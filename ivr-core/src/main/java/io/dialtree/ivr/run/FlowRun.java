@@ -95,6 +95,7 @@ public final class FlowRun {
       case FlowEvent.PlayEnded(long playId) -> playEnded(playId, turn);
       case FlowEvent.TimerFired(String timerId) -> timerFired(timerId, turn);
       case FlowEvent.HttpAnswered answer -> httpAnswered(answer, turn);
+      case FlowEvent.RecordingEnded(long id, long ms) -> recorded(id, ms, turn);
       case FlowEvent.Held() -> turn.timers().hold();
       case FlowEvent.Resumed() -> turn.timers().resume();
       case FlowEvent.CallerHungUp() -> turn.callerHungUp();
@@ -122,6 +123,8 @@ public final class FlowRun {
     switch (turn.activity()) {
       case Collecting collecting ->
           action(turn).ifPresent(action -> action.onDigit(collecting, digit, turn));
+      case Activity.Recording recording ->
+          action(turn).ifPresent(action -> action.onRecordingKey(recording, turn));
       case Playing playing when playing.bargeInKeys().indexOf(digit) >= 0 -> {
         turn.stopPlay(playing.playId());
         turn.waitingKeys().add(digit);
@@ -146,6 +149,14 @@ public final class FlowRun {
     if (turn.activity() instanceof Activity.Requesting requesting
         && requesting.requestId() == answer.requestId()) {
       action(turn).ifPresent(action -> action.onAnswer(requesting, answer, turn));
+    }
+  }
+
+  private static void recorded(long recordingId, long recordedMs, Turn turn) {
+    if (turn.activity() instanceof Activity.Recording recording
+        && recording.recordingId() == recordingId) {
+      Activity.Recording ended = new Activity.Recording(recordingId, recordedMs);
+      action(turn).ifPresent(action -> action.onRecorded(ended, turn));
     }
   }
 

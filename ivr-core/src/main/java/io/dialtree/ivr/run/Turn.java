@@ -46,8 +46,14 @@ public final class Turn {
       Set.of(
           EndReason.STEP_LIMIT,
           EndReason.BRANCH_LIMIT,
+          EndReason.ENTRY_LIMIT,
           EndReason.FLOW_MISSING,
           EndReason.HTTP_FAILED);
+
+  // Variables of the run itself; no document can name them, because of their colon.
+  private static final String RECORDING = "recording:id";
+  private static final String RECORDED_MS = "recording:ms";
+  private static final String GREETING = "greeting:";
 
   private final FlowBook book;
   private final RunState before;
@@ -70,7 +76,9 @@ public final class Turn {
   private boolean erred;
   private EndReason hungUp;
   private long requestIds;
+  private final Map<String, Integer> entries;
   private boolean nodeDue;
+  private boolean backInMenu;
 
   Turn(FlowBook book, RunState state, long nowMs, long wallMs) {
     this.book = book;
@@ -80,6 +88,7 @@ public final class Turn {
     this.erred = state.course().erred();
     this.hungUp = state.course().hungUp();
     this.requestIds = state.course().requestIds();
+    this.entries = new TreeMap<>(state.course().entries());
     this.timers = new Timers(state, commands, nowMs);
     this.keys = new WaitingKeys(state, nowMs);
     this.stack = new ArrayList<>(state.stack());
@@ -116,7 +125,7 @@ public final class Turn {
             playIds,
             timers.started(),
             activity,
-            new Course(trail.menus(), erred, hungUp, requestIds));
+            new Course(trail.menus(), erred, hungUp, requestIds, entries));
     return new Step(after, commands);
   }
 
@@ -162,6 +171,9 @@ public final class Turn {
 
   /** A question begins. */
   public void forgetAttempts() {
+    if (backInMenu) {
+      return;
+    }
     noInputs = 0;
     noMatches = 0;
   }
@@ -277,6 +289,46 @@ public final class Turn {
   /** Stops a play. */
   public void stopPlay(long playId) {
     commands.add(new FlowCommand.StopPlay(playId));
+  }
+
+  /** Records the caller and waits for the end of it. */
+  public void record(long maxMs) {
+    long recordingId = recordingId() + 1;
+    variables.put(RECORDING, Long.toString(recordingId));
+    commands.add(new FlowCommand.StartRecording(recordingId, maxMs));
+    activity = new Activity.Recording(recordingId, 0);
+  }
+
+  /** The last recording of this run, 0 for none. */
+  public long recordingId() {
+    return Long.parseLong(variables.getOrDefault(RECORDING, "0"));
+  }
+
+  /** How long the last recording is. */
+  public long recordedMs() {
+    return Long.parseLong(variables.getOrDefault(RECORDED_MS, "0"));
+  }
+
+  /** Remembers how long the last recording is. */
+  public void keepRecordedMs(long recordedMs) {
+    variables.put(RECORDED_MS, Long.toString(recordedMs));
+  }
+
+  /** From here on this call hears the last recording as the greeting of that node. */
+  public void replaceGreeting(String nodeId) {
+    variables.put(GREETING + nodeId, Long.toString(recordingId()));
+  }
+
+  /** The greeting of the current node: its own, or what this caller recorded for it. */
+  public List<Prompt> greeting(List<Prompt> own) {
+    String recorded = variables.get(GREETING + place.nodeId());
+    return recorded == null ? own : List.of(new Prompt.Recorded(Long.parseLong(recorded)));
+  }
+
+  /** Goes back to a menu, whose tries stay as they were. */
+  public void backTo(String nodeId) {
+    backInMenu = true;
+    goTo(nodeId);
   }
 
   /** Waits for keys. */
@@ -444,6 +496,12 @@ public final class Turn {
     steps++;
     if (steps > STEPS_MAX) {
       end(EndReason.STEP_LIMIT, SERVER_ERROR, "");
+      return false;
+    }
+    int entriesMax = paths().entriesMax();
+    String entry = place.flowId() + " " + node.id();
+    if (entriesMax > 0 && entries.merge(entry, 1, Integer::sum) > entriesMax) {
+      end(EndReason.ENTRY_LIMIT, SERVER_ERROR, "");
       return false;
     }
     if (node instanceof MenuNode) {

@@ -88,6 +88,7 @@ final class Witness implements VirtualCall.Observer {
       case Prompt.System(String name) -> name;
       case Prompt.InLanguage(Prompt inner, _) -> name(inner);
       case Prompt.Tone _ -> "tone";
+      case Prompt.Recorded _ -> "recording";
       case Prompt.Text _, Prompt.Silence _, Prompt.Translated _, Prompt.Value _ -> "";
     };
   }

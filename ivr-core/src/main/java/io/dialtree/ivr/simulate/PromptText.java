@@ -19,6 +19,7 @@ public final class PromptText {
       case Prompt.Named(String name) -> "[" + name + "]";
       case Prompt.InLanguage(Prompt.Named(String name), _) -> "[" + name + "]";
       case Prompt.Tone(int lowHz, int highHz, _, _) -> "(tone " + lowHz + "+" + highHz + " Hz)";
+      case Prompt.Recorded _ -> "(what the caller recorded)";
       case Prompt.Silence(long ms) -> "(silence " + ms + " ms)";
       case Prompt.Text _,
           Prompt.System _,
@@ -33,6 +34,7 @@ public final class PromptText {
     return switch (prompt) {
       case Prompt.Named _, Prompt.InLanguage(Prompt.Named _, _) -> FILE_MS;
       case Prompt.Tone(_, _, long onMs, long offMs) -> onMs + offMs;
+      case Prompt.Recorded _ -> FILE_MS;
       case Prompt.Silence(long ms) -> ms;
       case Prompt.Text _,
           Prompt.System _,

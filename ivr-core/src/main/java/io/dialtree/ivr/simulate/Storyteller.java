@@ -107,6 +107,9 @@ final class Storyteller implements VirtualCall.Observer {
       case FlowCommand.Hangup(EndReason reason) -> at(nowMs, "ended: " + reason.slug());
       case FlowCommand.Progress() -> at(nowMs, "early audio");
       case FlowCommand.RecordCall() -> at(nowMs, "the call is recorded from here on");
+      case FlowCommand.StartRecording _ -> at(nowMs, "records the caller");
+      case FlowCommand.StopRecording _ -> at(nowMs, "recording stopped");
+      case FlowCommand.KeepRecording keep -> at(nowMs, "recording kept as " + keep.name());
       case FlowCommand.Tag(List<String> tags) -> at(nowMs, "tagged " + String.join(", ", tags));
       case FlowCommand.SendSms(String to, String sender, String text) ->
           at(nowMs, "text message to " + to + " from " + sender + ": " + text);

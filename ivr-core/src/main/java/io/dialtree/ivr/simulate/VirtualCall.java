@@ -20,6 +20,9 @@ import java.util.PriorityQueue;
  * thread.
  */
 public final class VirtualCall {
+  /** A simulated caller says a short greeting. */
+  private static final long RECORDING_MS = 3_000;
+
   private final FlowRun run;
   private final Observer observer;
   private final Web web;
@@ -162,7 +165,14 @@ public final class VirtualCall {
             new FlowEvent.HttpAnswered(
                 requestId, inTime ? reply.status() : 0, inTime ? reply.body() : ""));
       }
-      case FlowCommand.Enter _,
+      case FlowCommand.StartRecording(long id, long maxMs) ->
+          after(Math.min(maxMs, RECORDING_MS), new FlowEvent.RecordingEnded(id, RECORDING_MS));
+      case FlowCommand.StopRecording(long id) -> {
+        forget(new FlowEvent.RecordingEnded(id, RECORDING_MS));
+        after(0, new FlowEvent.RecordingEnded(id, RECORDING_MS));
+      }
+      case FlowCommand.KeepRecording _,
+          FlowCommand.Enter _,
           FlowCommand.Progress _,
           FlowCommand.RecordCall _,
           FlowCommand.Tag _,

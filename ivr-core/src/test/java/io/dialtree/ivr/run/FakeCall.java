@@ -40,6 +40,7 @@ final class FakeCall {
   private final long wallMs;
   private final Queue<String> replies = new ArrayDeque<>();
   private final List<HttpTemplate> requests = new ArrayList<>();
+  private long recordingSinceMs;
 
   private record Due(long atMs, long order, FlowEvent event) {}
 
@@ -69,6 +70,12 @@ final class FakeCall {
     FlowBook book = config.flows();
     CallFacts facts = new CallFacts("call", "100", "200", dialled, Map.of(), List.of());
     return new FakeCall(book, book.choose(dialled).orElseThrow(), facts, wallMs, List.of(replies));
+  }
+
+  /** The same by this caller. */
+  static FakeCall to(String dialled, Map<String, String> documents, Caller caller) {
+    LoadedConfig config = ConfigFolder.load(MemorySource.of(documents), Map.of(), Map.of());
+    return to(dialled, config.flows(), caller);
   }
 
   /** A call by this caller to this number in a book. */
@@ -176,7 +183,16 @@ final class FakeCall {
         }
       }
       case FlowCommand.Enter(String flowId, String nodeId, _, _) -> path.add(flowId + ":" + nodeId);
-      case FlowCommand.Progress _,
+      case FlowCommand.StartRecording(long id, long maxMs) -> {
+        recordingSinceMs = nowMs;
+        after(maxMs, new FlowEvent.RecordingEnded(id, maxMs));
+      }
+      case FlowCommand.StopRecording(long id) -> {
+        due.removeIf(it -> it.event() instanceof FlowEvent.RecordingEnded);
+        after(0, new FlowEvent.RecordingEnded(id, nowMs - recordingSinceMs));
+      }
+      case FlowCommand.KeepRecording _,
+          FlowCommand.Progress _,
           FlowCommand.RecordCall _,
           FlowCommand.Tag _,
           FlowCommand.SendSms _ -> {}
@@ -197,6 +213,7 @@ final class FakeCall {
       case Prompt.System(String name) -> "system:" + name;
       case Prompt.Text text -> text.text();
       case Prompt.Tone tone -> "tone:" + tone.lowHz() + "+" + tone.highHz();
+      case Prompt.Recorded(long id) -> "recorded:" + id;
       case Prompt.Silence(long ms) -> ms + " ms";
       case Prompt.InLanguage(Prompt inner, String language) -> language + "/" + label(inner);
       case Prompt.Translated _, Prompt.Value _ ->

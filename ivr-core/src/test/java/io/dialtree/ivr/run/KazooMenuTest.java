@@ -19,6 +19,10 @@ final class KazooMenuTest {
   }
 
   private static FakeCall call(String menuFields, String children) {
+    return call(menuFields, children, Caller.of("100"));
+  }
+
+  private static FakeCall call(String menuFields, String children, Caller caller) {
     Map<String, String> documents = new HashMap<>();
     documents.put("flows/kazoo/menus/m.json", "{\"name\": \"m\"" + menuFields + "}");
     documents.put(
@@ -32,7 +36,7 @@ final class KazooMenuTest {
           "flows/kazoo/callflows/ext" + number + ".json",
           "{\"numbers\": [\"" + number + "\"], \"flow\": " + play("ext" + number) + "}");
     }
-    return FakeCall.to("1000", documents).pass(0);
+    return FakeCall.to("1000", documents, caller).pass(0);
   }
 
   private static final String MAIN = ", \"media\": {\"greeting\": \"main\"}";
@@ -170,6 +174,100 @@ final class KazooMenuTest {
     call.event(new FlowEvent.Resumed()).pass(999);
     assertThat(call.heard()).containsExactly("main");
     assertThat(call.pass(1).heard()).containsExactly("main", "sales");
+  }
+
+  private static final String PIN = ", \"record_pin\": \"4711\"" + MAIN;
+  private static final Caller IN_HOUSE = new Caller("100", false, true);
+
+  /** Up to the review, after a recording of that length. */
+  private static FakeCall recorded(long recordedMs) {
+    return call(PIN, ONE, IN_HOUSE).press("4711").pass(1_500 + 500).pass(recordedMs).press("5");
+  }
+
+  @Test
+  void thePinRecordsAfterATone() {
+    FakeCall call = call(PIN, ONE, IN_HOUSE).press("4711");
+    assertThat(call.heard()).containsExactly("main", "system:vm-record_greeting", "tone:440+440");
+    assertThat(call.pass(1_000).story()).last().asString().contains("StartRecording");
+    assertThat(call.pass(3_000).press("5").pass(0).heard()).endsWith("system:vm-review_recording");
+  }
+
+  @Test
+  void aCallerFromOutsideMayNotRecordUnlessTheMenuAllowsIt() {
+    assertThat(call(PIN, ONE).press("4711").heard())
+        .containsExactly("main", "system:menu-invalid_entry");
+    String allowed = ", \"allow_record_from_offnet\": true" + PIN;
+    assertThat(call(allowed, ONE).press("4711").heard()).contains("system:vm-record_greeting");
+  }
+
+  @Test
+  void aChildThatIsThePinHidesIt() {
+    assertThat(call(PIN, "\"4711\": " + play("child"), IN_HOUSE).press("4711").heard())
+        .containsExactly("main", "child");
+  }
+
+  @Test
+  void oneKeepsTheRecordingAndTheMenuSpeaksWithIt() {
+    FakeCall call = recorded(3_000).pass(0).press("1");
+    assertThat(call.story())
+        .anyMatch(line -> line.contains("KeepRecording[recordingId=1, owner=m, name=m menu greeting]"));
+    assertThat(call.pass(1_000).heard())
+        .endsWith("system:vm-saved", "system:menu-return", "recorded:1");
+    assertThat(call.press("1#").heard()).endsWith("sales");
+  }
+
+  @Test
+  void theTriesOfTheMenuStayAsTheyWere() {
+    String fields = ", \"retries\": 2" + PIN;
+    FakeCall call = call(fields, ONE, IN_HOUSE).press("9#").pass(1_000).press("4711").pass(1_000);
+    call.pass(2_000).press("5").pass(0).press("1").pass(1_000).press("9#").pass(1_000);
+    assertThat(call.heard()).endsWith("system:menu-exit", "system:vm-goodbye");
+  }
+
+  @Test
+  void twoPlaysTheRecordingAndThreeRecordsAgain() {
+    FakeCall call = recorded(3_000).pass(0).press("2").pass(1_000);
+    assertThat(call.heard()).endsWith("recorded:1", "system:vm-review_recording");
+    call.press("3").pass(1_000);
+    assertThat(call.story()).last().asString().contains("StartRecording[recordingId=2");
+  }
+
+  @Test
+  void anythingElseAndSilenceReviewAgain() {
+    FakeCall call = recorded(3_000).pass(0).press("8");
+    assertThat(Collections.frequency(call.heard(), "system:vm-review_recording")).isEqualTo(2);
+    call.pass(6_000);
+    assertThat(Collections.frequency(call.heard(), "system:vm-review_recording")).isEqualTo(3);
+  }
+
+  @Test
+  void aRecordingThatIsTooShortIsMadeAgain() {
+    FakeCall call = call(PIN, ONE, IN_HOUSE).press("4711").pass(1_000).pass(1_499).press("5").pass(0);
+    assertThat(call.press("1").heard())
+        .endsWith("system:vm-recording_to_short", "system:vm-record_greeting", "tone:440+440");
+    assertThat(call.story()).noneMatch(line -> line.contains("KeepRecording"));
+  }
+
+  @Test
+  void aDeviceThatCannotBeRungGoesOnAtTheDefaultChildAndAVoicemailSaysSo() {
+    String device = "{\"module\": \"device\", \"data\": {\"id\": \"d\"}, \"children\": {%s}}";
+    String onward = device.formatted("\"_\": " + play("after"));
+    assertThat(call(MAIN, "\"1\": " + onward).press("1#").heard()).endsWith("after");
+    assertThat(call(MAIN, "\"1\": " + device.formatted("")).press("1#").pass(1_000).ended())
+        .contains("not-available");
+    String voicemail = "{\"module\": \"voicemail\", \"data\": {\"id\": \"v\"}, \"children\": {}}";
+    assertThat(call(MAIN, "\"1\": " + voicemail).press("1#").heard())
+        .endsWith("system:not-available");
+  }
+
+  @Test
+  void aPlayMayComeBeforeTheAnswer() {
+    String early =
+        "{\"numbers\": [\"1\"], \"flow\": {\"module\": \"play\", \"data\": {\"id\": \"hello\", \"answer\": false}}}";
+    FakeCall call = FakeCall.to("1", Map.of("flows/kazoo/callflows/e.json", early)).pass(1_000);
+    assertThat(call.heard()).containsExactly("hello");
+    assertThat(call.story()).noneMatch(line -> line.contains("Answer["));
+    assertThat(call.story()).last().asString().contains("Reject");
   }
 
   @Test

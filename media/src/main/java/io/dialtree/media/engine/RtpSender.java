@@ -30,6 +30,7 @@ final class RtpSender {
   private final Player player;
   private EventSender events = new EventSender(8000, 20);
   private @Nullable EchoBuffer echo;
+  private @Nullable AudioTap tap;
   private @Nullable PacketSealer sealer;
   private AudioCodec codec = Codecs.all().getFirst();
   private int payloadType;
@@ -68,6 +69,11 @@ final class RtpSender {
   /** Packets are sealed from now on; null for plain RTP. */
   void sealWith(@Nullable PacketSealer newSealer) {
     sealer = newSealer;
+  }
+
+  /** Every packet of audio that is sent is seen from now on. */
+  void tap(AudioTap newTap) {
+    tap = newTap;
   }
 
   void echo(@Nullable EchoBuffer newEcho) {
@@ -142,6 +148,10 @@ final class RtpSender {
     } else {
       ended = player.fill(tx, HEADER_BYTES, bytes);
       bytes = player.filledBytes();
+    }
+    AudioTap t = tap;
+    if (t != null) {
+      t.onAudio(codec, tx, HEADER_BYTES, bytes, nowNs);
     }
     transmit(tx, bytes, PayloadKind.of(codec, false), nowNs);
     marker = false;

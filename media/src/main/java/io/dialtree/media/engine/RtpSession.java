@@ -81,6 +81,11 @@ public final class RtpSession {
     post(() -> loop.tap(tap));
   }
 
+  /** Lets somebody see every audio packet that is sent from now on. */
+  public void tapOutgoing(AudioTap tap) {
+    post(() -> loop.sender.tap(tap));
+  }
+
   /** A key that came by SIP INFO joins those of the stream, so that one gate sees all. */
   public void infoDigit(char digit, int durationMs) {
     post(() -> loop.infoDigit(digit, durationMs, System.nanoTime()));

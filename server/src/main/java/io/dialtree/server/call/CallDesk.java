@@ -7,11 +7,13 @@ import io.dialtree.media.engine.RtpSession;
 import io.dialtree.media.engine.SessionStats;
 import io.dialtree.server.outbound.WebReply;
 import io.dialtree.server.prompt.PromptShelf;
+import io.dialtree.server.recording.RecordingFolder;
 import io.dialtree.sip.endpoint.CallHandler;
 import io.dialtree.sip.endpoint.IncomingCall;
 import io.dialtree.sip.endpoint.InviteFacts;
 import io.dialtree.sip.sdp.MediaAddressPolicy;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Takes calls in: admits or refuses, picks the program, and keeps the list of those that run.
@@ -51,6 +54,9 @@ public final class CallDesk implements CallHandler, AutoCloseable {
   private final CallCounts counts;
   private final Function<InetAddress, String> trunkOf;
   private volatile Function<InetAddress, String> localAddress;
+  private volatile GreetingPort greetings = (owner, name, file) -> {};
+  private volatile RecordingFolder recordings = new RecordingFolder(Path.of("."));
+  private volatile Predicate<InetAddress> onNet = address -> false;
   private volatile SmsPort sms = (callId, to, sender, text) -> {};
   private volatile WebPort web = (request, reply) -> reply.accept(new WebReply(0, "", "no web"));
   private volatile State state = State.STARTING;
@@ -105,6 +111,21 @@ public final class CallDesk implements CallHandler, AutoCloseable {
 
   WebPort web() {
     return web;
+  }
+
+  /** Where recordings go from now on. */
+  public void recordInto(RecordingFolder folder) {
+    recordings = folder;
+  }
+
+  /** Who hears of greetings that callers have recorded. */
+  public void tellGreetings(GreetingPort port) {
+    greetings = port;
+  }
+
+  /** Which sources' callers belong to this installation. */
+  public void trustAsOnNet(Predicate<InetAddress> sources) {
+    onNet = sources;
   }
 
   /** Whether new calls are taken. */
@@ -174,6 +195,18 @@ public final class CallDesk implements CallHandler, AutoCloseable {
 
   PromptShelf prompts() {
     return prompts;
+  }
+
+  RecordingFolder recordings() {
+    return recordings;
+  }
+
+  GreetingPort greetings() {
+    return greetings;
+  }
+
+  boolean isOnNet(InetAddress source) {
+    return onNet.test(source);
   }
 
   SmsPort sms() {

@@ -23,6 +23,7 @@ import java.util.List;
  * @param path nodes in the order they were entered
  * @param digits keys in the order they were heard
  * @param tags words the flow gave the call, each once
+ * @param recordings files the call was recorded in
  * @param rtp packets
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -42,6 +43,7 @@ record CallRecord(
     List<Visit> path,
     List<Key> digits,
     List<String> tags,
+    List<String> recordings,
     Rtp rtp) {
 
   /** Whose doing the end was, its slug, and the SIP answer that belongs to it. */

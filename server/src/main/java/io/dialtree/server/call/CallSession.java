@@ -1,5 +1,6 @@
 package io.dialtree.server.call;
 
+import io.dialtree.config.model.Prompt;
 import io.dialtree.ivr.run.CallFacts;
 import io.dialtree.ivr.run.EndReason;
 import io.dialtree.ivr.run.FlowCommand;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,7 @@ final class CallSession {
   private final CallEvents events;
   private final CallTimers timers;
   private final CallStory story;
+  private final CallRecorder recorder;
   private @Nullable SessionDescriptions descriptions;
   private @Nullable RtpSession media;
   private @Nullable Program program;
@@ -50,6 +53,7 @@ final class CallSession {
   private boolean answered;
   private boolean confirmed;
   private boolean early;
+  private boolean recordWanted;
   private boolean held;
   private boolean ended;
 
@@ -61,6 +65,7 @@ final class CallSession {
     this.events = new CallEvents(mailbox, this);
     this.timers = new CallTimers(desk.scheduler(), mailbox);
     this.story = story;
+    this.recorder = new CallRecorder(desk.recordings(), timers, mailbox, this::run);
   }
 
   // The road of a call, in order.
@@ -100,7 +105,7 @@ final class CallSession {
         facts.requestUser(),
         Map.of(),
         List.of(),
-        CallerFacts.of(facts, false));
+        CallerFacts.of(facts, desk.isOnNet(facts.source().getAddress())));
   }
 
   private void answer() {
@@ -159,6 +164,9 @@ final class CallSession {
     Program p = program;
     if (p != null && p.echoes() && media != null) {
       media.echo(true);
+    }
+    if (recordWanted) {
+      recordCall();
     }
     run(new FlowEvent.Answered());
     noteHold();
@@ -237,7 +245,15 @@ final class CallSession {
       case FlowCommand.HttpRequest request -> ask(request);
       case FlowCommand.Enter enter -> story.entered(enter, System.nanoTime());
       case FlowCommand.Progress _ -> progress();
-      case FlowCommand.RecordCall _ -> {}
+      case FlowCommand.RecordCall _ -> recordCall();
+      case FlowCommand.StartRecording start -> startRecording(start);
+      case FlowCommand.StopRecording stop -> {
+        if (media != null) {
+          recorder.stop(stop.recordingId(), media);
+        }
+      }
+      case FlowCommand.KeepRecording keep ->
+          recorder.keep(keep, file -> desk.greetings().recorded(keep.owner(), keep.name(), file));
       case FlowCommand.Tag tag -> story.tagged(tag.tags());
       case FlowCommand.SendSms sms ->
           desk.sms().send(facts.callId(), sms.to(), sms.sender(), sms.text());
@@ -249,8 +265,33 @@ final class CallSession {
     }
   }
 
+  private void recordCall() {
+    RtpSession m = media;
+    recordWanted = true;
+    if (m != null && confirmed) {
+      recorder.recordCall(m);
+      story.recorded(recorder.recordings());
+    }
+  }
+
+  private void startRecording(FlowCommand.StartRecording start) {
+    RtpSession m = media;
+    if (m == null) {
+      mailbox.post(() -> run(new FlowEvent.RecordingEnded(start.recordingId(), 0)));
+    } else {
+      recorder.start(start, m);
+    }
+  }
+
+  private Stream<Clip> clips(Prompt prompt, int volumeDb) {
+    return prompt instanceof Prompt.Recorded(long recordingId)
+        ? recorder.file(recordingId).flatMap(desk.prompts()::clip).stream()
+        : desk.prompts().clips(List.of(prompt), volumeDb).stream();
+  }
+
   private void play(FlowCommand.Play play) {
-    List<Clip> clips = desk.prompts().clips(play.prompts(), play.volumeDb());
+    List<Clip> clips =
+        play.prompts().stream().flatMap(prompt -> clips(prompt, play.volumeDb())).toList();
     RtpSession m = media;
     if (clips.isEmpty() || m == null || !(confirmed || early)) {
       mailbox.post(() -> run(new FlowEvent.PlayEnded(play.playId())));
@@ -332,7 +373,12 @@ final class CallSession {
     timers.cancelAll();
     RtpSession m = media;
     CompletionStage<SessionStats> counts = m == null ? closing : m.close();
-    var _ = counts.thenAccept(stats -> mailbox.post(() -> desk.ended(this, story, reason, stats)));
+    var _ =
+        counts.thenAccept(stats ->
+            mailbox.post(() -> {
+              recorder.close();
+              desk.ended(this, story, reason, stats);
+            }));
   }
 
   /** The answer to our offer in a re-INVITE's 200 came with its ACK. */

@@ -34,6 +34,7 @@ final class CallStory {
   private final List<CallRecord.Visit> path = new ArrayList<>();
   private final List<CallRecord.Key> digits = new ArrayList<>();
   private final Set<String> tags = new LinkedHashSet<>();
+  private List<String> recordings = List.of();
   private String flow = "";
   private String revision = "";
   private boolean masked;
@@ -83,6 +84,11 @@ final class CallStory {
     }
   }
 
+  /** Names of the files the call is recorded in. */
+  void recorded(List<String> files) {
+    recordings = files;
+  }
+
   /** A document's tags are few; a loop adds none twice. */
   void tagged(List<String> more) {
     more.stream().limit(Math.max(0, TAGS_MAX - tags.size())).forEach(tags::add);
@@ -109,6 +115,7 @@ final class CallStory {
         List.copyOf(path),
         List.copyOf(digits),
         List.copyOf(tags),
+        recordings,
         new CallRecord.Rtp(rtp.in(), rtp.out(), rtp.lost(), rtp.late()));
   }
 

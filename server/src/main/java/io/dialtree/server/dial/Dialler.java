@@ -10,6 +10,7 @@ import io.dialtree.media.engine.MediaSettings;
 import io.dialtree.media.engine.RtpSession;
 import io.dialtree.media.engine.SessionStats;
 import io.dialtree.server.call.CallMedia;
+import io.dialtree.server.recording.HeardAudio;
 import io.dialtree.sip.endpoint.CallEnd;
 import io.dialtree.sip.endpoint.CallHandler;
 import io.dialtree.sip.endpoint.CallListener;

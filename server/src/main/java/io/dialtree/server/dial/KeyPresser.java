@@ -1,5 +1,6 @@
 package io.dialtree.server.dial;
 
+import io.dialtree.server.recording.HeardAudio;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;

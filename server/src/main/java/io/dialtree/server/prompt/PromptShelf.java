@@ -163,6 +163,13 @@ public final class PromptShelf {
         : louder.computeIfAbsent(wanted, it -> it.clip().atVolume(it.volumeDb()));
   }
 
+  /** A file that is no prompt, such as what a caller has recorded; empty when it has no audio. */
+  public Optional<Clip> clip(Path file) {
+    return AudioFile.read(file) instanceof AudioRead.Pcm pcm && pcm.samples().length > 0
+        ? Optional.of(encode(file.toString(), pcm.samples(), pcm.sampleRate()))
+        : Optional.empty();
+  }
+
   /** What could not be read or spoken, a sentence each. */
   public List<String> problems() {
     return List.copyOf(problems);
@@ -197,6 +204,7 @@ public final class PromptShelf {
               text.text(),
               text.voice().isEmpty() ? voices.of(text.language()) : Optional.of(text.voice()));
       case Prompt.Tone tone -> Optional.of(encode("tone", samples(tone), WIDE_RATE));
+      case Prompt.Recorded _ -> Optional.empty();
       case Prompt.Silence silence ->
           Optional.of(
               encode(

@@ -24,6 +24,7 @@ import io.dialtree.server.outbound.Secrets;
 import io.dialtree.server.outbound.WebServices;
 import io.dialtree.server.prompt.PromptShelf;
 import io.dialtree.server.prompt.Voices;
+import io.dialtree.server.recording.RecordingFolder;
 import io.dialtree.sip.endpoint.SipEndpoint;
 import io.dialtree.sip.endpoint.SipEndpointSettings;
 import io.dialtree.sip.endpoint.SipStartFailure;
@@ -111,6 +112,12 @@ public final class Server implements AutoCloseable {
         new WebServices(
             new Destinations(settings.http().stepsMayAskPrivate()), new Secrets(System.getenv()));
     desk.askBy(web::send);
+    desk.recordInto(new RecordingFolder(settings.data()));
+    desk.trustAsOnNet(address -> settings.sip().onNet().stream().anyMatch(it -> it.contains(address)));
+    desk.tellGreetings((owner, name, file) ->
+        LOG.info("a caller recorded the greeting of {}: {}", owner, file));
+    desk.sendSmsTo((callId, to, sender, text) ->
+        LOG.info("a text message of call {} has nowhere to go yet", callId));
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<HttpFace> http = side.submit(() -> http(settings, desk, metrics));
       Future<?> shelf = side.submit(() -> load(prompts, config, remembered));

@@ -6,6 +6,7 @@ import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.BusyNode;
 import io.dialtree.config.model.CallerMatchNode;
 import io.dialtree.config.model.Flow;
+import io.dialtree.config.model.FlowPaths;
 import io.dialtree.config.model.GotoNode;
 import io.dialtree.config.model.GuardedPattern;
 import io.dialtree.config.model.HangupNode;
@@ -29,6 +30,9 @@ import java.util.stream.Collectors;
 public final class CallFlowCompiler {
   /** End reason of a call that took an exit the document does not have. */
   public static final String MISSING_EXIT = "missing-exit";
+
+  /** A caller who is sent round by wrong keys gives up long before; a loop does not. */
+  private static final int ENTRIES_MAX = 100;
 
   private static final String UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
@@ -76,7 +80,8 @@ public final class CallFlowCompiler {
         Flow.CatchAll.NONE,
         callFlow.start().orElseThrow(),
         nodes,
-        0);
+        0,
+        FlowPaths.limited(ENTRIES_MAX));
   }
 
   private Node node(String key, FlowStep step) {

@@ -89,18 +89,19 @@ public record KazooMenu(
     boolean suppressed = fields.bool("suppress_media").orElse(false);
     List<Prompt> invalid =
         KazooMedia.spoken(media, "invalid_media", "menu-invalid_entry", findings);
+    int maxDigits = fields.integer("max_extension_length", 1, 6).orElse(DEFAULT_MAX_DIGITS);
     return new KazooMenu(
         id,
         fields.requiredText("name", 1, 128),
         fields.integer("retries", 1, 10).orElse(DEFAULT_ATTEMPTS),
         fields.integer("timeout", 1, 60_000).orElse(DEFAULT_FIRST_DIGIT_MS),
         fields.integer("interdigit_timeout", 1, 10_000),
-        fields.integer("max_extension_length", 1, 6).orElse(DEFAULT_MAX_DIGITS),
+        maxDigits,
         fields.bool("hunt").orElse(true),
         regex(fields, "hunt_allow"),
         regex(fields, "hunt_deny"),
         fields.bool("branch_extension").orElse(true),
-        recordPin(fields),
+        recordPin(fields, maxDigits),
         KazooMedia.greeting(media, findings),
         KazooMedia.spoken(media, "exit_media", "menu-exit", findings),
         suppressed ? List.of() : invalid,
@@ -118,16 +119,15 @@ public record KazooMenu(
     return pattern;
   }
 
-  private static Optional<RecordPin> recordPin(Fields fields) {
+  private static Optional<RecordPin> recordPin(Fields fields, int longest) {
     boolean fromAnywhere = fields.bool("allow_record_from_offnet").orElse(false);
     Optional<String> pin = fields.text("record_pin", 3, 6);
-    if (pin.isPresent()) {
-      fields.warning(
-          "not-run",
-          "record_pin",
-          "recording a greeting by telephone is not done yet; the pin is kept");
-    }
-    return pin.map(keys -> new RecordPin(keys, fromAnywhere));
+    pin.filter(keys -> !keys.matches("[0-9*A-D]+")).ifPresent(_ ->
+        fields.warning("unreachable", "record_pin", "only 0 to 9, * and A to D can be dialled"));
+    pin.filter(keys -> keys.length() > longest).ifPresent(_ ->
+        fields.warning(
+            "unreachable", "record_pin", "it is longer than the " + longest + " keys of the menu"));
+    return pin.map(keys -> new RecordPin(keys, fromAnywhere, ""));
   }
 
   private static List<String> flags(Fields fields) {

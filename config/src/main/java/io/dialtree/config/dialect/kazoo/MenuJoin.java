@@ -11,6 +11,7 @@ import io.dialtree.config.model.Hunt;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.config.model.Question;
+import io.dialtree.config.model.RecordGreetingNode;
 import io.dialtree.config.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,6 +24,18 @@ final class MenuJoin {
   private static final String DEFAULT = "_";
   private static final String SILENCE = "timeout";
   private static final String EXHAUSTED = "max_retries";
+  private static final long RECORD_MIN_MS = 1_500;
+
+  /** A greeting of two minutes has lost every caller. */
+  private static final long RECORD_MAX_MS = 120_000;
+
+  private static final RecordGreetingNode.Wording WORDING =
+      new RecordGreetingNode.Wording(
+          List.of(new Prompt.System("vm-record_greeting"), Prompt.Tone.BEEP),
+          KazooMedia.system("vm-review_recording"),
+          KazooMedia.system("vm-recording_to_short"),
+          KazooMedia.system("vm-saved"),
+          KazooMedia.system("menu-return"));
   private static final int DEFAULT_INTER_DIGIT_MS = 2_000;
 
   private final String id;
@@ -60,7 +73,32 @@ final class MenuJoin {
             exit,
             true);
     return new MenuNode(
-        id, at, question, choices(), child(SILENCE), hunt(), menu.recordPin(), false);
+        id,
+        at,
+        question,
+        choices(),
+        child(SILENCE),
+        hunt(),
+        menu.recordPin().map(pin -> pin.at(recordId())),
+        false);
+  }
+
+  /** The node that records the menu's greeting, where a pin leads to one. */
+  Optional<RecordGreetingNode> recording() {
+    return menu.recordPin().map(_ ->
+        new RecordGreetingNode(
+            recordId(),
+            at,
+            id,
+            menu.id(),
+            menu.name() + " menu greeting",
+            RECORD_MIN_MS,
+            RECORD_MAX_MS,
+            WORDING));
+  }
+
+  private String recordId() {
+    return id + "/record";
   }
 
   private DigitRules rules() {

@@ -9,6 +9,7 @@ import io.dialtree.config.model.DigitRules;
 import io.dialtree.config.model.EnterFlowNode;
 import io.dialtree.config.model.HangupNode;
 import io.dialtree.config.model.Node;
+import io.dialtree.config.model.NotAvailableNode;
 import io.dialtree.config.model.PlayNode;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.config.model.ResponseNode;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Turns one module of a callflow into a node. A module this server does not run is passed over. */
@@ -32,6 +34,7 @@ final class ModuleReader {
   private final Map<String, String> children;
   private final BiFunction<String, Fields, KazooMenu> menus;
   private final Findings findings;
+  private final Consumer<Node> more;
 
   ModuleReader(
       String id,
@@ -39,13 +42,15 @@ final class ModuleReader {
       Fields data,
       Map<String, String> children,
       BiFunction<String, Fields, KazooMenu> menus,
-      Findings findings) {
+      Findings findings,
+      Consumer<Node> more) {
     this.id = id;
     this.at = at;
     this.data = data;
     this.children = children;
     this.menus = menus;
     this.findings = findings;
+    this.more = more;
   }
 
   Node read(String module) {
@@ -62,6 +67,9 @@ final class ModuleReader {
     modules.put("callflow", ModuleReader::callflow);
     modules.put("response", ModuleReader::response);
     modules.put("hangup", ModuleReader::hangup);
+    modules.put("device", reader -> reader.ring("device"));
+    modules.put("user", reader -> reader.ring("user"));
+    modules.put("voicemail", ModuleReader::voicemail);
     return modules;
   }
 
@@ -76,19 +84,36 @@ final class ModuleReader {
 
   private Node menu() {
     KazooMenu menu = menus.apply(data.text("id", 0, 128).orElse(""), data);
-    return new MenuJoin(
-            id, at, menu, children, data.integer("interdigit_timeout", 1, 10_000), findings)
-        .node();
+    MenuJoin join =
+        new MenuJoin(
+            id, at, menu, children, data.integer("interdigit_timeout", 1, 10_000), findings);
+    join.recording().ifPresent(more);
+    return join.node();
+  }
+
+  /** Nobody answers, so the call goes on as it does then. */
+  private Node ring(String what) {
+    data.integer("timeout", 0, 3_600);
+    return NotAvailableNode.of(id, at, "a call to " + what + " " + name(), next());
+  }
+
+  private Node voicemail() {
+    String what =
+        data.word("action", List.of("compose", "check")).orElse("compose").equals("check")
+            ? "listening to mailbox "
+            : "a message for mailbox ";
+    data.integer("max_message_length", 1, 86_400);
+    return NotAvailableNode.of(id, at, what + name(), Optional.empty());
+  }
+
+  private String name() {
+    return data.text("id", 0, 128).orElse("");
   }
 
   private Node play() {
     List<Prompt> prompts =
         KazooMedia.prompts(data, "id", data.requiredText("id", 1, 2048), findings);
-    if (!data.bool("answer").orElse(true)) {
-      data.warning(
-          "answer", "answer", "audio before the answer is not offered; the call is answered");
-    }
-    return played(prompts);
+    return played(prompts, !data.bool("answer").orElse(true));
   }
 
   private Node tts() {
@@ -96,13 +121,14 @@ final class ModuleReader {
     // say them.
     String text = data.requiredText("text", 1, 4_000).replace('{', ' ').replace('}', ' ');
     String voice = data.text("voice", 0, 64).orElse("");
-    return played(List.of(new Prompt.Text(text, voice, data.text("language", 0, 35).orElse(""))));
+    return played(
+        List.of(new Prompt.Text(text, voice, data.text("language", 0, 35).orElse(""))), false);
   }
 
-  private Node played(List<Prompt> prompts) {
+  private Node played(List<Prompt> prompts, boolean early) {
     int loops = data.integer("loop_count", 1, 1_000).orElse(1);
     int times = data.bool("endless_playback").orElse(false) ? 0 : loops;
-    return new PlayNode(id, at, prompts, terminators(), times, next());
+    return new PlayNode(id, at, prompts, terminators(), times, 0, next(), early);
   }
 
   private String terminators() {

@@ -1,4 +1,4 @@
-package io.dialtree.server.dial;
+package io.dialtree.server.recording;
 
 import io.dialtree.media.audio.WavWriter;
 import io.dialtree.media.codec.AudioCodec;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * in time, written to a WAV and watched for sound and silence. The media thread puts packets into a
  * ring; one other thread calls {@link #poll}.
  */
-final class HeardAudio implements AudioTap, AutoCloseable {
+public final class HeardAudio implements AudioTap, AutoCloseable {
   private static final int RING_PACKETS =
       512; // ten seconds: a disk that is slower than that loses audio
   private static final int PACKET_BYTES_MAX = 2048; // more than an Ethernet frame holds
@@ -43,7 +43,12 @@ final class HeardAudio implements AudioTap, AutoCloseable {
   private long lastSoundMs = -1;
   private @Nullable ScriptCaller listener;
 
-  HeardAudio(@Nullable WavWriter wav) {
+  /**
+   * Listens.
+   *
+   * @param wav gets what is heard, and is closed with this; null only watches
+   */
+  public HeardAudio(@Nullable WavWriter wav) {
     this.wav = wav;
     for (int i = 0; i < ring.length; i++) {
       ring[i] = new Packet();
@@ -82,7 +87,7 @@ final class HeardAudio implements AudioTap, AutoCloseable {
    * @param nowMs on the clock of {@link #lastSoundMs}
    * @param nowNs on the clock of the packets' arrival
    */
-  void poll(long nowMs, long nowNs) throws IOException {
+  public void poll(long nowMs, long nowNs) throws IOException {
     if (buffer == null) {
       nextFrameNs = nowNs; // until something is heard nothing is written
       put(nowNs);
@@ -161,7 +166,7 @@ final class HeardAudio implements AudioTap, AutoCloseable {
   }
 
   /** When sound was heard last, or -1. */
-  long lastSoundMs() {
+  public long lastSoundMs() {
     return lastSoundMs;
   }
 

@@ -1,0 +1,212 @@
+package io.dialtree.server.call;
+
+import io.dialtree.ivr.run.FlowCommand;
+import io.dialtree.ivr.run.FlowEvent;
+import io.dialtree.media.audio.WavWriter;
+import io.dialtree.media.engine.RtpSession;
+import io.dialtree.server.recording.HeardAudio;
+import io.dialtree.server.recording.IgnoredAudio;
+import io.dialtree.server.recording.RecordingFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The recordings of one call: what the caller is asked to say, and the whole call. Files are
+ * written on the call's mailbox, some times a second. Confined to that mailbox.
+ */
+final class CallRecorder {
+  private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
+
+  private static final String POLL_TIMER = "recording";
+  private static final String LIMIT_TIMER = "recording-limit";
+
+  /** The ring behind a tap holds ten seconds. */
+  private static final long POLL_MS = 200;
+
+  private static final int SAMPLE_RATE = 8_000;
+  private static final int WAV_HEADER_BYTES = 44;
+  private static final int BYTES_PER_MS = 2 * SAMPLE_RATE / 1_000;
+
+  private final RecordingFolder folder;
+  private final CallTimers timers;
+  private final CallMailbox mailbox;
+  private final Consumer<FlowEvent> told;
+  private final Map<Long, Path> messages = new HashMap<>();
+  private final List<HeardAudio> sides = new ArrayList<>();
+  private final List<Path> files = new ArrayList<>();
+  private @Nullable HeardAudio message;
+  private long messageId;
+
+  CallRecorder(
+      RecordingFolder folder,
+      CallTimers timers,
+      CallMailbox mailbox,
+      Consumer<FlowEvent> told) {
+    this.folder = folder;
+    this.timers = timers;
+    this.mailbox = mailbox;
+    this.told = told;
+  }
+
+  /** Records both directions from now on, a file each. */
+  void recordCall(RtpSession media) {
+    if (!sides.isEmpty()) {
+      return;
+    }
+    try {
+      media.tap(side("caller"));
+      media.tapOutgoing(side("server"));
+      poll();
+    } catch (IOException e) {
+      LOG.error("the call cannot be recorded: {}", e.toString());
+    }
+  }
+
+  private HeardAudio side(String what) throws IOException {
+    Path file = folder.newFile(what);
+    HeardAudio heard = new HeardAudio(WavWriter.create(file, SAMPLE_RATE));
+    sides.add(heard);
+    files.add(file);
+    return heard;
+  }
+
+  /** Records what the caller says. */
+  void start(FlowCommand.StartRecording start, RtpSession media) {
+    closeMessage();
+    messageId = start.recordingId();
+    try {
+      Path file = folder.newFile("message");
+      messages.put(messageId, file);
+      HeardAudio heard = new HeardAudio(WavWriter.create(file, SAMPLE_RATE));
+      message = heard;
+      media.tap(heard);
+      timers.start(LIMIT_TIMER, start.maxMs(), () -> stop(start.recordingId(), media));
+      poll();
+    } catch (IOException e) {
+      LOG.error("nothing can be recorded: {}", e.toString());
+      mailbox.post(() -> told.accept(new FlowEvent.RecordingEnded(start.recordingId(), 0)));
+    }
+  }
+
+  /** The media thread has to let go of the tap before the last of it is written. */
+  void stop(long recordingId, RtpSession media) {
+    if (message == null || recordingId != messageId) {
+      return;
+    }
+    timers.cancel(LIMIT_TIMER);
+    media.tap(new IgnoredAudio());
+    var _ = media.stats().thenRun(() -> mailbox.post(() -> stopped(recordingId)));
+  }
+
+  private void stopped(long recordingId) {
+    if (message != null && recordingId == messageId) {
+      closeMessage();
+      told.accept(new FlowEvent.RecordingEnded(recordingId, lengthMs(recordingId)));
+    }
+  }
+
+  private long lengthMs(long recordingId) {
+    try {
+      Path file = messages.get(recordingId);
+      return file == null
+          ? 0
+          : Math.max(0, Files.size(file) - WAV_HEADER_BYTES) / BYTES_PER_MS;
+    } catch (IOException _) {
+      return 0;
+    }
+  }
+
+  /** The file of a recording of this call. */
+  Optional<Path> file(long recordingId) {
+    return Optional.ofNullable(messages.get(recordingId));
+  }
+
+  /** Keeps a recording as the greeting of its owner. */
+  void keep(FlowCommand.KeepRecording keep, Consumer<Path> kept) {
+    Path file = messages.get(keep.recordingId());
+    if (file == null) {
+      return;
+    }
+    try {
+      kept.accept(folder.keepGreeting(file, keep.owner()));
+    } catch (IOException e) {
+      LOG.error("the greeting of {} could not be kept: {}", keep.owner(), e.toString());
+    }
+  }
+
+  /** Names of the files of the whole call. */
+  List<String> recordings() {
+    return files.stream().map(file -> String.valueOf(file.getFileName())).toList();
+  }
+
+  private void poll() {
+    timers.start(
+        POLL_TIMER,
+        POLL_MS,
+        () -> {
+          long nowNs = System.nanoTime();
+          heard().forEach(side -> poll(side, nowNs));
+          if (!heard().isEmpty()) {
+            poll();
+          }
+        });
+  }
+
+  private List<HeardAudio> heard() {
+    List<HeardAudio> all = new ArrayList<>(sides);
+    HeardAudio now = message;
+    if (now != null) {
+      all.add(now);
+    }
+    return all;
+  }
+
+  private static void poll(HeardAudio side, long nowNs) {
+    try {
+      side.poll(nowNs / 1_000_000, nowNs);
+    } catch (IOException e) {
+      LOG.warn("audio of a recording is lost: {}", e.toString());
+    }
+  }
+
+  private void closeMessage() {
+    HeardAudio now = message;
+    message = null;
+    if (now != null) {
+      close(now);
+    }
+  }
+
+  private static void close(HeardAudio side) {
+    try {
+      side.close();
+    } catch (IOException e) {
+      LOG.warn("the end of a recording is lost: {}", e.toString());
+    }
+  }
+
+  /** The media is closed: the rest is written, and messages that were not kept are deleted. */
+  void close() {
+    closeMessage();
+    sides.forEach(CallRecorder::close);
+    sides.clear();
+    for (Path file : messages.values()) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        LOG.warn("{} could not be deleted: {}", file, e.toString());
+      }
+    }
+    messages.clear();
+  }
+}
