@@ -56,7 +56,9 @@ public final class SystemPrompts {
     texts.put("menu-transferring_call", "One moment, we are connecting you.");
     texts.put(NOT_AVAILABLE, "Sorry, nobody can be reached here at the moment. Goodbye.");
     texts.put(TEXT_SENT, "We have sent a text message to your telephone. Goodbye.");
-    texts.put("vm-record_greeting", "Say the new greeting after the tone. Press any key when you are done.");
+    texts.put(
+        "vm-record_greeting",
+        "Say the new greeting after the tone. Press any key when you are done.");
     texts.put(
         "vm-review_recording",
         "To keep the recording, press 1. To hear it, press 2. To record it again, press 3.");

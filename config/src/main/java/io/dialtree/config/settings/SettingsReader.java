@@ -106,7 +106,8 @@ public final class SettingsReader {
   }
 
   private List<Cidr> onNet() {
-    return layers.value("on-net", "addresses or ranges such as 192.0.2.0/24", SettingsReader::cidrs);
+    return layers.value(
+        "on-net", "addresses or ranges such as 192.0.2.0/24", SettingsReader::cidrs);
   }
 
   private List<Cidr> trust() {

@@ -13,7 +13,12 @@ import java.util.List;
  * @param srtpWithoutTls whether keys of SRTP are taken over UDP and TCP, where others can read them
  */
 public record SipSettings(
-    HostPort listen, List<Cidr> trust, List<Cidr> onNet, String advertise, int ringSeconds, boolean srtpWithoutTls) {
+    HostPort listen,
+    List<Cidr> trust,
+    List<Cidr> onNet,
+    String advertise,
+    int ringSeconds,
+    boolean srtpWithoutTls) {
   /** The word that lets the server find the address itself. */
   public static final String AUTO = "auto";
 

@@ -61,8 +61,7 @@ final class MenuAction extends QuestionAction {
   private boolean record(String digits, Turn turn) {
     boolean onNet = turn.facts().caller().onNet();
     Optional<RecordPin> pin =
-        node.recordPin()
-            .filter(it -> it.pin().equals(digits) && (onNet || it.fromAnywhere()));
+        node.recordPin().filter(it -> it.pin().equals(digits) && (onNet || it.fromAnywhere()));
     pin.ifPresent(it -> turn.goTo(it.node()));
     return pin.isPresent();
   }

@@ -210,7 +210,8 @@ final class KazooMenuTest {
   void oneKeepsTheRecordingAndTheMenuSpeaksWithIt() {
     FakeCall call = recorded(3_000).pass(0).press("1");
     assertThat(call.story())
-        .anyMatch(line -> line.contains("KeepRecording[recordingId=1, owner=m, name=m menu greeting]"));
+        .anyMatch(
+            line -> line.contains("KeepRecording[recordingId=1, owner=m, name=m menu greeting]"));
     assertThat(call.pass(1_000).heard())
         .endsWith("system:vm-saved", "system:menu-return", "recorded:1");
     assertThat(call.press("1#").heard()).endsWith("sales");
@@ -242,7 +243,8 @@ final class KazooMenuTest {
 
   @Test
   void aRecordingThatIsTooShortIsMadeAgain() {
-    FakeCall call = call(PIN, ONE, IN_HOUSE).press("4711").pass(1_000).pass(1_499).press("5").pass(0);
+    FakeCall call =
+        call(PIN, ONE, IN_HOUSE).press("4711").pass(1_000).pass(1_499).press("5").pass(0);
     assertThat(call.press("1").heard())
         .endsWith("system:vm-recording_to_short", "system:vm-record_greeting", "tone:440+440");
     assertThat(call.story()).noneMatch(line -> line.contains("KeepRecording"));

@@ -48,10 +48,7 @@ final class CallRecorder {
   private long messageId;
 
   CallRecorder(
-      RecordingFolder folder,
-      CallTimers timers,
-      CallMailbox mailbox,
-      Consumer<FlowEvent> told) {
+      RecordingFolder folder, CallTimers timers, CallMailbox mailbox, Consumer<FlowEvent> told) {
     this.folder = folder;
     this.timers = timers;
     this.mailbox = mailbox;
@@ -118,9 +115,7 @@ final class CallRecorder {
   private long lengthMs(long recordingId) {
     try {
       Path file = messages.get(recordingId);
-      return file == null
-          ? 0
-          : Math.max(0, Files.size(file) - WAV_HEADER_BYTES) / BYTES_PER_MS;
+      return file == null ? 0 : Math.max(0, Files.size(file) - WAV_HEADER_BYTES) / BYTES_PER_MS;
     } catch (IOException _) {
       return 0;
     }

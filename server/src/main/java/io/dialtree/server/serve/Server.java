@@ -113,9 +113,10 @@ public final class Server implements AutoCloseable {
             new Destinations(settings.http().stepsMayAskPrivate()), new Secrets(System.getenv()));
     desk.askBy(web::send);
     desk.recordInto(new RecordingFolder(settings.data()));
-    desk.trustAsOnNet(address -> settings.sip().onNet().stream().anyMatch(it -> it.contains(address)));
-    desk.tellGreetings((owner, name, file) ->
-        LOG.info("a caller recorded the greeting of {}: {}", owner, file));
+    desk.trustAsOnNet(
+        address -> settings.sip().onNet().stream().anyMatch(it -> it.contains(address)));
+    desk.tellGreetings(
+        (owner, name, file) -> LOG.info("a caller recorded the greeting of {}: {}", owner, file));
     desk.sendSmsTo((callId, to, sender, text) ->
         LOG.info("a text message of call {} has nowhere to go yet", callId));
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -29,7 +29,9 @@ public final class TestConfig {
           "menu-exit", Tone.EXIT,
           "menu-transferring_call", Tone.TRANSFER,
           "menu-no_prompt", Tone.NO_PROMPT,
-          "vm-goodbye", Tone.GOODBYE);
+          "vm-goodbye", Tone.GOODBYE,
+          "not-available", Tone.GOODBYE,
+          "text-sent", Tone.OWN_WORDS);
 
   /** Each server leases its RTP ports from its own part, so that two of them never meet. */
   private static final AtomicInteger RTP_FIRST = new AtomicInteger(10_000);
@@ -44,6 +46,7 @@ public final class TestConfig {
     try {
       writeSettings(folder, settings);
       copyFlows(Scenarios.resource("/config/flows"), folder.resolve("flows"));
+      Files.copy(Scenarios.resource("/config/numbers.yaml"), folder.resolve("numbers.yaml"));
       writePrompts(Files.createDirectories(folder.resolve("prompts")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

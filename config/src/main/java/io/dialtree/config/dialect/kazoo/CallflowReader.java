@@ -118,7 +118,8 @@ public final class CallflowReader {
     boolean skipped = data.bool("skip_module").orElse(false);
     return skipped
         ? new SkipNode(id, node.at(), module, next)
-        : new ModuleReader(id, node.at(), data, children, this::menu, findings, this::add).read(module);
+        : new ModuleReader(id, node.at(), data, children, this::menu, findings, this::add)
+            .read(module);
   }
 
   private void add(Node node) {

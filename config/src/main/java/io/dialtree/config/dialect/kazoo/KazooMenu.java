@@ -122,11 +122,16 @@ public record KazooMenu(
   private static Optional<RecordPin> recordPin(Fields fields, int longest) {
     boolean fromAnywhere = fields.bool("allow_record_from_offnet").orElse(false);
     Optional<String> pin = fields.text("record_pin", 3, 6);
-    pin.filter(keys -> !keys.matches("[0-9*A-D]+")).ifPresent(_ ->
-        fields.warning("unreachable", "record_pin", "only 0 to 9, * and A to D can be dialled"));
-    pin.filter(keys -> keys.length() > longest).ifPresent(_ ->
-        fields.warning(
-            "unreachable", "record_pin", "it is longer than the " + longest + " keys of the menu"));
+    pin.filter(keys -> !keys.matches("[0-9*A-D]+"))
+        .ifPresent(_ ->
+            fields.warning(
+                "unreachable", "record_pin", "only 0 to 9, * and A to D can be dialled"));
+    pin.filter(keys -> keys.length() > longest)
+        .ifPresent(_ ->
+            fields.warning(
+                "unreachable",
+                "record_pin",
+                "it is longer than the " + longest + " keys of the menu"));
     return pin.map(keys -> new RecordPin(keys, fromAnywhere, ""));
   }
 

@@ -85,16 +85,17 @@ final class MenuJoin {
 
   /** The node that records the menu's greeting, where a pin leads to one. */
   Optional<RecordGreetingNode> recording() {
-    return menu.recordPin().map(_ ->
-        new RecordGreetingNode(
-            recordId(),
-            at,
-            id,
-            menu.id(),
-            menu.name() + " menu greeting",
-            RECORD_MIN_MS,
-            RECORD_MAX_MS,
-            WORDING));
+    return menu.recordPin()
+        .map(_ ->
+            new RecordGreetingNode(
+                recordId(),
+                at,
+                id,
+                menu.id(),
+                menu.name() + " menu greeting",
+                RECORD_MIN_MS,
+                RECORD_MAX_MS,
+                WORDING));
   }
 
   private String recordId() {

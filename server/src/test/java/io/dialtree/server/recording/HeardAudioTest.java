@@ -1,4 +1,4 @@
-package io.dialtree.server.dial;
+package io.dialtree.server.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

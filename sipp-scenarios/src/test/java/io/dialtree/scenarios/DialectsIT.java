@@ -1,0 +1,108 @@
+package io.dialtree.scenarios;
+
+import static io.dialtree.scenarios.harness.Tone.GOODBYE;
+import static io.dialtree.scenarios.harness.Tone.GREETING;
+import static io.dialtree.scenarios.harness.Tone.INVALID;
+import static io.dialtree.scenarios.harness.Tone.OWN_WORDS;
+import static io.dialtree.scenarios.harness.Tone.SALES;
+import static io.dialtree.scenarios.harness.Tone.SUPPORT;
+import static io.dialtree.scenarios.harness.Tone.TIMEOUT;
+import static io.dialtree.scenarios.harness.Tone.TRANSFER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.dialtree.scenarios.harness.CallRecord;
+import io.dialtree.scenarios.harness.ServerUnderTest;
+import io.dialtree.scenarios.harness.SharedServer;
+import io.dialtree.scenarios.harness.TestCall;
+import io.dialtree.scenarios.harness.Tone;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Zendesk IVRs and call flows of the configuration folder, proved by what the caller hears. */
+@ExtendWith(SharedServer.class)
+final class DialectsIT {
+  private static final String WALK = "walk-a-menu";
+  private static final String ZENDESK = "7100";
+  private static final String CALL_FLOW = "7200";
+  private static final String BUSY = "7201";
+
+  @Test
+  void aKeyOfAnIvrLeadsToItsRouteAndItsTagsToTheRecord(ServerUnderTest server) {
+    try (TestCall call = TestCall.dial(server, WALK, ZENDESK)) {
+      call.awaitTone(GREETING);
+      call.press("1");
+      call.awaitTone(TRANSFER);
+      call.press("#");
+      CallRecord record = call.shouldEndAsWritten();
+
+      shouldHear(call, GREETING, TRANSFER, SUPPORT, GOODBYE);
+      assertThat(record.endSlug()).isEqualTo("not-available");
+      assertThat(record.json().path("tags").toString()).isEqualTo("[\"billing\"]");
+    }
+  }
+
+  @Test
+  void anIvrAsksThreeTimesAndThenTakesItsDefaultRoute(ServerUnderTest server) {
+    try (TestCall call = TestCall.dial(server, WALK, ZENDESK)) {
+      call.awaitTone(GREETING);
+      call.press("9");
+      call.awaitTone(GREETING, 2);
+      call.press("8");
+      call.awaitTone(GREETING, 3);
+      CallRecord record = call.shouldEndAsWritten();
+
+      shouldHear(call, GREETING, GREETING, GREETING, GOODBYE);
+      assertThat(record.path()).endsWith("menu/10001,menu/10001/default");
+    }
+  }
+
+  @Test
+  void aCallerWithoutANumberGetsNoTextMessage(ServerUnderTest server) {
+    try (TestCall call = TestCall.dial(server, WALK, ZENDESK)) {
+      call.awaitTone(GREETING);
+      call.press("1");
+      call.awaitTone(TRANSFER);
+      call.press("*");
+      CallRecord record = call.shouldEndAsWritten();
+
+      assertThat(call.heard().tones()).doesNotContain(OWN_WORDS);
+      assertThat(record.endSlug()).isEqualTo("not-available");
+    }
+  }
+
+  @Test
+  void eachExitOfACallFlowsMenuLeadsToItsModule(ServerUnderTest server) {
+    try (TestCall chosen = TestCall.dial(server, WALK, CALL_FLOW);
+        TestCall wrong = TestCall.dial(server, WALK, CALL_FLOW);
+        TestCall late = TestCall.dial(server, WALK, CALL_FLOW)) {
+      chosen.awaitTone(GREETING);
+      chosen.press("1");
+      wrong.awaitTone(GREETING);
+      wrong.press("7");
+      chosen.shouldEndAsWritten();
+      wrong.shouldEndAsWritten();
+      CallRecord record = late.shouldEndAsWritten();
+
+      shouldHear(chosen, GREETING, SALES, GOODBYE);
+      shouldHear(wrong, GREETING, INVALID, GOODBYE);
+      shouldHear(late, GREETING, TIMEOUT, GOODBYE);
+      assertThat(record.endSlug()).isEqualTo("not-available");
+      assertThat(record.json().path("recordings")).hasSize(2);
+    }
+  }
+
+  @Test
+  void aBusyFlowIsHeardBeforeItRefusesTheCall(ServerUnderTest server) {
+    try (TestCall call = TestCall.dial(server, "busy-before-the-answer", BUSY)) {
+      CallRecord record = call.shouldEndAsWritten();
+
+      assertThat(record.endSlug()).isEqualTo("busy");
+      assertThat(record.rtp("out")).as("two seconds of tone").isBetween(90L, 110L);
+      assertThat(record.json().path("answer").asText()).isEmpty();
+    }
+  }
+
+  private static void shouldHear(TestCall call, Tone... tones) {
+    assertThat(call.heard().tones()).as(call.heard()::toString).containsExactly(tones);
+  }
+}
