@@ -78,29 +78,29 @@ final class RoutingIT {
 
   private static String flow(int port) {
     return """
-        id: routing
-        numbers: ["6300"]
-        start: hours
-        on-hangup: report
-        nodes:
-          hours:
-            hours: {calendar: always, open: ask, closed: end}
-          ask:
-            http:
-              url: "http://127.0.0.1:%d/count?of={dialled}"
-              store: {count: /count}
-              then: say
-              failure: end
-          say: {play: {prompt: {number: "{count}"}, then: menu}}
-          menu: {menu: {greeting: greeting, choices: {"1": end}}}
-          report:
-            http:
-              url: "http://127.0.0.1:%d/gone"
-              json: {count: "{count}"}
-              then: end
-              failure: end
-          end: {hangup: }
-        """
+    id: routing
+    numbers: ["6300"]
+    start: hours
+    on-hangup: report
+    nodes:
+      hours:
+        hours: {calendar: always, open: ask, closed: end}
+      ask:
+        http:
+          url: "http://127.0.0.1:%d/count?of={dialled}"
+          store: {count: /count}
+          then: say
+          failure: end
+      say: {play: {prompt: {number: "{count}"}, then: menu}}
+      menu: {menu: {greeting: greeting, choices: {"1": end}}}
+      report:
+        http:
+          url: "http://127.0.0.1:%d/gone"
+          json: {count: "{count}"}
+          then: end
+          failure: end
+      end: {hangup: }
+    """
         .formatted(port, port);
   }
 
@@ -149,7 +149,8 @@ final class RoutingIT {
     Files.writeString(tests.resolve("flows/routing.test.yaml"), TEST);
     Files.createDirectories(tests.resolve("prompts"));
     for (String name : new String[] {"sales", "support", "greeting"}) {
-      Files.copy(config.resolve("prompts/" + name + ".wav"), tests.resolve("prompts/" + name + ".wav"));
+      Files.copy(
+          config.resolve("prompts/" + name + ".wav"), tests.resolve("prompts/" + name + ".wav"));
     }
     String address = "127.0.0.1:" + server.sip().getPort();
     ServerUnderTest command =

@@ -56,8 +56,9 @@ public final class Simulation {
     Storyteller teller = new Storyteller(choice.flow(), book);
     CallFacts facts =
         new CallFacts("simulation", "simulation", dialled, dialled, Map.of(), List.of());
+    session = new SessionScript(teller);
     VirtualCall call =
-        new VirtualCall(book, choice, facts, startedAtMs, VirtualCall.Web.SILENT, teller);
+        new VirtualCall(book, choice, facts, startedAtMs, VirtualCall.Web.SILENT, session);
     call.event(new FlowEvent.Started());
     call.settle();
     tell(teller);

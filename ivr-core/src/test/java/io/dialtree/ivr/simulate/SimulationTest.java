@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialtree.config.ConfigFolder;
 import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.MemorySource;
+import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.ivr.run.EndReason;
+import io.dialtree.ivr.script.Coverage;
+import io.dialtree.ivr.script.FlowScript;
+import io.dialtree.ivr.script.ScriptReader;
+import io.dialtree.ivr.script.ScriptRun;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -79,5 +85,22 @@ final class SimulationTest {
     EndReason reason = run(ConfigFolder.loadDemo(Map.of(), Map.of()), "2\n42#\n0\n");
     assertThat(out.toString()).contains("\"You entered\" \"four\" \"two\"");
     assertThat(reason.slug()).isEqualTo("completed");
+  }
+
+  @Test
+  void aConversationIsKeptAsATestThatPasses() throws IOException {
+    FlowBook book = ConfigFolder.loadDemo(Map.of(), Map.of()).flows();
+    Simulation simulation = new Simulation(book, out, 1_700_000_000_000L);
+    String lines = "1\n2\nwait 8s\n42#\n\n7\n0\n";
+    simulation.run(book.choose("5").orElseThrow(), "5", new StringReader(lines));
+
+    Findings findings = new Findings();
+    byte[] saved = simulation.asTest().getBytes(StandardCharsets.UTF_8);
+    List<FlowScript> scripts = ScriptReader.read("saved.test.yaml", saved, findings);
+    assertThat(findings.list()).as(simulation.asTest()).isEmpty();
+    assertThat(simulation.asTest()).contains("hears: ", "presses: \"42#\"", "ends: completed");
+    assertThat(ScriptRun.run(scripts.getFirst(), book, new Coverage(book)))
+        .as(simulation.asTest())
+        .isEmpty();
   }
 }

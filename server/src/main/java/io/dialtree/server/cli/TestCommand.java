@@ -41,6 +41,12 @@ final class TestCommand implements Callable<Integer> {
   private boolean coverage;
 
   @Option(
+      names = "--repeat",
+      paramLabel = "TIMES",
+      description = "runs each test so often and tells the mean time (default: ${DEFAULT-VALUE})")
+  private int repeat = 1;
+
+  @Option(
       names = "--over-sip",
       paramLabel = "HOST:PORT",
       description = "runs the tests as real calls to a running server with the same folder")
@@ -63,7 +69,7 @@ final class TestCommand implements Callable<Integer> {
       callAll(tests, server.get(), loaded, results);
     } else {
       for (FlowScript script : tests.scripts()) {
-        FlowTests.Result result = FlowTests.run(script, loaded.flows(), taken);
+        FlowTests.Result result = FlowTests.run(script, loaded.flows(), taken, repeat);
         results.add(result);
         print(result);
       }

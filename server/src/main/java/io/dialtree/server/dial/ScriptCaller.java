@@ -39,6 +39,7 @@ public final class ScriptCaller {
   private int next;
   private long stepSinceMs = -1;
   private int keysSent;
+  private long nextKeyMs;
   private double toneHz;
   private int toneRuns;
   private int tonesTaken;
@@ -103,7 +104,7 @@ public final class ScriptCaller {
     long sinceMs = nowMs - stepSinceMs;
     return switch (step) {
       case ScriptStep.Hears hears -> hears(hears, nowMs, lastSoundMs);
-      case ScriptStep.Presses(_, String keys) -> presses(keys, sinceMs, sender);
+      case ScriptStep.Presses(_, String keys) -> presses(keys, nowMs, sender);
       case ScriptStep.Waits(_, long ms) -> sinceMs >= ms;
       case ScriptStep.Listens _ -> listens(nowMs, lastSoundMs);
       case ScriptStep.Reaches _ -> cannotTell("which nodes the flow reaches");
@@ -143,14 +144,16 @@ public final class ScriptCaller {
     return heard;
   }
 
-  private boolean presses(String keys, long sinceMs, KeySender sender) {
-    if (keysSent < keys.length() && sinceMs >= keysSent * (long) (KEY_MS + GAP_MS)) {
+  /** Done with the last key's beginning: it may end the call. */
+  private boolean presses(String keys, long nowMs, KeySender sender) {
+    if (keysSent < keys.length() && nowMs >= nextKeyMs) {
       if (!sender.send(keys.charAt(keysSent))) {
         unseen.add("keys: the far end did not agree on telephone-events");
       }
       keysSent++;
+      nextKeyMs = nowMs + KEY_MS + GAP_MS;
     }
-    return keysSent == keys.length() && sinceMs >= keysSent * (long) (KEY_MS + GAP_MS);
+    return keysSent == keys.length();
   }
 
   private boolean listens(long nowMs, long lastSoundMs) {
