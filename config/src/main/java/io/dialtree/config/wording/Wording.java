@@ -67,7 +67,12 @@ public final class Wording {
       case Prompt.Value said ->
           pieces(
               Values.everything(said.as(), Languages.grammar(languageOf(said))), languageOf(said));
-      case Prompt.Named _, Prompt.System _, Prompt.Silence _, Prompt.Tone _, Prompt.Recorded _, InLanguage _ ->
+      case Prompt.Named _,
+          Prompt.System _,
+          Prompt.Silence _,
+          Prompt.Tone _,
+          Prompt.Recorded _,
+          InLanguage _ ->
           literal(prompt, _ -> "");
     };
   }

@@ -114,8 +114,7 @@ final class SilentCaller {
       case RecordCallNode recording -> List.of(recording.next());
       case HoldMusicNode music -> List.of(music.next());
       case HoursNode _, SetNode _, WhenNode _, HttpNode _ -> node.targets();
-      case HangupNode _, ResponseNode _, BusyNode _, BackNode _, RecordGreetingNode _ ->
-          List.of();
+      case HangupNode _, ResponseNode _, BusyNode _, BackNode _, RecordGreetingNode _ -> List.of();
     };
   }
 

@@ -174,7 +174,8 @@ final class CallFlowTest {
 
   @Test
   void aModuleIsEnteredAHundredTimesAndNoMore() {
-    String modules = press("'1': 'a', 'invalid': 'a', 'timeout': 'a'", "").replace("'sound': 'menu', ", "");
+    String modules =
+        press("'1': 'a', 'invalid': 'a', 'timeout': 'a'", "").replace("'sound': 'menu', ", "");
     assertThat(call(modules).press("1".repeat(99)).ended()).isEmpty();
     assertThat(call(modules).press("1".repeat(100)).ended()).contains("entry-limit");
   }

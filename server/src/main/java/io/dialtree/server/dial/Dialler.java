@@ -154,7 +154,7 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
       KeyPresser presser = new KeyPresser(plan, sender, heard, report);
       ScriptCaller caller = script;
       if (caller != null) {
-        heard.tellFrames(caller);
+        heard.tellFrames(caller::frame);
       }
       while (!over.await(POLL_MS, TimeUnit.MILLISECONDS)) {
         long sinceAnswerMs = report.nowMs() - answeredMs;

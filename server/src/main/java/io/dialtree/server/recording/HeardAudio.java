@@ -8,6 +8,7 @@ import io.dialtree.media.rtp.RtpPacket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ public final class HeardAudio implements AudioTap, AutoCloseable {
   private @Nullable JitterBuffer buffer;
   private long nextFrameNs;
   private long lastSoundMs = -1;
-  private @Nullable ScriptCaller listener;
+  private @Nullable Consumer<short[]> listener;
 
   /**
    * Listens.
@@ -135,9 +136,9 @@ public final class HeardAudio implements AudioTap, AutoCloseable {
     if (rms() > SOUND_RMS) {
       lastSoundMs = nowMs;
     }
-    ScriptCaller ear = listener;
+    Consumer<short[]> ear = listener;
     if (ear != null) {
-      ear.frame(frame);
+      ear.accept(frame);
     }
     if (wav != null) {
       wav.append(frame, 0, FRAME_SAMPLES);
@@ -160,9 +161,12 @@ public final class HeardAudio implements AudioTap, AutoCloseable {
     return Math.sqrt(sum / frame.length);
   }
 
-  /** Lets a caller hear every frame; before the first {@link #poll}. */
-  void tellFrames(ScriptCaller caller) {
-    listener = caller;
+  /**
+   * Gives every frame of 20 ms to {@code ear}, which must not keep it; before the first {@link
+   * #poll}.
+   */
+  public void tellFrames(Consumer<short[]> ear) {
+    listener = ear;
   }
 
   /** When sound was heard last, or -1. */
