@@ -64,7 +64,9 @@ public final class SettingsReader {
             integer("ring-seconds", 0, 60),
             word("srtp-sdes-without-tls", "refuse", "allow").equals("allow")),
         new HttpSettings(
-            hostPort("http"), word("http-step-private", "refuse", "allow").equals("allow")),
+            hostPort("http"),
+            word("metrics", "auth", "open").equals("open"),
+            word("http-step-private", "refuse", "allow").equals("allow")),
         media(),
         new CallSettings(
             Optional.of(text("default-flow")).filter(id -> !id.isEmpty()),

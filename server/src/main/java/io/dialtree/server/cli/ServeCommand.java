@@ -2,6 +2,7 @@ package io.dialtree.server.cli;
 
 import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.settings.Settings;
+import io.dialtree.server.api.access.AdminToken;
 import io.dialtree.server.call.CallLines;
 import io.dialtree.server.serve.Server;
 import io.dialtree.server.serve.StartFailure;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
     AtomicReference<Server> running = new AtomicReference<>();
     stopOnSignal(running, lines);
     try {
-      Server server = Server.start(loaded, config == null, lines);
+      Server server = Server.start(loaded, config == null, lines, adminToken());
       running.set(server);
       lines.open(
           "dialtree ready sip="
@@ -96,6 +98,12 @@ final class ServeCommand implements Callable<Integer> {
       Runtime.getRuntime().halt(ExitCode.FAILURE); // the hook would say that all is well
       return ExitCode.FAILURE;
     }
+  }
+
+  private static Optional<String> adminToken() {
+    return Optional.ofNullable(System.getenv(AdminToken.VARIABLE))
+        .map(String::strip)
+        .filter(token -> !token.isEmpty());
   }
 
   @SuppressWarnings("SystemConsoleNull") // it is null again where nobody is at a terminal

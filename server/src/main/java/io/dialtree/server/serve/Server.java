@@ -11,6 +11,7 @@ import io.dialtree.media.dtmf.DigitMode;
 import io.dialtree.media.engine.MediaEngine;
 import io.dialtree.media.engine.MediaSettings;
 import io.dialtree.media.srtp.SrtpWarmUp;
+import io.dialtree.server.api.ApiDoor;
 import io.dialtree.server.call.CallDesk;
 import io.dialtree.server.call.CallLines;
 import io.dialtree.server.call.CallSettings;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -84,9 +86,11 @@ public final class Server implements AutoCloseable {
    * Starts everything; calls get 503 until {@link #open}.
    *
    * @param demo true adds the demo's own numbers
+   * @param adminToken the administrator's, empty to keep one in the data folder
    * @throws StartFailure naming the port or file that could not be had; nothing is left running
    */
-  public static Server start(LoadedConfig config, boolean demo, CallLines lines)
+  public static Server start(
+      LoadedConfig config, boolean demo, CallLines lines, Optional<String> adminToken)
       throws StartFailure {
     Settings settings = config.settings();
     CompletableFuture<Remembered> remembered = remember(config);
@@ -110,8 +114,11 @@ public final class Server implements AutoCloseable {
         new WebServices(
             new Destinations(settings.http().stepsMayAskPrivate()), new Secrets(System.getenv()));
     desk.askBy(web::send);
+    ServerFaces faces = new ServerFaces(settings, metrics, prompts);
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<HttpFace> http = side.submit(() -> http(settings, desk, metrics));
+      Future<HttpFace> http =
+          side.submit(() ->
+              http(settings, desk, faces.door(remembered.join(), adminToken)));
       Future<?> shelf =
           side.submit(() -> prompts.load(remembered.join().library().book().literalPrompts()));
       Future<SipEndpoint> sip = side.submit(() -> sip(settings, desk));
@@ -156,7 +163,7 @@ public final class Server implements AutoCloseable {
     try {
       return part.call();
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
+      Throwable cause = cause(e);
       boolean expected =
           cause instanceof SipStartFailure
               || cause instanceof StoreUnavailable
@@ -167,6 +174,11 @@ public final class Server implements AutoCloseable {
     } catch (Exception e) {
       throw new StartFailure(e.toString(), e);
     }
+  }
+
+  private static Throwable cause(Throwable e) {
+    Throwable cause = e.getCause();
+    return cause == null ? e : cause instanceof CompletionException ? cause(cause) : cause;
   }
 
   private static void closeQuietly(Future<? extends AutoCloseable> part) {
@@ -287,13 +299,13 @@ public final class Server implements AutoCloseable {
         desk);
   }
 
-  private static HttpFace http(Settings settings, CallDesk desk, CallMetrics metrics)
+  private static HttpFace http(Settings settings, CallDesk desk, ApiDoor door)
       throws HttpStartFailure {
     return HttpFace.start(
         settings.http().listen().host(),
         settings.http().listen().port(),
         () -> desk.state() == CallDesk.State.OPEN,
-        metrics);
+        door);
   }
 
   private static InetAddress resolve(String host) throws StartFailure {

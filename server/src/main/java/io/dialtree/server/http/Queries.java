@@ -1,0 +1,43 @@
+package io.dialtree.server.http;
+
+import io.dialtree.server.api.Params;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decodes paths and queries. What is no valid escape stays as it was sent: it leads nowhere. */
+final class Queries {
+  private static final int PARAMETERS_MAX = 100;
+
+  private Queries() {}
+
+  static String path(@Nullable String raw) {
+    if (raw == null || raw.isEmpty()) {
+      return "/";
+    }
+    try {
+      return QueryStringDecoder.decodeComponent(raw.replace("+", "%2B"));
+    } catch (IllegalArgumentException _) {
+      return raw;
+    }
+  }
+
+  static Params params(@Nullable String query) {
+    if (query == null || query.isEmpty()) {
+      return Params.none();
+    }
+    try {
+      List<Map.Entry<String, String>> entries =
+          new QueryStringDecoder(
+                  query, java.nio.charset.StandardCharsets.UTF_8, false, PARAMETERS_MAX)
+              .parameters().entrySet().stream()
+                  .flatMap(
+                      entry -> entry.getValue().stream().map(it -> Map.entry(entry.getKey(), it)))
+                  .toList();
+      return Params.exact(entries);
+    } catch (IllegalArgumentException _) {
+      return Params.none();
+    }
+  }
+}
