@@ -43,11 +43,10 @@ public final class RouteTable {
 
   /** What a path leads to, empty when to nothing. */
   public Optional<Match> match(String path) {
-    Optional<Match> exact = lookUp(path);
     String ending = face.optionalEnding();
-    return exact.isPresent() || ending.isEmpty() || !path.endsWith(ending)
-        ? exact
-        : lookUp(path.substring(0, path.length() - ending.length()));
+    return ending.isEmpty() || !path.endsWith(ending)
+        ? lookUp(path)
+        : lookUp(path.substring(0, path.length() - ending.length())).or(() -> lookUp(path));
   }
 
   private Optional<Match> lookUp(String path) {

@@ -75,8 +75,8 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
 
   /** What was not read yet may be long, so the connection ends with the reply. */
   private static void refuse(HttpServerRequest request, RequestHead head, ApiReply reply) {
-    boolean mayHaveBody = !request.isEnded();
-    send(request, head, mayHaveBody ? reply.with("Connection", "close") : reply);
+    boolean hasBody = declaredLength(request) > 0 || request.getHeader("Transfer-Encoding") != null;
+    send(request, head, hasBody ? reply.with("Connection", "close") : reply);
     request.resume();
   }
 
@@ -120,6 +120,7 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
     if (response.closed() || response.ended()) {
       return;
     }
+    response.exceptionHandler(e -> LOG.debug("reply {} not delivered: {}", head.id(), e.toString()));
     response.setStatusCode(reply.status());
     response.putHeader(REQUEST_ID, head.id());
     response.putHeader("X-Content-Type-Options", "nosniff");

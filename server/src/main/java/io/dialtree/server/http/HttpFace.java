@@ -45,6 +45,7 @@ public final class HttpFace implements AutoCloseable {
             .setHost(host)
             .setPort(port)
             .setMaxInitialLineLength(REQUEST_LINE_MAX_BYTES)
+            .setHttp2ClearTextEnabled(false)
             .setHandle100ContinueAutomatically(true)
             .setIdleTimeout(IDLE_TIMEOUT_S);
     ApiCarrier carrier = new ApiCarrier(door);
