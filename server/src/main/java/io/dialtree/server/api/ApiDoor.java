@@ -207,7 +207,8 @@ public final class ApiDoor {
       Principal principal,
       ApiReply reply,
       RequestHead head) {
-    if (route.access().compareTo(Access.READ) > 0 && reply.status() < 400) {
+    boolean changes = !route.method().equals("GET") && route.access() != Access.OPEN;
+    if (changes && reply.status() < 400) {
       audit.note(
           new AuditTrail.Entry(
               clock.instant().toString(),

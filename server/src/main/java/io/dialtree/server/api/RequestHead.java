@@ -7,7 +7,7 @@ import java.net.InetAddress;
  *
  * @param id of this request, in replies and in the audit trail
  * @param method in capitals
- * @param path decoded once, begins with a slash, without the query
+ * @param path as it was sent, escapes included; begins with a slash, without the query
  * @param source where it comes from
  * @param base how the client calls this server, such as {@code http://127.0.0.1:8080}
  */

@@ -1,5 +1,7 @@
 package io.dialtree.server.api;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +52,7 @@ public final class RouteTable {
   }
 
   private Optional<Match> lookUp(String path) {
-    List<String> segments = split(path);
+    List<String> segments = split(path).stream().map(RouteTable::decoded).toList();
     Map<String, Found> found = new TreeMap<>();
     Map<String, Integer> literals = new LinkedHashMap<>();
     for (Row row : rows) {
@@ -97,6 +99,15 @@ public final class RouteTable {
 
   private String fold(String segment) {
     return face.ignoresCase() ? segment.toLowerCase(Locale.ROOT) : segment;
+  }
+
+  /** Each segment by itself, so that an escaped slash parts nothing (RFC 3986 2.2). */
+  private static String decoded(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return segment; // no valid escape: it leads nowhere
+    }
   }
 
   /** The segments between slashes; one slash at the end is none. */

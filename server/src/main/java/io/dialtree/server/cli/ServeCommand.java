@@ -6,6 +6,7 @@ import io.dialtree.server.api.access.AdminToken;
 import io.dialtree.server.call.CallLines;
 import io.dialtree.server.serve.Server;
 import io.dialtree.server.serve.StartFailure;
+import io.dialtree.server.serve.Startup;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
     AtomicReference<Server> running = new AtomicReference<>();
     stopOnSignal(running, lines);
     try {
-      Server server = Server.start(loaded, config == null, lines, adminToken());
+      Server server = Server.start(loaded, startup(), lines);
       running.set(server);
       lines.open(
           "dialtree ready sip="
@@ -98,6 +99,14 @@ final class ServeCommand implements Callable<Integer> {
       Runtime.getRuntime().halt(ExitCode.FAILURE); // the hook would say that all is well
       return ExitCode.FAILURE;
     }
+  }
+
+  /** Told to drain, the program ends as after a signal: by its shutdown hook. */
+  private Startup startup() {
+    return new Startup(
+        config == null,
+        adminToken(),
+        () -> Thread.ofPlatform().name("drain").start(() -> Runtime.getRuntime().exit(ExitCode.OK)));
   }
 
   private static Optional<String> adminToken() {

@@ -58,7 +58,7 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
     return new RequestHead(
         HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
         request.method().name(),
-        Queries.path(request.path()),
+        request.path() == null ? "/" : request.path(),
         Queries.params(request.query()),
         Params.ignoringCase(request.headers().entries()),
         source(request),

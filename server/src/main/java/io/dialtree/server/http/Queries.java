@@ -6,22 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes paths and queries. What is no valid escape stays as it was sent: it leads nowhere. */
+/** Decodes queries. One with a broken escape is none. */
 final class Queries {
   private static final int PARAMETERS_MAX = 100;
 
   private Queries() {}
-
-  static String path(@Nullable String raw) {
-    if (raw == null || raw.isEmpty()) {
-      return "/";
-    }
-    try {
-      return QueryStringDecoder.decodeComponent(raw.replace("+", "%2B"));
-    } catch (IllegalArgumentException _) {
-      return raw;
-    }
-  }
 
   static Params params(@Nullable String query) {
     if (query == null || query.isEmpty()) {

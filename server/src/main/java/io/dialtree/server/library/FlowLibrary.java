@@ -22,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -199,6 +201,23 @@ public final class FlowLibrary {
       FolderReload.Outcome outcome = new FolderReload(compiler, snapshot, folder.get()).run();
       publish(outcome.snapshot());
       return outcome.result();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Says which prompts have been uploaded; documents may name them from now on, beside those of the
+   * folder.
+   */
+  public void useUploads(Set<String> names) {
+    lock.lock();
+    try {
+      Snapshot now = snapshot;
+      Set<String> prompts = new HashSet<>(names);
+      prompts.addAll(now.files().promptFiles().keySet());
+      Snapshot next = now.withPrompts(prompts);
+      publish(next.withCompiled(compile(next.compiled().library(), next)));
     } finally {
       lock.unlock();
     }

@@ -33,11 +33,13 @@ final class FolderReload {
   record Outcome(Snapshot snapshot, ReloadResult result) {}
 
   Outcome run() {
+    Set<String> prompts = before.uploads();
+    prompts.addAll(now.promptFiles().keySet());
     CompileOptions options =
         new CompileOptions(
             before.options().defaultFlow(),
             before.options().defaultFlowAt(),
-            now.promptFiles().keySet());
+            prompts);
     Compiled attempt = compile(now.documents(), options);
     Set<String> kept = keptFiles(attempt);
     Library files = kept.isEmpty() ? now.documents() : withKept(kept);

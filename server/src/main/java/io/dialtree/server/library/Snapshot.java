@@ -6,7 +6,9 @@ import io.dialtree.config.library.Compiled;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.Library;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One state of all documents.
@@ -31,5 +33,22 @@ record Snapshot(
 
   Snapshot withStored(Library newStored, Compiled newCompiled, long newSequence) {
     return new Snapshot(files, newStored, options, newCompiled, newSequence);
+  }
+
+  Snapshot withPrompts(Set<String> prompts) {
+    CompileOptions more =
+        new CompileOptions(options.defaultFlow(), options.defaultFlowAt(), prompts);
+    return new Snapshot(files, stored, more, compiled, sequence);
+  }
+
+  Snapshot withCompiled(Compiled newCompiled) {
+    return new Snapshot(files, stored, options, newCompiled, sequence);
+  }
+
+  /** Names of prompts that are there without a file. */
+  Set<String> uploads() {
+    Set<String> names = new HashSet<>(options.prompts());
+    names.removeAll(files.promptFiles().keySet());
+    return names;
   }
 }

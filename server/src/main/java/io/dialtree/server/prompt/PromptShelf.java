@@ -12,6 +12,7 @@ import io.dialtree.speech.SpeechFailure;
 import io.dialtree.speech.SpokenAudio;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,8 @@ public final class PromptShelf {
   private final Map<Louder, Clip> louder = new ConcurrentHashMap<>();
 
   private record Louder(Clip clip, int volumeDb) {}
+
+  private volatile Function<String, Optional<byte[]>> uploads = _ -> Optional.empty();
 
   private final Queue<String> problems = new ConcurrentLinkedQueue<>();
 
@@ -186,7 +190,7 @@ public final class PromptShelf {
     return switch (prompt) {
       case Prompt.Named named -> named(named.name());
       case Prompt.System system ->
-          files.containsKey(system.name())
+          files.containsKey(system.name()) || uploads.apply(system.name()).isPresent()
               ? named(system.name())
               : Languages.text(system.name()).flatMap(text -> spoken(text, voice));
       case Prompt.InLanguage(Prompt.Named named, String language) ->
@@ -231,18 +235,26 @@ public final class PromptShelf {
   private Optional<String> fileIn(String name, String language) {
     return Languages.fallbacks(language).stream()
         .map(tag -> name + "." + tag)
-        .filter(files::containsKey)
+        .filter(file -> files.containsKey(file) || uploads.apply(file).isPresent())
         .findFirst();
   }
 
   private Optional<Clip> named(String name) {
     Path file = files.get(name);
-    if (file == null) {
-      return name.equals(HOLD_MUSIC)
-          ? Optional.of(encode(name, HoldMusic.samples(WIDE_RATE), WIDE_RATE))
-          : missing("prompt " + name + ": there is no such file in prompts/");
+    if (file != null) {
+      return clip(name, AudioFile.read(file));
     }
-    return switch (AudioFile.read(file)) {
+    Optional<byte[]> upload = uploads.apply(name);
+    if (upload.isPresent()) {
+      return clip(name, AudioFile.read(new ByteArrayInputStream(upload.get()), name));
+    }
+    return name.equals(HOLD_MUSIC)
+        ? Optional.of(encode(name, HoldMusic.samples(WIDE_RATE), WIDE_RATE))
+        : missing("prompt " + name + ": there is no such audio");
+  }
+
+  private Optional<Clip> clip(String name, AudioRead read) {
+    return switch (read) {
       case AudioRead.Pcm pcm -> Optional.of(encode(name, pcm.samples(), pcm.sampleRate()));
       case AudioRead.Rejected rejected -> missing("prompt " + name + ": " + rejected.reason());
     };
@@ -263,5 +275,46 @@ public final class PromptShelf {
     problems.add(problem);
     LOG.warn("{}", problem);
     return Optional.empty();
+  }
+
+  // Audio that was uploaded.
+
+  /** Asks there for the audio of names that are no files. */
+  void useUploads(Function<String, Optional<byte[]>> source) {
+    uploads = source;
+  }
+
+  /** Makes the prompt of that name anew when it is next asked for; one that plays goes on. */
+  void forget(String name) {
+    clips.keySet().removeIf(prompt -> isMadeOf(prompt, name));
+  }
+
+  private static boolean isMadeOf(Prompt prompt, String name) {
+    return switch (prompt) {
+      case Prompt.Named named -> named.name().equals(name);
+      case Prompt.System system -> system.name().equals(name);
+      case Prompt.InLanguage(Prompt inner, String _) ->
+          isMadeOf(inner, name) || isMadeOf(inner, withoutLanguage(name));
+      default -> false;
+    };
+  }
+
+  /** {@code hours} of {@code hours.de}. */
+  private static String withoutLanguage(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  /** The file that gives the prompt of that name, empty when none does. */
+  Optional<Path> fileOf(String name) {
+    return Optional.ofNullable(files.get(name));
+  }
+
+  /** A text in that voice, empty for the usual one, as the bytes of a WAV file. */
+  Optional<byte[]> speak(String text, String wantedVoice) {
+    return switch (engine.speak(text, wantedVoice.isEmpty() ? voice : Optional.of(wantedVoice))) {
+      case SpokenAudio audio -> Optional.of(WavBytes.of(audio.samples(), audio.sampleRate()));
+      case SpeechFailure _ -> Optional.empty();
+    };
   }
 }

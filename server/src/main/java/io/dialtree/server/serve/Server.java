@@ -13,6 +13,7 @@ import io.dialtree.media.engine.MediaSettings;
 import io.dialtree.media.srtp.SrtpWarmUp;
 import io.dialtree.server.api.ApiDoor;
 import io.dialtree.server.call.CallDesk;
+import io.dialtree.server.call.CallFeed;
 import io.dialtree.server.call.CallLines;
 import io.dialtree.server.call.CallSettings;
 import io.dialtree.server.call.CdrWriter;
@@ -85,16 +86,14 @@ public final class Server implements AutoCloseable {
   /**
    * Starts everything; calls get 503 until {@link #open}.
    *
-   * @param demo true adds the demo's own numbers
-   * @param adminToken the administrator's, empty to keep one in the data folder
    * @throws StartFailure naming the port or file that could not be had; nothing is left running
    */
-  public static Server start(
-      LoadedConfig config, boolean demo, CallLines lines, Optional<String> adminToken)
+  public static Server start(LoadedConfig config, Startup startup, CallLines lines)
       throws StartFailure {
     Settings settings = config.settings();
     CompletableFuture<Remembered> remembered = remember(config);
-    CdrWriter records = records(settings, remembered);
+    CallFeed feed = new CallFeed();
+    CdrWriter records = records(settings, remembered, feed);
     PromptShelf prompts = prompts(config);
     CallMetrics metrics = new CallMetrics();
     MediaEngine media = MediaEngine.start(mediaSettings(settings));
@@ -102,7 +101,7 @@ public final class Server implements AutoCloseable {
     CallDesk desk =
         new CallDesk(
             callSettings(settings),
-            new FlowChooser(() -> remembered.join().library().book(), demo),
+            new FlowChooser(() -> remembered.join().library().book(), startup.demo()),
             prompts,
             media,
             records,
@@ -114,13 +113,16 @@ public final class Server implements AutoCloseable {
         new WebServices(
             new Destinations(settings.http().stepsMayAskPrivate()), new Secrets(System.getenv()));
     desk.askBy(web::send);
-    ServerFaces faces = new ServerFaces(settings, metrics, prompts);
+    ServerFaces faces = new ServerFaces(settings, startup, metrics, prompts, feed, desk);
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<HttpFace> http =
-          side.submit(() ->
-              http(settings, desk, faces.door(remembered.join(), adminToken)));
+      Future<ApiDoor> door = side.submit(() -> faces.door(remembered.join()));
+      Future<HttpFace> http = side.submit(() -> http(settings, desk, door.get()));
       Future<?> shelf =
-          side.submit(() -> prompts.load(remembered.join().library().book().literalPrompts()));
+          side.submit(() -> {
+            ApiDoor ready = door.get(); // which tells the shelf of uploads, before it looks for them
+            prompts.load(remembered.join().library().book().literalPrompts());
+            return ready;
+          });
       Future<SipEndpoint> sip = side.submit(() -> sip(settings, desk));
       Future<?> warm = side.submit(() -> media.warmUp(WARM_UP_LIMIT_MS));
       Server server =
@@ -178,7 +180,9 @@ public final class Server implements AutoCloseable {
 
   private static Throwable cause(Throwable e) {
     Throwable cause = e.getCause();
-    return cause == null ? e : cause instanceof CompletionException ? cause(cause) : cause;
+    boolean isWrapper =
+        cause instanceof CompletionException || cause instanceof ExecutionException;
+    return cause == null ? e : isWrapper ? cause(cause) : cause;
   }
 
   private static void closeQuietly(Future<? extends AutoCloseable> part) {
@@ -226,10 +230,14 @@ public final class Server implements AutoCloseable {
     upkeep = Optional.of(new Upkeep(remembered.library(), prompts, folder));
   }
 
-  private static CdrWriter records(Settings settings, CompletableFuture<Remembered> remembered)
+  private static CdrWriter records(
+      Settings settings, CompletableFuture<Remembered> remembered, CallFeed feed)
       throws StartFailure {
     try {
-      return new CdrWriter(settings.data(), record -> remembered.join().records().write(record));
+      return new CdrWriter(settings.data(), record -> {
+        remembered.join().records().write(record);
+        feed.accept(record);
+      });
     } catch (IOException e) {
       throw new StartFailure("data folder " + settings.data() + " cannot be used: " + e, e);
     }

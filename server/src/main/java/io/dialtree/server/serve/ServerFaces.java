@@ -4,11 +4,19 @@ import io.dialtree.config.settings.Settings;
 import io.dialtree.server.api.ApiDoor;
 import io.dialtree.server.api.Face;
 import io.dialtree.server.api.access.AdminToken;
-import io.dialtree.server.api.access.AuditFile;
 import io.dialtree.server.api.access.Authenticator;
-import io.dialtree.server.api.access.MemoryPrincipals;
+import io.dialtree.server.api.access.Principals;
+import io.dialtree.server.api.access.StoredAudit;
+import io.dialtree.server.api.access.StoredPrincipals;
+import io.dialtree.server.api.kazoo.KazooFace;
 import io.dialtree.server.api.nativeapi.NativeFace;
+import io.dialtree.server.api.nativeapi.NativePorts;
+import io.dialtree.server.call.CallFeed;
+import io.dialtree.server.call.LiveCalls;
 import io.dialtree.server.http.CallMetrics;
+import io.dialtree.server.library.FlowLibrary;
+import io.dialtree.server.prompt.PromptShelf;
+import io.dialtree.server.prompt.PromptUploads;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -16,21 +24,66 @@ import java.util.Optional;
 
 /** Every face of this server; a new one is a line here. */
 final class ServerFaces {
-  private ServerFaces() {}
+  private static final String VERSION =
+      Optional.ofNullable(ServerFaces.class.getPackage().getImplementationVersion())
+          .orElse("development");
 
-  /** The native face comes last: it answers for what belongs to no other. */
-  static List<Face> faces(Settings settings, CallMetrics metrics) {
-    return List.of(new NativeFace(metrics::page, settings.http().metricsOpen()));
+  private final Settings settings;
+  private final Startup startup;
+  private final CallMetrics metrics;
+  private final PromptShelf shelf;
+  private final CallFeed feed;
+  private final LiveCalls calls;
+
+  ServerFaces(
+      Settings settings,
+      Startup startup,
+      CallMetrics metrics,
+      PromptShelf shelf,
+      CallFeed feed,
+      LiveCalls calls) {
+    this.settings = settings;
+    this.startup = startup;
+    this.metrics = metrics;
+    this.shelf = shelf;
+    this.feed = feed;
+    this.calls = calls;
   }
 
-  static ApiDoor door(Settings settings, Optional<String> adminToken, CallMetrics metrics)
-      throws StartFailure {
+  /** The native face comes last: it answers for what belongs to no other. */
+  private List<Face> faces(
+      Remembered remembered, Principals principals, Authenticator authenticator) {
+    FlowLibrary library = remembered.library();
+    Clock clock = Clock.systemUTC();
+    PromptUploads uploads = new PromptUploads(remembered.store().audio(), shelf, clock);
+    library.useUploads(uploads.names());
+    uploads.onChange(library::useUploads);
+    return List.of(
+        new KazooFace(library, uploads, authenticator, clock, VERSION),
+        new NativeFace(
+            new NativePorts(
+                library,
+                uploads,
+                calls,
+                feed,
+                remembered.store().records(),
+                remembered.store().audit(),
+                principals,
+                authenticator,
+                metrics::page,
+                settings.http().metricsOpen(),
+                startup.stop())));
+  }
+
+  ApiDoor door(Remembered remembered) throws StartFailure {
     try {
-      String token = AdminToken.obtain(settings.data(), adminToken);
+      Principals principals = new StoredPrincipals(remembered.store().principals());
+      String token = AdminToken.obtain(settings.data(), startup.adminToken());
+      Authenticator authenticator = new Authenticator(principals, token, System::nanoTime);
       return new ApiDoor(
-          faces(settings, metrics),
-          new Authenticator(new MemoryPrincipals(), token, System::nanoTime),
-          new AuditFile(settings.data()),
+          faces(remembered, principals, authenticator),
+          authenticator,
+          new StoredAudit(remembered.store().audit()),
           Clock.systemUTC());
     } catch (IOException e) {
       throw new StartFailure(

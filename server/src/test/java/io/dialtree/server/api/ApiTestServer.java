@@ -4,6 +4,7 @@ import io.dialtree.server.api.access.AuditTrail;
 import io.dialtree.server.api.access.Authenticator;
 import io.dialtree.server.api.access.MemoryPrincipals;
 import io.dialtree.server.api.access.Principal;
+import io.dialtree.server.api.access.Principals;
 import io.dialtree.server.api.access.Role;
 import io.dialtree.server.http.HttpFace;
 import io.dialtree.server.http.HttpStartFailure;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 
 /**
  * Faces behind a real HTTP server on 127.0.0.1. The client says nothing about itself unless told.
@@ -46,14 +48,14 @@ public final class ApiTestServer implements AutoCloseable {
 
   /** Starts; the last face answers for what belongs to none. */
   public ApiTestServer(Face... faces) throws HttpStartFailure {
-    this(authenticator -> List.of(faces));
+    this((_, _) -> List.of(faces));
   }
 
-  /** Starts with faces that know the authenticator. */
-  public ApiTestServer(java.util.function.Function<Authenticator, List<Face>> faces)
+  /** Starts with faces that know the principals and the authenticator. */
+  public ApiTestServer(BiFunction<Principals, Authenticator, List<Face>> faces)
       throws HttpStartFailure {
     ApiDoor door =
-        new ApiDoor(faces.apply(authenticator), authenticator, audit::add, Clock.systemUTC());
+        new ApiDoor(faces.apply(principals, authenticator), authenticator, audit::add, Clock.systemUTC());
     http = HttpFace.start("127.0.0.1", 0, ready::get, door);
   }
 

@@ -7,7 +7,7 @@ import io.dialtree.server.api.ApiDoor;
 import io.dialtree.server.api.ApiTestServer;
 import io.dialtree.server.api.access.Authenticator;
 import io.dialtree.server.api.access.MemoryPrincipals;
-import io.dialtree.server.api.nativeapi.NativeFace;
+import io.dialtree.server.api.nativeapi.NativeFixture;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -25,7 +25,7 @@ class HttpFaceTest {
 
   @BeforeEach
   void start() throws HttpStartFailure {
-    server = new ApiTestServer(new NativeFace(metrics::page, false));
+    server = new ApiTestServer(NativeFixture.metricsOnly(metrics::page, false));
   }
 
   @AfterEach
@@ -58,7 +58,7 @@ class HttpFaceTest {
   @Test
   void metricsAreForPrincipalsUnlessTheyAreOpenToAll() throws HttpStartFailure {
     assertThat(get("/metrics", Map.of()).statusCode()).isEqualTo(401);
-    try (ApiTestServer open = new ApiTestServer(new NativeFace(metrics::page, true))) {
+    try (ApiTestServer open = new ApiTestServer(NativeFixture.metricsOnly(metrics::page, true))) {
       assertThat(open.send("GET", "/metrics", Map.of(), "").statusCode()).isEqualTo(200);
     }
   }
@@ -75,7 +75,7 @@ class HttpFaceTest {
     int port = URI.create(server.base()).getPort();
     ApiDoor door =
         new ApiDoor(
-            List.of(new NativeFace(metrics::page, false)),
+            List.of(NativeFixture.metricsOnly(metrics::page, false)),
             new Authenticator(new MemoryPrincipals(), "x", System::nanoTime),
             entry -> {},
             Clock.systemUTC());

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialtree.media.engine.MediaEngine;
 import io.dialtree.media.engine.MediaSettings;
 import io.dialtree.server.api.ApiTestServer;
-import io.dialtree.server.api.nativeapi.NativeFace;
+import io.dialtree.server.api.nativeapi.NativeFixture;
 import io.dialtree.server.http.CallMetrics;
 import io.dialtree.server.http.HttpStartFailure;
 import java.io.IOException;
@@ -85,7 +85,7 @@ class StatusTest {
     CallMetrics metrics = new CallMetrics();
     InetAddress here = InetAddress.getLoopbackAddress();
     try (MediaEngine media = MediaEngine.start(new MediaSettings(here, 33_000, 33_100, 2, 60_000));
-        ApiTestServer server = new ApiTestServer(new NativeFace(metrics::page, false))) {
+        ApiTestServer server = new ApiTestServer(NativeFixture.metricsOnly(metrics::page, false))) {
       server.ready.set(false);
       metrics.watch(media);
       metrics.watchActive(() -> 1);
@@ -105,7 +105,7 @@ class StatusTest {
 
   @Test
   void whoeverHasNoTokenIsToldWhereItStands() throws HttpStartFailure {
-    try (ApiTestServer server = new ApiTestServer(new NativeFace(() -> "", false))) {
+    try (ApiTestServer server = new ApiTestServer(NativeFixture.metricsOnly(() -> "", false))) {
       assertThatThrownBy(() -> StatusRequest.ask(server.base(), Optional.empty()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("admin.token");

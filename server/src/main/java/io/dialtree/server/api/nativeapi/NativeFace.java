@@ -1,6 +1,5 @@
 package io.dialtree.server.api.nativeapi;
 
-import io.dialtree.server.api.Access;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.Face;
@@ -11,24 +10,21 @@ import io.dialtree.server.api.access.Schemes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** This server's own face. It answers for every path that belongs to no other. */
 public final class NativeFace implements Face {
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private final List<Route> routes;
 
-  /**
-   * The face.
-   *
-   * @param metrics the page for Prometheus
-   * @param metricsOpen true when everybody may read it
-   */
-  public NativeFace(Supplier<String> metrics, boolean metricsOpen) {
+  /** A face to these. */
+  public NativeFace(NativePorts ports) {
     List<Route> all = new ArrayList<>();
-    all.add(
-        Route.get("/metrics", _ -> ApiReply.text(200, PROMETHEUS, metrics.get()))
-            .asking(metricsOpen ? Access.OPEN : Access.READ));
+    all.addAll(new FlowPages(ports.library()).routes());
+    all.addAll(new RevisionPages(ports.library()).routes());
+    all.addAll(new NumberPages(ports.library()).routes());
+    all.addAll(new PromptPages(ports.uploads()).routes());
+    all.addAll(new CallPages(ports.calls(), ports.feed(), ports.records()).routes());
+    all.addAll(new ServerPages(ports).routes());
+    all.addAll(ReferencePages.routes());
     this.routes = List.copyOf(all);
   }
 
@@ -39,7 +35,7 @@ public final class NativeFace implements Face {
 
   @Override
   public List<String> prefixes() {
-    return List.of("/api/v1", "/metrics");
+    return List.of("/api/v1", "/metrics", "/docs", "/openapi.yaml");
   }
 
   @Override

@@ -31,7 +31,7 @@ final class Problems {
     }
     ApiReply reply = ApiReply.text(kind.status(), TYPE, Json.text(problem) + "\n");
     return kind == FailureKind.UNAUTHENTICATED
-        ? reply.with("WWW-Authenticate", "Bearer realm=\"dialtree\"")
+        ? reply.with("WWW-Authenticate", "Basic realm=\"dialtree\", Bearer realm=\"dialtree\"")
         : reply;
   }
 
