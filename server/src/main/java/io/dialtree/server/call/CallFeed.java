@@ -6,7 +6,6 @@ import io.dialtree.store.CallRow;
 import io.dialtree.store.EventRow;
 import io.dialtree.store.StoredRecord;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class CallFeed implements Consumer<StoredRecord> {
   public record Event(long sequence, String type, String subject, String json) {}
 
   @Override
-  public void accept(StoredRecord stored) {
+  public synchronized void accept(StoredRecord stored) {
     Event event =
         switch (stored) {
           case EventRow row -> remember(row.type(), row.subject(), row.json());
@@ -45,7 +44,7 @@ public final class CallFeed implements Consumer<StoredRecord> {
     listeners.forEach(listener -> listener.accept(event));
   }
 
-  private synchronized Event remember(String type, String subject, String json) {
+  private Event remember(String type, String subject, String json) {
     sequence++;
     Event event = new Event(sequence, type, subject, json);
     latest.addLast(event);
@@ -63,13 +62,6 @@ public final class CallFeed implements Consumer<StoredRecord> {
     }
   }
 
-  /** What is remembered after that place, the oldest first. */
-  public synchronized List<Event> after(long place) {
-    List<Event> events = new ArrayList<>();
-    latest.stream().filter(event -> event.sequence() > place).forEach(events::add);
-    return events;
-  }
-
   /** The record of a call that ended lately, as JSON. */
   public synchronized Optional<String> ended(String callId) {
     return latest.stream()
@@ -78,9 +70,18 @@ public final class CallFeed implements Consumer<StoredRecord> {
         .map(Event::json);
   }
 
-  /** Calls the listener with everything that happens from now on; it must not block. */
-  public void listen(Consumer<Event> listener) {
+  /**
+   * Calls the listener with everything that is remembered after that place, the oldest first, and
+   * with everything that happens from now on, without a gap. It must not block.
+   */
+  public synchronized void follow(long place, Consumer<Event> listener) {
+    latest.stream().filter(event -> event.sequence() > place).forEach(listener);
     listeners.add(listener);
+  }
+
+  /** The place of the latest event. */
+  public synchronized long place() {
+    return sequence;
   }
 
   /** Does not call it any more. */

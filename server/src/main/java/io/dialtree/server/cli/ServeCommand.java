@@ -92,6 +92,7 @@ final class ServeCommand implements Callable<Integer> {
               + server.flows());
       server.open();
       hintAtTrust(settings);
+      hintAtToken(settings);
       new CountDownLatch(1).await();
       return ExitCode.OK;
     } catch (StartFailure failure) {
@@ -138,6 +139,14 @@ final class ServeCommand implements Callable<Integer> {
   private static void put(Map<String, List<String>> overrides, String key, @Nullable String value) {
     if (value != null) {
       overrides.put(key, List.of(value));
+    }
+  }
+
+  private static void hintAtToken(Settings settings) {
+    if (adminToken().isEmpty()) {
+      System.err.println(
+          "dialtree: the administrator's token for HTTP is in "
+              + settings.data().resolve("admin.token"));
     }
   }
 

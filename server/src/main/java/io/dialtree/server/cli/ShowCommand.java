@@ -2,6 +2,7 @@ package io.dialtree.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +27,7 @@ final class ShowCommand extends ServerCommand {
         .properties()
         .forEach(entry -> {
           JsonNode value = entry.getValue();
-          text.append(String.format("%-12s  ", entry.getKey()))
+          text.append(String.format(Locale.ROOT, "%-12s  ", entry.getKey()))
               .append(value.isValueNode() ? value.asText() : value.toString())
               .append(System.lineSeparator());
         });

@@ -148,9 +148,8 @@ final class CallPages {
             .filter(id -> id.matches("[0-9]{1,18}"))
             .map(Long::valueOf);
     return ApiReply.events(sink -> {
-      seen.ifPresent(place -> feed.after(place).forEach(event -> send(event, sink)));
       Consumer<CallFeed.Event> listener = event -> send(event, sink);
-      feed.listen(listener);
+      feed.follow(seen.orElseGet(feed::place), listener);
       sink.onClose(() -> feed.ignore(listener));
     });
   }
