@@ -15,8 +15,10 @@ import java.time.Clock;
  * @param store the database
  * @param library all documents, and the book for the next call
  * @param records takes what calls leave behind
+ * @param outbound what the server does by itself; waits in the store
  */
-public record Remembered(SqlStore store, FlowLibrary library, RecordWriter records)
+public record Remembered(
+    SqlStore store, FlowLibrary library, RecordWriter records, OutboundWork outbound)
     implements AutoCloseable {
 
   /**
@@ -29,7 +31,10 @@ public record Remembered(SqlStore store, FlowLibrary library, RecordWriter recor
     try {
       FlowLibrary library = FlowLibrary.open(config, store.documents(), Clock.systemUTC());
       return new Remembered(
-          store, library, new RecordWriter(store.records(), config.settings().data()));
+          store,
+          library,
+          new RecordWriter(store.records(), config.settings().data()),
+          OutboundWork.of(config.settings().faces(), store.tasks()));
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -50,6 +55,7 @@ public record Remembered(SqlStore store, FlowLibrary library, RecordWriter recor
 
   @Override
   public void close() {
+    outbound.close();
     records.close();
     store.close();
   }

@@ -334,6 +334,8 @@ public final class Server implements AutoCloseable {
 
   /** Takes calls from now on. */
   public void open() {
+    desk.sendSmsTo(remembered.outbound().outbound().sms());
+    remembered.outbound().start();
     desk.open(sip::localAddressFor);
     if (settings.sip().srtpWithoutTls()) {
       // Beside the first calls; whoever comes with SRTP before it is done waits for it.
