@@ -2,21 +2,26 @@ package io.dialtree.server.serve;
 
 import io.dialtree.config.settings.Settings;
 import io.dialtree.server.api.ApiDoor;
+import io.dialtree.server.api.AudioUpload;
 import io.dialtree.server.api.Face;
 import io.dialtree.server.api.access.AdminToken;
 import io.dialtree.server.api.access.Authenticator;
 import io.dialtree.server.api.access.Principals;
 import io.dialtree.server.api.access.StoredAudit;
 import io.dialtree.server.api.access.StoredPrincipals;
+import io.dialtree.server.api.callflow.CallFlowFace;
+import io.dialtree.server.api.dtmf.DtmfFace;
 import io.dialtree.server.api.kazoo.KazooFace;
 import io.dialtree.server.api.nativeapi.NativeFace;
 import io.dialtree.server.api.nativeapi.NativePorts;
+import io.dialtree.server.api.zendesk.ZendeskFace;
 import io.dialtree.server.call.CallFeed;
 import io.dialtree.server.call.LiveCalls;
 import io.dialtree.server.http.CallMetrics;
 import io.dialtree.server.library.FlowLibrary;
 import io.dialtree.server.prompt.PromptShelf;
 import io.dialtree.server.prompt.PromptUploads;
+import io.dialtree.server.task.Outbound;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -58,8 +63,13 @@ final class ServerFaces {
     PromptUploads uploads = new PromptUploads(remembered.store().audio(), shelf, clock);
     library.useUploads(uploads.names());
     uploads.onChange(library::useUploads);
+    AudioUpload audio = new AudioUpload(uploads);
+    Outbound outbound = remembered.outbound().outbound();
     return List.of(
         new KazooFace(library, uploads, authenticator, clock, VERSION),
+        new ZendeskFace(library, audio, outbound.sms()),
+        new CallFlowFace(library, audio, settings.faces().envelopeOnDelete(), clock),
+        new DtmfFace(outbound, audio),
         new NativeFace(
             new NativePorts(
                 library,
