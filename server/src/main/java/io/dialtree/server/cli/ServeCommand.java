@@ -107,7 +107,8 @@ final class ServeCommand implements Callable<Integer> {
     return new Startup(
         config == null,
         adminToken(),
-        () -> Thread.ofPlatform().name("drain").start(() -> Runtime.getRuntime().exit(ExitCode.OK)));
+        () ->
+            Thread.ofPlatform().name("drain").start(() -> Runtime.getRuntime().exit(ExitCode.OK)));
   }
 
   private static Optional<String> adminToken() {

@@ -67,7 +67,8 @@ final class ServerClient {
     }
     JsonNode body = json(response.body());
     if (response.statusCode() < GOOD || response.statusCode() >= REFUSED) {
-      throw new IOException(body.path("detail").asText(access.url() + " answers, but it is no dialtree"));
+      throw new IOException(
+          body.path("detail").asText(access.url() + " answers, but it is no dialtree"));
     }
     return body;
   }

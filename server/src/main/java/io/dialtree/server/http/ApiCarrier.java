@@ -120,10 +120,11 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
     if (response.closed() || response.ended()) {
       return;
     }
-    response.exceptionHandler(e -> LOG.debug("reply {} not delivered: {}", head.id(), e.toString()));
     response.setStatusCode(reply.status());
     response.putHeader(REQUEST_ID, head.id());
     response.putHeader("X-Content-Type-Options", "nosniff");
+    response.exceptionHandler(
+        e -> LOG.debug("reply {} not delivered: {}", head.id(), e.toString()));
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {
       response.putHeader(header.getKey(), header.getValue());
     }
@@ -137,8 +138,6 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
         }
       }
     }
-    response.exceptionHandler(
-        e -> LOG.debug("reply {} not delivered: {}", head.id(), e.toString()));
   }
 
   @Override

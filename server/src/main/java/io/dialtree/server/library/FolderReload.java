@@ -37,9 +37,7 @@ final class FolderReload {
     prompts.addAll(now.promptFiles().keySet());
     CompileOptions options =
         new CompileOptions(
-            before.options().defaultFlow(),
-            before.options().defaultFlowAt(),
-            prompts);
+            before.options().defaultFlow(), before.options().defaultFlowAt(), prompts);
     Compiled attempt = compile(now.documents(), options);
     Set<String> kept = keptFiles(attempt);
     Library files = kept.isEmpty() ? now.documents() : withKept(kept);

@@ -75,11 +75,14 @@ public final class PromptUploads {
   }
 
   private Optional<String> otherOwner(String account, String name) {
-    return shelf.fileOf(name).map(file -> "the file " + file).or(() ->
-        table.list().stream()
-            .filter(it -> it.name().equals(name) && !it.account().equals(account))
-            .findFirst()
-            .map(it -> it.account().isEmpty() ? "all accounts" : "another account"));
+    return shelf
+        .fileOf(name)
+        .map(file -> "the file " + file)
+        .or(() ->
+            table.list().stream()
+                .filter(it -> it.name().equals(name) && !it.account().equals(account))
+                .findFirst()
+                .map(it -> it.account().isEmpty() ? "all accounts" : "another account"));
   }
 
   /** What is known of one, own or of all accounts. */
@@ -132,10 +135,12 @@ public final class PromptUploads {
   }
 
   private Optional<byte[]> bytes(String name) {
-    return table.read("", name).or(() ->
-        table.list().stream()
-            .filter(it -> it.name().equals(name))
-            .findFirst()
-            .flatMap(it -> table.read(it.account(), name)));
+    return table
+        .read("", name)
+        .or(() ->
+            table.list().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .flatMap(it -> table.read(it.account(), name)));
   }
 }

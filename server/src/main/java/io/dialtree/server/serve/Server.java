@@ -119,7 +119,8 @@ public final class Server implements AutoCloseable {
       Future<HttpFace> http = side.submit(() -> http(settings, desk, door.get()));
       Future<?> shelf =
           side.submit(() -> {
-            ApiDoor ready = door.get(); // which tells the shelf of uploads, before it looks for them
+            ApiDoor ready =
+                door.get(); // which tells the shelf of uploads, before it looks for them
             prompts.load(remembered.join().library().book().literalPrompts());
             return ready;
           });
@@ -180,8 +181,7 @@ public final class Server implements AutoCloseable {
 
   private static Throwable cause(Throwable e) {
     Throwable cause = e.getCause();
-    boolean isWrapper =
-        cause instanceof CompletionException || cause instanceof ExecutionException;
+    boolean isWrapper = cause instanceof CompletionException || cause instanceof ExecutionException;
     return cause == null ? e : isWrapper ? cause(cause) : cause;
   }
 
@@ -234,10 +234,12 @@ public final class Server implements AutoCloseable {
       Settings settings, CompletableFuture<Remembered> remembered, CallFeed feed)
       throws StartFailure {
     try {
-      return new CdrWriter(settings.data(), record -> {
-        remembered.join().records().write(record);
-        feed.accept(record);
-      });
+      return new CdrWriter(
+          settings.data(),
+          record -> {
+            remembered.join().records().write(record);
+            feed.accept(record);
+          });
     } catch (IOException e) {
       throw new StartFailure("data folder " + settings.data() + " cannot be used: " + e, e);
     }

@@ -34,7 +34,8 @@ public final class Callbacks {
     ObjectNode content = TaskJson.object();
     content.put(URL, url);
     content.set(BODY, TaskJson.parse(body));
-    return Task.create("callback/" + callId, TaskQueue.CALLBACK, account, now, TaskJson.text(content));
+    return Task.create(
+        "callback/" + callId, TaskQueue.CALLBACK, account, now, TaskJson.text(content));
   }
 
   /** One try. */

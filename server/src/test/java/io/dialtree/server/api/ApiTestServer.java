@@ -55,7 +55,8 @@ public final class ApiTestServer implements AutoCloseable {
   public ApiTestServer(BiFunction<Principals, Authenticator, List<Face>> faces)
       throws HttpStartFailure {
     ApiDoor door =
-        new ApiDoor(faces.apply(principals, authenticator), authenticator, audit::add, Clock.systemUTC());
+        new ApiDoor(
+            faces.apply(principals, authenticator), authenticator, audit::add, Clock.systemUTC());
     http = HttpFace.start("127.0.0.1", 0, ready::get, door);
   }
 

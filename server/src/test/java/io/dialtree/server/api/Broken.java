@@ -7,12 +7,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Breaks good documents: other types, other sizes, missing and foreign values, at random places. */
+/**
+ * Breaks good documents: other types, other sizes, missing and foreign values, at random places.
+ */
 public final class Broken {
   private static final List<String> VALUES =
       List.of(
-          "null", "true", "-1", "0", "99999999999999999999", "1.5", "1e400", "\"\"", "[]", "{}",
-          "[[]]", "\"x\"", "{\"a\":{\"b\":[null]}}", "\"\\u0000\"", "\"(\"");
+          "null",
+          "true",
+          "-1",
+          "0",
+          "99999999999999999999",
+          "1.5",
+          "1e400",
+          "\"\"",
+          "[]",
+          "{}",
+          "[[]]",
+          "\"x\"",
+          "{\"a\":{\"b\":[null]}}",
+          "\"\\u0000\"",
+          "\"(\"");
 
   private Broken() {}
 
@@ -34,9 +49,22 @@ public final class Broken {
   /** Texts that are no JSON, or no document at all. */
   public static List<String> nonsense() {
     return List.of(
-        "{", "[", "[]", "\"text\"", "null", "1", "{\"a\":1,\"a\":2}", "<xml/>", "{\"data\":}",
-        "\u0000", "{\"data\":[]}", "{\"data\":null}", "{\"data\":\"x\"}", "{} {}",
-        "[".repeat(500), "{\"data\":".repeat(300) + "1" + "}".repeat(300));
+        "{",
+        "[",
+        "[]",
+        "\"text\"",
+        "null",
+        "1",
+        "{\"a\":1,\"a\":2}",
+        "<xml/>",
+        "{\"data\":}",
+        "\u0000",
+        "{\"data\":[]}",
+        "{\"data\":null}",
+        "{\"data\":\"x\"}",
+        "{} {}",
+        "[".repeat(500),
+        "{\"data\":".repeat(300) + "1" + "}".repeat(300));
   }
 
   private static void change(JsonNode node, Random random) {

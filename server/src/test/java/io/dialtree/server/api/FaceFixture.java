@@ -10,12 +10,12 @@ import io.dialtree.server.api.dtmf.DtmfFace;
 import io.dialtree.server.api.zendesk.ZendeskFace;
 import io.dialtree.server.http.HttpStartFailure;
 import io.dialtree.server.library.FlowLibrary;
+import io.dialtree.server.prompt.PromptShelf;
+import io.dialtree.server.prompt.PromptUploads;
 import io.dialtree.server.task.CallbackGuard;
 import io.dialtree.server.task.ManualClock;
 import io.dialtree.server.task.Outbound;
 import io.dialtree.server.task.OutboundLegs;
-import io.dialtree.server.prompt.PromptShelf;
-import io.dialtree.server.prompt.PromptUploads;
 import io.dialtree.speech.SpeechEngine;
 import io.dialtree.speech.SpeechFailure;
 import io.dialtree.speech.SpeechResult;
@@ -57,10 +57,17 @@ public final class FaceFixture implements AutoCloseable {
   /** See {@link #ACME_USER}. */
   public static final String ACME_PASSWORD = "the-password-of-anna";
 
+  /** A user bound to no account, and its password. */
+  public static final String FREE_USER = "agent@example.com";
+
+  /** See {@link #FREE_USER}. */
+  public static final String FREE_PASSWORD = "the-password-of-an-agent";
+
   public final ApiTestServer server;
   public final FlowLibrary library;
   public final SqlStore store;
   public final Outbound outbound;
+  public final List<Face> faces;
   public final ManualClock clock = new ManualClock();
 
   private static final SpeechEngine MUTE =
@@ -95,21 +102,20 @@ public final class FaceFixture implements AutoCloseable {
             guard,
             Optional.empty(),
             clock);
-    PromptShelf shelf =
-        new PromptShelf(
-            Map.of(), MUTE, Optional.empty(), List.of(Codecs.named("PCMU").orElseThrow()));
+    PromptShelf shelf = new PromptShelf(Map.of(), MUTE, Optional.empty(), Codecs.named("PCMU"));
     AudioUpload audio = new AudioUpload(new PromptUploads(store.audio(), shelf, clock));
     try {
-      server =
-          new ApiTestServer(
+      faces =
+          List.of(
               new ZendeskFace(library, audio, outbound.sms()),
               new CallFlowFace(library, audio, envelopeOnDelete, clock),
-              new DtmfFace(outbound, audio),
-              new TestFace());
+              new DtmfFace(outbound, audio));
+      server = new ApiTestServer(faces.toArray(Face[]::new));
     } catch (HttpStartFailure e) {
       throw new IllegalStateException(e);
     }
     server.addPrincipal(ACME_USER, Role.WRITE, "acme", ACME_PASSWORD);
+    server.addPrincipal(FREE_USER, Role.WRITE, "", FREE_PASSWORD);
   }
 
   /**

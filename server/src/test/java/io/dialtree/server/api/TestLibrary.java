@@ -46,7 +46,8 @@ public final class TestLibrary {
             ConfigFolder.load(folder, Map.of(), Map.of()),
             new MemoryDocumentTable(),
             Clock.systemUTC());
-    shelf = new PromptShelf(
+    shelf =
+        new PromptShelf(
             Map.of(),
             engine(),
             Optional.empty(),

@@ -15,8 +15,7 @@ public final class MemoryAudioTable implements AudioTable {
   private record Row(AudioInfo info, byte[] bytes) {}
 
   @Override
-  public AudioInfo put(
-      String account, String name, String mediaType, byte[] content, Instant at) {
+  public AudioInfo put(String account, String name, String mediaType, byte[] content, Instant at) {
     AudioInfo info =
         new AudioInfo(
             account,

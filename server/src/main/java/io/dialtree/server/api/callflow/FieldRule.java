@@ -8,13 +8,13 @@ import io.dialtree.server.api.Json;
 import java.util.stream.StreamSupport;
 
 /** What one field of an object must be. */
-record FieldRule(String name, Type type, boolean isRequired) {
+record FieldRule(String name, Shape shape, boolean isRequired) {
   private static final SourcePosition AT = SourcePosition.of("request");
   private static final int TEXT_MAX = 1_000;
   private static final int ITEMS_MAX = 1_000;
   private static final long WHOLE_MAX = 999_999_999L;
 
-  enum Type {
+  enum Shape {
     TEXT("text of 1 to 1000 characters"),
     WHOLE("a whole number from 0 to 999999999"),
     BOOL("true or false"),
@@ -24,7 +24,7 @@ record FieldRule(String name, Type type, boolean isRequired) {
 
     private final String words;
 
-    Type(String words) {
+    Shape(String words) {
       this.words = words;
     }
 
@@ -37,7 +37,7 @@ record FieldRule(String name, Type type, boolean isRequired) {
                 && value.longValue() >= 0
                 && value.longValue() <= WHOLE_MAX;
         case BOOL -> value.isBoolean();
-        case TEXTS -> value.isArray() && value.size() <= ITEMS_MAX && all(value, Type.TEXT);
+        case TEXTS -> value.isArray() && value.size() <= ITEMS_MAX && all(value, Shape.TEXT);
         case OBJECTS ->
             value.isArray()
                 && value.size() <= ITEMS_MAX
@@ -52,17 +52,17 @@ record FieldRule(String name, Type type, boolean isRequired) {
           && value.textValue().length() <= TEXT_MAX;
     }
 
-    private static boolean all(JsonNode list, Type type) {
-      return StreamSupport.stream(list.spliterator(), false).allMatch(type::takes);
+    private static boolean all(JsonNode list, Shape shape) {
+      return StreamSupport.stream(list.spliterator(), false).allMatch(shape::takes);
     }
   }
 
-  static FieldRule required(String name, Type type) {
-    return new FieldRule(name, type, true);
+  static FieldRule required(String name, Shape shape) {
+    return new FieldRule(name, shape, true);
   }
 
-  static FieldRule optional(String name, Type type) {
-    return new FieldRule(name, type, false);
+  static FieldRule optional(String name, Shape shape) {
+    return new FieldRule(name, shape, false);
   }
 
   /** Notes what is wrong with the field. Null counts as absent. */
@@ -70,12 +70,12 @@ record FieldRule(String name, Type type, boolean isRequired) {
     JsonNode value = object.path(name);
     if (value.isMissingNode() || value.isNull()) {
       if (isRequired) {
-        findings.error("required", AT, name, "the key is missing", type.words, "");
+        findings.error("required", AT, name, "the key is missing", shape.words, "");
       }
-    } else if (!type.takes(value)) {
+    } else if (!shape.takes(value)) {
       String text = value.isContainerNode() ? "a list or an object" : Json.text(value);
       String found = "found " + (text.length() > 40 ? text.substring(0, 40) + "…" : text);
-      findings.error("type", AT, name, found, type.words, "");
+      findings.error("type", AT, name, found, shape.words, "");
     }
   }
 }

@@ -59,9 +59,7 @@ final class KazooAccounts {
     ObjectNode data = Json.object().put("account_id", account).put("account_name", account);
     return ApiReply.json(
             201,
-            envelope
-                .around(data, request)
-                .put("auth_token", authenticator.openSession(principal)))
+            envelope.around(data, request).put("auth_token", authenticator.openSession(principal)))
         .with("Cache-Control", "no-store");
   }
 

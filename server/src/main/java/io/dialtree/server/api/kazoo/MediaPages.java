@@ -79,8 +79,7 @@ final class MediaPages {
     return envelope.document(
         200,
         documents.changed(
-            request,
-            media -> describe(media, request.param("account"), request.param("id"))),
+            request, media -> describe(media, request.param("account"), request.param("id"))),
         request);
   }
 
@@ -88,9 +87,7 @@ final class MediaPages {
     uploads
         .find(account, id)
         .ifPresent(info ->
-            media
-                .put("content_type", info.mediaType())
-                .put("content_length", info.sizeBytes()));
+            media.put("content_type", info.mediaType()).put("content_length", info.sizeBytes()));
     return media;
   }
 

@@ -87,8 +87,10 @@ public final class Contract {
     Optional<String> type = content.keys().stream().findFirst();
     List<String> answers = new ArrayList<>();
     Fields responses = fields.fields("responses");
-    responses.keys().forEach(status ->
-        answers.add(status + " " + text(responses.fields(status), "description")));
+    responses
+        .keys()
+        .forEach(
+            status -> answers.add(status + " " + text(responses.fields(status), "description")));
     return new Operation(
         method.toUpperCase(java.util.Locale.ROOT),
         path,
@@ -106,7 +108,8 @@ public final class Contract {
     for (DocNode item : fields.items("parameters")) {
       Fields own = Fields.of(item, "parameters", new Findings());
       String ref = text(own, "$ref");
-      Fields parameter = ref.isEmpty() ? own : shared.fields(ref.substring(ref.lastIndexOf('/') + 1));
+      Fields parameter =
+          ref.isEmpty() ? own : shared.fields(ref.substring(ref.lastIndexOf('/') + 1));
       parameters.add(
           new Parameter(
               text(parameter, "name"),

@@ -72,7 +72,8 @@ final class FlowPages {
         library
             .find(key(request))
             .orElseThrow(() -> ApiFailure.notFound("flow " + request.param("id")));
-    String type = document.json().stripLeading().startsWith("{") ? MediaTypes.JSON : MediaTypes.YAML;
+    String type =
+        document.json().stripLeading().startsWith("{") ? MediaTypes.JSON : MediaTypes.YAML;
     return ApiReply.text(200, type, document.json()).with("ETag", '"' + document.revision() + '"');
   }
 

@@ -15,7 +15,9 @@ final class NativePage {
 
   private NativePage() {}
 
-  /** The entries in the order of their names, under {@code key}, with {@code next} where more come. */
+  /**
+   * The entries in the order of their names, under {@code key}, with {@code next} where more come.
+   */
   static <T> ApiReply reply(
       List<T> all,
       Function<T, String> name,

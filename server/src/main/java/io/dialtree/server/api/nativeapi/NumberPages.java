@@ -67,8 +67,7 @@ final class NumberPages {
     boolean isNew = library.find(key(request)).isEmpty();
     Changes.Done done =
         Changes.done(
-            library.put(
-                key(request), Json.text(row), request.author(), Preconditions.of(request)),
+            library.put(key(request), Json.text(row), request.author(), Preconditions.of(request)),
             "number " + number);
     ObjectNode reply = shown(done.document());
     reply.set("findings", Problems.findings(done.warnings()));

@@ -68,8 +68,7 @@ final class PromptPages {
     boolean isNew = uploads.find(account, name).isEmpty();
     return switch (uploads.put(account, name, request.body())) {
       case PromptUploads.Outcome.Kept(AudioInfo info, double durationMs) ->
-          ApiReply.json(
-              isNew ? 201 : 200, shown(info).put("duration_ms", Math.round(durationMs)));
+          ApiReply.json(isNew ? 201 : 200, shown(info).put("duration_ms", Math.round(durationMs)));
       case PromptUploads.Outcome.Rejected(String reason) ->
           throw ApiFailure.of(FailureKind.MEDIA_TYPE, reason);
       case PromptUploads.Outcome.Taken(String owner) ->

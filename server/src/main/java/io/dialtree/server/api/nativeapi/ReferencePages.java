@@ -26,10 +26,10 @@ final class ReferencePages {
 
   static List<Route> routes() {
     return List.of(
-        Route.get("/openapi.yaml", _ ->
-            ApiReply.bytes(200, MediaTypes.YAML, Contract.bytes())),
-        Route.get("/docs", _ ->
-            ApiReply.text(200, HTML, page()).with("Content-Security-Policy", POLICY)));
+        Route.get("/openapi.yaml", _ -> ApiReply.bytes(200, MediaTypes.YAML, Contract.bytes())),
+        Route.get(
+            "/docs",
+            _ -> ApiReply.text(200, HTML, page()).with("Content-Security-Policy", POLICY)));
   }
 
   private static String page() {
@@ -50,7 +50,9 @@ final class ReferencePages {
 
   private static void append(StringBuilder html, Contract.Operation operation) {
     html.append("<section><code><span class=m>").append(operation.method()).append("</span> ");
-    html.append(escaped(operation.path())).append("</code><br>").append(escaped(operation.summary()));
+    html.append(escaped(operation.path()))
+        .append("</code><br>")
+        .append(escaped(operation.summary()));
     if (!operation.description().isEmpty()) {
       html.append("<p>").append(escaped(operation.description())).append("</p>");
     }

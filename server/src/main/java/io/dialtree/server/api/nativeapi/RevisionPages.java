@@ -120,5 +120,4 @@ final class RevisionPages {
     }
     return new DocumentKey(kind, account, request.param("id"));
   }
-
 }

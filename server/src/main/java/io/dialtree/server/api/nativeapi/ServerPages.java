@@ -137,12 +137,12 @@ final class ServerPages {
 
   private ApiReply audit(ApiRequest request) {
     int limit = request.query().integer("limit", 1, AUDIT_LIMIT_MAX).orElse(AUDIT_LIMIT);
-    Instant before = CallPages.instant(request.query(), "before").orElse(Instant.ofEpochMilli(Long.MAX_VALUE));
+    Instant before =
+        CallPages.instant(request.query(), "before").orElse(Instant.ofEpochMilli(Long.MAX_VALUE));
     ObjectNode reply = Json.object();
     reply.set(
         "audit",
-        Json.array(
-            ports.audit().before(before, limit).stream().map(ServerPages::shown).toList()));
+        Json.array(ports.audit().before(before, limit).stream().map(ServerPages::shown).toList()));
     return ApiReply.json(200, reply);
   }
 

@@ -13,6 +13,7 @@ import io.dialtree.server.api.AudioUpload;
 import io.dialtree.server.api.Json;
 import io.dialtree.server.api.Route;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**

@@ -52,6 +52,7 @@ final class IvrRoutes {
     ObjectNode ivr = Json.object();
     ivr.put("id", documents.newId());
     Bodies.merge(ivr, sent, READ_ONLY);
+    links.shorten(ivr, request);
     if (ivr.path("menus").isArray()) {
       complete((ArrayNode) ivr.get("menus"));
     } else if (!ivr.hasNonNull("menus")) {
@@ -100,6 +101,7 @@ final class IvrRoutes {
         request,
         edit -> {
           Bodies.merge(edit.ivr(), sent, READ_ONLY);
+          links.shorten(edit.ivr(), request);
           if (sent.path("menus").isArray()) {
             complete(edit.menus());
           }

@@ -34,6 +34,24 @@ final class NumberLinks {
     }
   }
 
+  /** Leaves in an IVR's list only the numbers that cannot name the IVR themselves. */
+  void shorten(ObjectNode ivr, ApiRequest request) {
+    if (ivr.path(NUMBER_IDS).isArray()) {
+      ArrayNode rest = Json.array();
+      for (JsonNode id : ivr.path(NUMBER_IDS)) {
+        boolean follows =
+            id.isIntegralNumber()
+                && documents.list(DocumentKind.ZENDESK_PHONE_NUMBER, request).stream()
+                    .filter(number -> ZendeskDocuments.idOf(number) == id.asLong())
+                    .anyMatch(number -> !ZendeskDocuments.isFixed(number, request));
+        if (!follows) {
+          rest.add(id);
+        }
+      }
+      ivr.set(NUMBER_IDS, rest);
+    }
+  }
+
   /** Brings the numbers' ends in line with an IVR that was written with its numbers. */
   void follow(Document ivr, ObjectNode sent, ApiRequest request) {
     if (!sent.has(NUMBER_IDS)) {

@@ -107,15 +107,15 @@ final class ZendeskDocuments {
 
   /** Removes a document and gives it as it was. */
   Document remove(Document document, ApiRequest request) {
-    ChangeResult result = library.remove(own(document, request).key(), request.author(), Expectation.present());
+    ChangeResult result =
+        library.remove(own(document, request).key(), request.author(), Expectation.present());
     return Changes.done(result, name(document.key())).document();
   }
 
   /** What belongs to all is changed by those who are bound to no account. */
   private static Document own(Document document, ApiRequest request) {
     if (isFixed(document, request) && document.file().isEmpty()) {
-      throw ApiFailure.of(
-          FailureKind.FORBIDDEN, name(document.key()) + " belongs to all accounts");
+      throw ApiFailure.of(FailureKind.FORBIDDEN, name(document.key()) + " belongs to all accounts");
     }
     return document;
   }

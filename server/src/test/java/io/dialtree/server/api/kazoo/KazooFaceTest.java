@@ -32,12 +32,14 @@ class KazooFaceTest {
   private static final String MENU =
       """
       {"data": {"name": "Main", "timeout": 5000, "flags": ["blue"], "x_mine": 1.50,
-        "media": {"greeting": "welcome", "exit_media": false}}}""";
+        "media": {"greeting": "welcome", "exit_media": false}}}\
+      """;
   private static final String CALLFLOW =
       """
       {"data": {"name": "Front door", "numbers": ["2000"], "flow": {"module": "menu",
         "data": {"id": "%s"}, "children": {"1": {"module": "tts", "data": {"text": "one"}},
-        "_": {"module": "hangup", "data": {}}}}}}""";
+        "_": {"module": "hangup", "data": {}}}}}}\
+      """;
 
   @TempDir private Path folder;
   private TestLibrary documents;
@@ -51,15 +53,14 @@ class KazooFaceTest {
         "{\"numbers\": [\"9000\"], \"flow\": {\"module\": \"hangup\", \"data\": {}}}");
     documents = new TestLibrary(folder);
     server =
-        new ApiTestServer(
-            (_, authenticator) ->
-                List.of(
-                    new KazooFace(
-                        documents.library,
-                        documents.uploads,
-                        authenticator,
-                        Clock.systemUTC(),
-                        "1.0")));
+        new ApiTestServer((_, authenticator) ->
+            List.of(
+                new KazooFace(
+                    documents.library,
+                    documents.uploads,
+                    authenticator,
+                    Clock.systemUTC(),
+                    "1.0")));
     server.addPrincipal("acme-key", Role.WRITE, "acme", "the key of acme");
   }
 
@@ -99,7 +100,8 @@ class KazooFaceTest {
     JsonNode menu = Json.parse(made.body()).path("data");
     assertThat(made.statusCode()).isEqualTo(201);
     assertThat(menu.path("id").asText()).matches("[0-9a-f]{32}");
-    assertThat(made.headers().firstValue("Location")).contains(MENUS + "/" + menu.path("id").asText());
+    assertThat(made.headers().firstValue("Location"))
+        .contains(MENUS + "/" + menu.path("id").asText());
     assertThat(menu.path("hunt").asBoolean()).isTrue();
     assertThat(menu.path("retries").asInt()).isEqualTo(3);
     assertThat(made.body()).contains("\"x_mine\":1.50");
@@ -141,7 +143,8 @@ class KazooFaceTest {
     assertThat(ok(200, "DELETE", path, "").at("/data/name").asText()).isEqualTo("Main");
     JsonNode gone = ok(404, "GET", path, "");
     assertThat(gone.path("message").asText()).isEqualTo("bad_identifier");
-    assertThat(gone.at("/data/cause").asText()).isEqualTo(path.substring(path.lastIndexOf('/') + 1));
+    assertThat(gone.at("/data/cause").asText())
+        .isEqualTo(path.substring(path.lastIndexOf('/') + 1));
   }
 
   @ParameterizedTest
@@ -213,16 +216,20 @@ class KazooFaceTest {
       envelope.path("data").forEach(menu -> seen.add(menu.path("id").asText()));
       query = "?page_size=3&start_key=" + envelope.path("next_start_key").asText();
     }
-    assertThat(seen).containsExactlyInAnyOrderElementsOf(made).isSortedAccordingTo((a, b) -> b.compareTo(a));
+    assertThat(seen)
+        .containsExactlyInAnyOrderElementsOf(made)
+        .isSortedAccordingTo((a, b) -> b.compareTo(a));
     assertThat(query).endsWith("start_key=");
-    assertThat(ok(200, "GET", MENUS + "?paginate=false&ascending=true", "").path("data")).hasSize(7);
+    assertThat(ok(200, "GET", MENUS + "?paginate=false&ascending=true", "").path("data"))
+        .hasSize(7);
     assertThat(ok(400, "GET", MENUS + "?page_size=x", "").at("/data/page_size")).isNotEmpty();
   }
 
   @Test
   void aKeyGivesATokenThatIsGoodForItsAccount() {
     HttpResponse<String> token =
-        server.send("PUT", "/v2/api_auth", Map.of(), "{\"data\": {\"api_key\": \"the key of acme\"}}");
+        server.send(
+            "PUT", "/v2/api_auth", Map.of(), "{\"data\": {\"api_key\": \"the key of acme\"}}");
     JsonNode envelope = Json.parse(token.body());
     assertThat(token.statusCode()).isEqualTo(201);
     assertThat(envelope.at("/data/account_id").asText()).isEqualTo("acme");
@@ -256,7 +263,8 @@ class KazooFaceTest {
         .isEqualTo("404");
     assertThat(ok(400, "PUT", MENUS, "{").path("message").asText()).isEqualTo("parse_error");
     HttpResponse<String> stranger = server.send("GET", MENUS, Map.of(), "");
-    assertThat(Json.parse(stranger.body()).path("message").asText()).isEqualTo("invalid_credentials");
+    assertThat(Json.parse(stranger.body()).path("message").asText())
+        .isEqualTo("invalid_credentials");
   }
 
   @Test

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract says what the faces do, no more and no less. */
 class ContractTest {
   private static final Set<String> OUTSIDE_OF_FACES = Set.of("/healthz", "/readyz");
+
   /** What is shown has to be made first, and is removed last. */
   private static final List<String> ORDER = List.of("PUT", "GET", "POST", "PATCH", "DELETE");
 
@@ -74,9 +75,8 @@ class ContractTest {
   @Test
   void everyRouteIsInTheContractAndEveryPathOfTheContractIsARoute() {
     Set<String> routes = new TreeSet<>();
-    faces.forEach(
-        face ->
-            face.routes().forEach(route -> routes.add(route.method() + " " + route.template())));
+    faces.forEach(face ->
+        face.routes().forEach(route -> routes.add(route.method() + " " + route.template())));
     Set<String> contract = new TreeSet<>();
     Contract.operations().stream()
         .filter(operation -> !OUTSIDE_OF_FACES.contains(operation.path()))
@@ -113,7 +113,8 @@ class ContractTest {
   private void prepare() {
     Author anna = Author.of("anna");
     var library = fixture.documents.library;
-    var keys = List.of(DocumentKind.KAZOO_MENU, DocumentKind.KAZOO_CALLFLOW, DocumentKind.KAZOO_MEDIA);
+    var keys =
+        List.of(DocumentKind.KAZOO_MENU, DocumentKind.KAZOO_CALLFLOW, DocumentKind.KAZOO_MEDIA);
     for (DocumentKind kind : keys) {
       String json =
           kind == DocumentKind.KAZOO_CALLFLOW

@@ -51,8 +51,7 @@ class NativeFaceTest {
     Files.createDirectories(folder.resolve("flows"));
     Files.writeString(folder.resolve("flows/of-a-file.yaml"), FLOW.formatted("9000", "file"));
     fixture = new NativeFixture(folder);
-    server =
-        new ApiTestServer((principals, auth) -> List.of(fixture.face(principals, auth)));
+    server = new ApiTestServer((principals, auth) -> List.of(fixture.face(principals, auth)));
   }
 
   @AfterEach
@@ -62,7 +61,8 @@ class NativeFaceTest {
   }
 
   private HttpResponse<String> send(String method, String path, String body, String... headers) {
-    Map<String, String> all = new HashMap<>(Map.of("Authorization", "Bearer " + ApiTestServer.ADMIN));
+    Map<String, String> all =
+        new HashMap<>(Map.of("Authorization", "Bearer " + ApiTestServer.ADMIN));
     for (int i = 0; i < headers.length; i += 2) {
       all.put(headers[i], headers[i + 1]);
     }
@@ -136,7 +136,8 @@ class NativeFaceTest {
 
   @Test
   void aCheckChangesNothing() {
-    JsonNode checked = ok(200, "POST", "/api/v1/flows/front/check", FLOW.formatted("9000", "twice"));
+    JsonNode checked =
+        ok(200, "POST", "/api/v1/flows/front/check", FLOW.formatted("9000", "twice"));
     assertThat(checked.at("/findings/0/rule").asText()).isEqualTo("unique");
     ok(404, "GET", "/api/v1/flows/front", "");
   }
@@ -224,9 +225,17 @@ class NativeFaceTest {
             BodyHandlers.ofInputStream());
     assertThat(stream.headers().firstValue("Content-Type")).contains("text/event-stream");
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream.body(), UTF_8))) {
-      assertThat(until(lines, "data:")).contains("id: 2", "event: call-started").last().asString().contains("\"c2\"");
+      assertThat(until(lines, "data:"))
+          .contains("id: 2", "event: call-started")
+          .last()
+          .asString()
+          .contains("\"c2\"");
       fixture.feed.accept(row("k", "c2", Instant.EPOCH));
-      assertThat(until(lines, "data:")).contains("id: 3", "event: call-ended").last().asString().contains("\"c2\"");
+      assertThat(until(lines, "data:"))
+          .contains("id: 3", "event: call-ended")
+          .last()
+          .asString()
+          .contains("\"c2\"");
     }
   }
 
@@ -264,11 +273,7 @@ class NativeFaceTest {
     assertThat(server.send("GET", "/api/v1/calls", acme, "").statusCode()).isEqualTo(403);
     assertThat(
             server
-                .send(
-                    "GET",
-                    "/api/v1/documents/native-flow/own/revisions?account=other",
-                    acme,
-                    "")
+                .send("GET", "/api/v1/documents/native-flow/own/revisions?account=other", acme, "")
                 .statusCode())
         .isEqualTo(403);
   }

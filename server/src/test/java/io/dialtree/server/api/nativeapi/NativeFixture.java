@@ -33,7 +33,17 @@ public final class NativeFixture implements LiveCalls, AutoCloseable {
   public static NativeFace metricsOnly(Supplier<String> metrics, boolean open) {
     return new NativeFace(
         new NativePorts(
-            null, null, null, null, null, null, new MemoryPrincipals(), null, metrics, open, () -> {}));
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new MemoryPrincipals(),
+            null,
+            metrics,
+            open,
+            () -> {}));
   }
 
   NativeFace face(Principals principals, Authenticator authenticator) {

@@ -27,7 +27,7 @@ final class SeedCallsTest {
   private static final String MENUS = "/api/v2/channels/voice/ivr/10001/menus";
   private static final String ROUTES = MENUS + "/10001/routes";
   private static final Map<String, String> PASSWORD =
-      FaceFixture.basic(FaceFixture.ACME_USER + ":" + FaceFixture.ACME_PASSWORD);
+      FaceFixture.basic(FaceFixture.FREE_USER + ":" + FaceFixture.FREE_PASSWORD);
 
   @TempDir private Path folder;
   private FaceFixture http;
@@ -35,27 +35,23 @@ final class SeedCallsTest {
   @BeforeEach
   void start() {
     http = new FaceFixture(folder, false);
-    for (String account : new String[] {"", "acme"}) {
-      put(
-          new DocumentKey(DocumentKind.ZENDESK_GREETING, account, "10001"),
-          "{\"id\": 10001, \"name\": \"Menu\", \"category_id\": 5}");
-      put(
-          new DocumentKey(DocumentKind.ZENDESK_GROUP, account, "360001381413"),
-          "{\"id\": 360001381413, \"name\": \"Support Group\"}");
-      put(
-          new DocumentKey(DocumentKind.ZENDESK_GROUP, account, "10001"),
-          "{\"id\": 10001, \"name\": \"Support Group\"}");
-      put(
-          new DocumentKey(DocumentKind.ZENDESK_IVR, account, "10001"),
-          "{\"id\": 10001, \"name\": \"i\", \"menus\": [{\"default\": true, \"greeting_id\": 10001,"
-              + " \"id\": 10001, \"name\": \"Main menu\", \"routes\": [{\"action\": \"group\","
-              + " \"id\": 10001, \"keypress\": \"0\", \"options\": {\"group_ids\":"
-              + " [360001381413]}}]}]}");
-    }
+    put(DocumentKind.ZENDESK_GREETING, 10_001, "\"name\": \"Menu\", \"category_id\": 5");
+    put(DocumentKind.ZENDESK_GROUP, 360_001_381_413L, "\"name\": \"Support Group\"");
+    put(DocumentKind.ZENDESK_GROUP, 10_001, "\"name\": \"Support Group\"");
+    put(
+        DocumentKind.ZENDESK_IVR,
+        10_001,
+        "\"name\": \"i\", \"menus\": [{\"default\": true, \"greeting_id\": 10001, \"id\": 10001,"
+            + " \"name\": \"Main menu\", \"routes\": [{\"action\": \"group\", \"id\": 10001,"
+            + " \"keypress\": \"0\", \"options\": {\"group_ids\": [360001381413]}}]}]");
   }
 
-  private void put(DocumentKey key, String json) {
-    http.library.put(key, json, Author.of("test"), Expectation.none());
+  private void put(DocumentKind kind, long id, String fields) {
+    http.library.put(
+        DocumentKey.shared(kind, Long.toString(id)),
+        "{\"id\": " + id + ", " + fields + "}",
+        Author.of("test"),
+        Expectation.none());
   }
 
   @AfterEach
