@@ -142,7 +142,11 @@ final class ServeIT {
   private static HttpResponse<String> get(ServerUnderTest server, String path) throws Exception {
     URI uri = URI.create("http://127.0.0.1:" + server.http().getPort() + path);
     try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(uri).timeout(FAILS_WITHIN).build();
+      HttpRequest request =
+          HttpRequest.newBuilder(uri)
+              .header("Authorization", "Bearer " + server.adminToken())
+              .timeout(FAILS_WITHIN)
+              .build();
       return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
   }

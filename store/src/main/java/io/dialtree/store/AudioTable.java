@@ -9,8 +9,8 @@ import java.util.Optional;
  * StoreUnavailable} when the database is away.
  */
 public interface AudioTable {
-  /** Ten megabytes hold twenty minutes of telephone audio; Zendesk allows its users as much. */
-  int BYTES_MAX = 10 << 20;
+  /** Holds most of half an hour of linear telephone audio, the longest prompt that is read. */
+  int BYTES_MAX = 25 << 20;
 
   /**
    * Keeps audio, new or in place of what has that name.

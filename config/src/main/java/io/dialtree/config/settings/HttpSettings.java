@@ -3,7 +3,8 @@ package io.dialtree.config.settings;
 /**
  * HTTP both ways.
  *
- * @param listen where health and metrics are served
+ * @param listen where the APIs, health and metrics are served
+ * @param metricsOpen true when everybody may read {@code /metrics}
  * @param stepsMayAskPrivate whether the requests of flows may go to private networks
  */
-public record HttpSettings(HostPort listen, boolean stepsMayAskPrivate) {}
+public record HttpSettings(HostPort listen, boolean metricsOpen, boolean stepsMayAskPrivate) {}

@@ -11,4 +11,5 @@ public record Settings(
     SpeechSettings speech,
     LogMode log,
     Path data,
-    StoreSettings store) {}
+    StoreSettings store,
+    FaceSettings faces) {}

@@ -3,6 +3,8 @@ package io.dialtree.config.settings;
 import io.dialtree.config.document.DocNode;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.SourcePosition;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +27,8 @@ public final class SettingsReader {
   private static final List<String> CODECS = List.of("PCMU", "PCMA", "G722", "L16", "OPUS");
 
   private static final String POSTGRES_FORM = "postgresql://USER:PASSWORD@HOST:PORT/DATABASE";
+
+  private static final String RANGES = "addresses or ranges such as 192.0.2.0/24";
 
   private final SettingLayers layers;
 
@@ -65,7 +69,9 @@ public final class SettingsReader {
             integer("ring-seconds", 0, 60),
             word("srtp-sdes-without-tls", "refuse", "allow").equals("allow")),
         new HttpSettings(
-            hostPort("http"), word("http-step-private", "refuse", "allow").equals("allow")),
+            hostPort("http"),
+            word("metrics", "auth", "open").equals("open"),
+            word("http-step-private", "refuse", "allow").equals("allow")),
         media(),
         new CallSettings(
             Optional.of(text("default-flow")).filter(id -> !id.isEmpty()),
@@ -76,8 +82,15 @@ public final class SettingsReader {
             word("speech-engine", "freetts", "espeak-ng"), text("speech-voice"), voices()),
         LogMode.valueOf(word("log", "auto", "text", "json").toUpperCase(Locale.ROOT)),
         single("data", "a path", SettingsReader::path),
-        new StoreSettings(
-            single("store", "sqlite, or " + POSTGRES_FORM, SettingsReader::storeUrl)));
+        new StoreSettings(single("store", "sqlite, or " + POSTGRES_FORM, SettingsReader::storeUrl)),
+        faces());
+  }
+
+  private FaceSettings faces() {
+    return new FaceSettings(
+        layers.value("callbacks-allow", RANGES, SettingsReader::cidrs),
+        single("sms-webhook", "an http or https URL", SettingsReader::webhook),
+        word("callflow-delete", "empty", "envelope").equals("envelope"));
   }
 
   private MediaSettings media() {
@@ -111,7 +124,7 @@ public final class SettingsReader {
   }
 
   private List<Cidr> trust() {
-    return layers.value("trust", "addresses or ranges such as 192.0.2.0/24", SettingsReader::cidrs);
+    return layers.value("trust", RANGES, SettingsReader::cidrs);
   }
 
   private String advertise() {
@@ -187,6 +200,20 @@ public final class SettingsReader {
     return lowest
         .map(port -> port + port % 2)
         .flatMap(low -> highest.filter(high -> high > low).map(high -> List.of(low, high)));
+  }
+
+  /** Empty text is no webhook. */
+  private static Optional<Optional<URI>> webhook(String text) {
+    if (text.isEmpty()) {
+      return Optional.of(Optional.empty());
+    }
+    try {
+      URI url = new URI(text);
+      boolean isHttp = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      return isHttp && url.getHost() != null ? Optional.of(Optional.of(url)) : Optional.empty();
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<List<Cidr>> cidrs(List<String> values) {

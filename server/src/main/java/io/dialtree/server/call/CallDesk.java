@@ -15,6 +15,8 @@ import io.dialtree.sip.sdp.MediaAddressPolicy;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +33,7 @@ import java.util.function.Predicate;
  * Takes calls in: admits or refuses, picks the program, and keeps the list of those that run.
  * Thread-safe; SIP threads only pass through.
  */
-public final class CallDesk implements CallHandler, AutoCloseable {
+public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
   /** Whether new calls are taken. */
   public enum State {
     /** Not yet: 503 with a short Retry-After. */
@@ -136,6 +138,24 @@ public final class CallDesk implements CallHandler, AutoCloseable {
   /** Calls that run. */
   public int active() {
     return calls.size();
+  }
+
+  @Override
+  public List<LiveCall> live() {
+    return calls.stream()
+        .map(CallSession::live)
+        .sorted(Comparator.comparing(LiveCall::start).thenComparing(LiveCall::callId))
+        .toList();
+  }
+
+  @Override
+  public boolean hangup(String callId) {
+    Optional<CallSession> session =
+        calls.stream().filter(call -> call.live().callId().equals(callId)).findFirst();
+    session.ifPresent(call ->
+        call.post(() ->
+            call.hangup("Q.850;cause=16;text=\"ended by the operator\"", EndReasons.OPERATOR)));
+    return session.isPresent();
   }
 
   @Override

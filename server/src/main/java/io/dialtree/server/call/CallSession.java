@@ -311,6 +311,13 @@ final class CallSession {
                             request.requestId(), reply.status(), reply.body()))));
   }
 
+  // What others may ask.
+
+  /** The call as it is now; any thread. */
+  LiveCall live() {
+    return story.live();
+  }
+
   // The ends of a call.
 
   /** Refuses a call that runs no program. */

@@ -40,6 +40,9 @@ final class CallStory {
   private boolean masked;
   private @Nullable Instant answer;
 
+  /** For other threads. */
+  private volatile LiveCall live;
+
   CallStory(String callId, String from, String to, String trunk, Instant start, long startNs) {
     this.callId = callId;
     this.from = from;
@@ -47,16 +50,24 @@ final class CallStory {
     this.trunk = trunk;
     this.start = start;
     this.startNs = startNs;
+    this.live = new LiveCall(callId, from, to, trunk, "", "", "", start.toString(), "");
+  }
+
+  /** The call as it is now; any thread. */
+  LiveCall live() {
+    return live;
   }
 
   void chosen(Program program) {
     flow = program.flowId();
     revision = program.revision();
+    live = live.in(flow, revision);
   }
 
   void answered(Instant now) {
     if (answer == null) {
       answer = now;
+      live = live.answered(now.toString());
     }
   }
 
@@ -65,6 +76,7 @@ final class CallStory {
    */
   void entered(FlowCommand.Enter enter, long nowNs) {
     masked = enter.masked();
+    live = live.at(enter.flowId() + "/" + enter.nodeId());
     path.add(new CallRecord.Visit(enter.flowId(), enter.nodeId(), atMs(nowNs)));
     int from =
         masked ? digits.size() - Math.min(digits.size(), enter.waitingKeys()) : digits.size();

@@ -14,6 +14,11 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       StatusCommand.class,
+      CallsCommand.class,
+      ShowCommand.class,
+      HangupCommand.class,
+      ReloadCommand.class,
+      DrainCommand.class,
       DialCommand.class,
       LoadCommand.class,
       DtmfCommand.class,
@@ -22,7 +27,8 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       ImportCommand.class,
       TestCommand.class,
-      GraphCommand.class
+      GraphCommand.class,
+      CompletionCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

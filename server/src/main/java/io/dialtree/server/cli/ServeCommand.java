@@ -2,15 +2,18 @@ package io.dialtree.server.cli;
 
 import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.settings.Settings;
+import io.dialtree.server.api.access.AdminToken;
 import io.dialtree.server.call.CallLines;
 import io.dialtree.server.serve.Server;
 import io.dialtree.server.serve.StartFailure;
+import io.dialtree.server.serve.Startup;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -78,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
     AtomicReference<Server> running = new AtomicReference<>();
     stopOnSignal(running, lines);
     try {
-      Server server = Server.start(loaded, config == null, lines);
+      Server server = Server.start(loaded, startup(), lines);
       running.set(server);
       lines.open(
           "dialtree ready sip="
@@ -89,6 +92,7 @@ final class ServeCommand implements Callable<Integer> {
               + server.flows());
       server.open();
       hintAtTrust(settings);
+      hintAtToken(settings);
       new CountDownLatch(1).await();
       return ExitCode.OK;
     } catch (StartFailure failure) {
@@ -96,6 +100,21 @@ final class ServeCommand implements Callable<Integer> {
       Runtime.getRuntime().halt(ExitCode.FAILURE); // the hook would say that all is well
       return ExitCode.FAILURE;
     }
+  }
+
+  /** Told to drain, the program ends as after a signal: by its shutdown hook. */
+  private Startup startup() {
+    return new Startup(
+        config == null,
+        adminToken(),
+        () ->
+            Thread.ofPlatform().name("drain").start(() -> Runtime.getRuntime().exit(ExitCode.OK)));
+  }
+
+  private static Optional<String> adminToken() {
+    return Optional.ofNullable(System.getenv(AdminToken.VARIABLE))
+        .map(String::strip)
+        .filter(token -> !token.isEmpty());
   }
 
   @SuppressWarnings("SystemConsoleNull") // it is null again where nobody is at a terminal
@@ -121,6 +140,14 @@ final class ServeCommand implements Callable<Integer> {
   private static void put(Map<String, List<String>> overrides, String key, @Nullable String value) {
     if (value != null) {
       overrides.put(key, List.of(value));
+    }
+  }
+
+  private static void hintAtToken(Settings settings) {
+    if (adminToken().isEmpty()) {
+      System.err.println(
+          "dialtree: the administrator's token for HTTP is in "
+              + settings.data().resolve("admin.token"));
     }
   }
 

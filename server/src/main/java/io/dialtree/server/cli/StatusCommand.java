@@ -2,15 +2,12 @@ package io.dialtree.server.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.dialtree.config.LoadedConfig;
-import io.dialtree.config.settings.HostPort;
 import io.dialtree.server.status.ServerStatus;
 import io.dialtree.server.status.StatusPage;
 import io.dialtree.server.status.StatusRequest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,19 +32,23 @@ final class StatusCommand implements Callable<Integer> {
       description = "where the server's HTTP listens; else the setting http, 127.0.0.1:8080")
   private @Nullable String http;
 
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "the server's data folder, for admin.token; else the setting data")
+  private @Nullable Path data;
+
   @Option(names = "--json", description = "one JSON object instead of a page")
   private boolean json;
 
   @Override
   public Integer call() throws InterruptedException, JsonProcessingException {
-    LoadedConfig loaded =
-        Configurations.load(config, http == null ? Map.of() : Map.of("http", List.of(http)));
-    if (loaded.settingsRefused()) {
-      Configurations.print(loaded.findings(), System.err);
+    Optional<ServerAccess> access = ServerAccess.of(config, http, data);
+    if (access.isEmpty()) {
       return ExitCode.USAGE;
     }
     try {
-      ServerStatus status = StatusRequest.ask(url(loaded.settings().http().listen()));
+      ServerStatus status = StatusRequest.ask(access.get().url(), access.get().token());
       System.out.print(
           json ? new ObjectMapper().writeValueAsString(status) + "\n" : StatusPage.of(status));
       return status.ready() ? ExitCode.OK : ExitCode.FAILURE;
@@ -57,16 +58,5 @@ final class StatusCommand implements Callable<Integer> {
       System.err.println("dialtree: " + unreachable.getMessage());
       return ExitCode.USAGE;
     }
-  }
-
-  /** A server that listens on every address is asked on this machine's own. */
-  private static String url(HostPort listen) {
-    String host =
-        switch (listen.host()) {
-          case "0.0.0.0" -> "127.0.0.1";
-          case "::" -> "::1";
-          default -> listen.host();
-        };
-    return "http://" + new HostPort(host, listen.port());
   }
 }

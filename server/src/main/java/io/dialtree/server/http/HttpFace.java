@@ -1,5 +1,6 @@
 package io.dialtree.server.http;
 
+import io.dialtree.server.api.ApiDoor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -12,22 +13,23 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * {@code /healthz} says that the process lives, {@code /readyz} that it takes calls, {@code
- * /metrics} how it does. Everything else is 404 in JSON.
+ * {@code /healthz} says that the process lives, {@code /readyz} that it takes calls, and both are
+ * open to everybody. Everything else goes through the door of the faces.
  */
 public final class HttpFace implements AutoCloseable {
   private static final int START_LIMIT_S = 10;
-  private static final int REQUEST_LINE_MAX_BYTES = 4096;
+  private static final int REQUEST_LINE_MAX_BYTES = 8192;
   private static final int IDLE_TIMEOUT_S = 30;
   private static final String TEXT = "text/plain; charset=utf-8";
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Vertx vertx;
   private final HttpServer server;
+  private final ApiCarrier carrier;
 
-  private HttpFace(Vertx vertx, HttpServer server) {
+  private HttpFace(Vertx vertx, HttpServer server, ApiCarrier carrier) {
     this.vertx = vertx;
     this.server = server;
+    this.carrier = carrier;
   }
 
   /**
@@ -35,7 +37,7 @@ public final class HttpFace implements AutoCloseable {
    *
    * @throws HttpStartFailure naming the address, when the port is taken or cannot be bound
    */
-  public static HttpFace start(String host, int port, BooleanSupplier ready, CallMetrics metrics)
+  public static HttpFace start(String host, int port, BooleanSupplier ready, ApiDoor door)
       throws HttpStartFailure {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
     HttpServerOptions options =
@@ -43,16 +45,19 @@ public final class HttpFace implements AutoCloseable {
             .setHost(host)
             .setPort(port)
             .setMaxInitialLineLength(REQUEST_LINE_MAX_BYTES)
+            .setHttp2ClearTextEnabled(false)
+            .setHandle100ContinueAutomatically(true)
             .setIdleTimeout(IDLE_TIMEOUT_S);
+    ApiCarrier carrier = new ApiCarrier(door);
     HttpServer server =
-        vertx.createHttpServer(options).requestHandler(router(vertx, ready, metrics));
+        vertx.createHttpServer(options).requestHandler(router(vertx, ready, carrier));
     try {
       server
           .listen()
           .toCompletionStage()
           .toCompletableFuture()
           .get(START_LIMIT_S, TimeUnit.SECONDS);
-      return new HttpFace(vertx, server);
+      return new HttpFace(vertx, server, carrier);
     } catch (ExecutionException | TimeoutException e) {
       vertx.close();
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -64,7 +69,7 @@ public final class HttpFace implements AutoCloseable {
     }
   }
 
-  private static Router router(Vertx vertx, BooleanSupplier ready, CallMetrics metrics) {
+  private static Router router(Vertx vertx, BooleanSupplier ready, ApiCarrier carrier) {
     Router router = Router.router(vertx);
     router.get("/healthz").handler(rc -> text(rc, 200, TEXT, "ok\n"));
     router
@@ -73,9 +78,7 @@ public final class HttpFace implements AutoCloseable {
           boolean is = ready.getAsBoolean();
           text(rc, is ? 200 : 503, TEXT, is ? "ready\n" : "not taking calls\n");
         });
-    router.get("/metrics").handler(rc -> text(rc, 200, PROMETHEUS, metrics.page()));
-    router.errorHandler(404, rc -> json(rc, 404, "no such page"));
-    router.errorHandler(405, rc -> json(rc, 405, "method not allowed"));
+    router.route().handler(carrier);
     router.errorHandler(500, rc -> json(rc, 500, "internal error"));
     return router;
   }
@@ -95,6 +98,7 @@ public final class HttpFace implements AutoCloseable {
 
   @Override
   public void close() {
+    carrier.close();
     vertx.close();
   }
 }

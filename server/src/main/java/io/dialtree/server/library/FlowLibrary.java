@@ -229,6 +229,11 @@ public final class FlowLibrary {
     }
   }
 
+  /** The file of the folder that gives the prompt of that name; it hides an uploaded one. */
+  public Optional<Path> folderPrompt(String name) {
+    return Optional.ofNullable(snapshot.files().promptFiles().get(name));
+  }
+
   private ChangeResult change(
       DocumentKey key, Optional<String> json, Author author, Expectation expectation) {
     lock.lock();

@@ -125,10 +125,7 @@ public final class PromptShelf {
     Stream.concat(old.keySet().stream(), newStamps.keySet().stream())
         .distinct()
         .filter(name -> !old.getOrDefault(name, "").equals(newStamps.getOrDefault(name, "")))
-        .forEach(name -> {
-          clips.remove(new Prompt.Named(name));
-          clips.remove(new Prompt.System(name));
-        });
+        .forEach(this::forget);
   }
 
   private static Map<String, String> stamps(Map<String, Path> files) {
@@ -245,12 +242,16 @@ public final class PromptShelf {
 
   private Optional<Clip> named(String name) {
     Path file = files.get(name);
-    if (file == null) {
-      return name.equals(HOLD_MUSIC)
-          ? Optional.of(encode(name, HoldMusic.samples(WIDE_RATE), WIDE_RATE))
-          : missing("prompt " + name + ": there is no such file in prompts/");
+    if (file != null) {
+      return clip(name, AudioFile.read(file));
     }
-    return switch (AudioFile.read(file)) {
+    return name.equals(HOLD_MUSIC)
+        ? Optional.of(encode(name, HoldMusic.samples(WIDE_RATE), WIDE_RATE))
+        : missing("prompt " + name + ": there is no such audio");
+  }
+
+  private Optional<Clip> clip(String name, AudioRead read) {
+    return switch (read) {
       case AudioRead.Pcm pcm -> Optional.of(encode(name, pcm.samples(), pcm.sampleRate()));
       case AudioRead.Rejected rejected -> missing("prompt " + name + ": " + rejected.reason());
     };
@@ -271,5 +272,33 @@ public final class PromptShelf {
     problems.add(problem);
     LOG.warn("{}", problem);
     return Optional.empty();
+  }
+
+  private void forget(String name) {
+    clips.keySet().removeIf(prompt -> isMadeOf(prompt, name));
+  }
+
+  private static boolean isMadeOf(Prompt prompt, String name) {
+    return switch (prompt) {
+      case Prompt.Named named -> named.name().equals(name);
+      case Prompt.System system -> system.name().equals(name);
+      case Prompt.InLanguage(Prompt inner, String _) ->
+          isMadeOf(inner, name) || isMadeOf(inner, withoutLanguage(name));
+      default -> false;
+    };
+  }
+
+  /** {@code hours} of {@code hours.de}. */
+  private static String withoutLanguage(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  /** A text in that voice, empty for the usual one, as the bytes of a WAV file. */
+  Optional<byte[]> speak(String text, String wantedVoice) {
+    return switch (engine.speak(text, wantedVoice.isEmpty() ? voice : Optional.of(wantedVoice))) {
+      case SpokenAudio audio -> Optional.of(WavBytes.of(audio.samples(), audio.sampleRate()));
+      case SpeechFailure _ -> Optional.empty();
+    };
   }
 }

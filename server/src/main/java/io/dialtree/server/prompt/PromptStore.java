@@ -75,7 +75,12 @@ public final class PromptStore {
           new Upload.Rejected("the audio is empty");
       case AudioRead.Pcm pcm ->
           new Upload.Kept(
-              table.put(account, name, AudioKind.of(content).mediaType(), content, clock.instant()),
+              table.put(
+                  account,
+                  name,
+                  AudioType.of(content).orElse(AudioType.MP3).mediaType(),
+                  content,
+                  clock.instant()),
               Math.round(pcm.durationMs()));
     };
   }

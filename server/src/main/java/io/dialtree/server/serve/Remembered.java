@@ -18,9 +18,14 @@ import java.time.Clock;
  * @param library all documents, and the book for the next call
  * @param prompts audio that was uploaded or recorded
  * @param records takes what calls leave behind
+ * @param outbound what the server does by itself; waits in the store
  */
 public record Remembered(
-    SqlStore store, FlowLibrary library, PromptStore prompts, RecordWriter records)
+    SqlStore store,
+    FlowLibrary library,
+    PromptStore prompts,
+    RecordWriter records,
+    OutboundWork outbound)
     implements AutoCloseable {
 
   /**
@@ -37,7 +42,12 @@ public record Remembered(
           new PromptStore(store.audio(), data.resolve("prompts"), Clock.systemUTC());
       library.usePrompts(prompts.files());
       store.audio().listen(() -> library.usePrompts(prompts.files()));
-      return new Remembered(store, library, prompts, new RecordWriter(store.records(), data));
+      return new Remembered(
+          store,
+          library,
+          prompts,
+          new RecordWriter(store.records(), data),
+          OutboundWork.of(config.settings().faces(), store.tasks()));
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -58,6 +68,7 @@ public record Remembered(
 
   @Override
   public void close() {
+    outbound.close();
     records.close();
     store.close();
   }

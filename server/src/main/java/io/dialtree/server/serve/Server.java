@@ -11,7 +11,9 @@ import io.dialtree.media.dtmf.DigitMode;
 import io.dialtree.media.engine.MediaEngine;
 import io.dialtree.media.engine.MediaSettings;
 import io.dialtree.media.srtp.SrtpWarmUp;
+import io.dialtree.server.api.ApiDoor;
 import io.dialtree.server.call.CallDesk;
+import io.dialtree.server.call.CallFeed;
 import io.dialtree.server.call.CallLines;
 import io.dialtree.server.call.CallSettings;
 import io.dialtree.server.call.CdrWriter;
@@ -19,6 +21,7 @@ import io.dialtree.server.call.FlowChooser;
 import io.dialtree.server.http.CallMetrics;
 import io.dialtree.server.http.HttpFace;
 import io.dialtree.server.http.HttpStartFailure;
+import io.dialtree.server.library.FlowLibrary;
 import io.dialtree.server.outbound.Destinations;
 import io.dialtree.server.outbound.Secrets;
 import io.dialtree.server.outbound.WebServices;
@@ -85,14 +88,14 @@ public final class Server implements AutoCloseable {
   /**
    * Starts everything; calls get 503 until {@link #open}.
    *
-   * @param demo true adds the demo's own numbers
    * @throws StartFailure naming the port or file that could not be had; nothing is left running
    */
-  public static Server start(LoadedConfig config, boolean demo, CallLines lines)
+  public static Server start(LoadedConfig config, Startup startup, CallLines lines)
       throws StartFailure {
     Settings settings = config.settings();
     CompletableFuture<Remembered> remembered = remember(config);
-    CdrWriter records = records(settings, remembered);
+    CallFeed feed = new CallFeed();
+    CdrWriter records = records(settings, remembered, feed);
     PromptShelf prompts = prompts(config);
     CallMetrics metrics = new CallMetrics();
     MediaEngine media = MediaEngine.start(mediaSettings(settings));
@@ -100,7 +103,7 @@ public final class Server implements AutoCloseable {
     CallDesk desk =
         new CallDesk(
             callSettings(settings),
-            new FlowChooser(() -> remembered.join().library().book(), demo),
+            new FlowChooser(() -> remembered.join().library().book(), startup.demo()),
             prompts,
             media,
             records,
@@ -117,10 +120,10 @@ public final class Server implements AutoCloseable {
         address -> settings.sip().onNet().stream().anyMatch(it -> it.contains(address)));
     desk.tellGreetings(
         (owner, name, file) -> LOG.info("a caller recorded the greeting of {}: {}", owner, file));
-    desk.sendSmsTo((callId, to, sender, text) ->
-        LOG.info("a text message of call {} has nowhere to go yet", callId));
+    ServerFaces faces = new ServerFaces(settings, startup, metrics, prompts, feed, desk);
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<HttpFace> http = side.submit(() -> http(settings, desk, metrics));
+      Future<ApiDoor> door = side.submit(() -> faces.door(remembered.join()));
+      Future<HttpFace> http = side.submit(() -> http(settings, desk, door.get()));
       Future<?> shelf = side.submit(() -> load(prompts, config, remembered));
       Future<SipEndpoint> sip = side.submit(() -> sip(settings, desk));
       Future<?> warm = side.submit(() -> media.warmUp(WARM_UP_LIMIT_MS));
@@ -164,7 +167,7 @@ public final class Server implements AutoCloseable {
     try {
       return part.call();
     } catch (ExecutionException e) {
-      Throwable cause = cause(cause(e));
+      Throwable cause = cause(e);
       boolean expected =
           cause instanceof SipStartFailure
               || cause instanceof StoreUnavailable
@@ -178,8 +181,9 @@ public final class Server implements AutoCloseable {
   }
 
   private static Throwable cause(Throwable e) {
-    boolean wraps = e instanceof ExecutionException || e instanceof CompletionException;
-    return wraps && e.getCause() != null ? e.getCause() : e;
+    Throwable cause = e.getCause();
+    boolean isWrapper = cause instanceof CompletionException || cause instanceof ExecutionException;
+    return cause == null ? e : isWrapper ? cause(cause) : cause;
   }
 
   private static void closeQuietly(Future<? extends AutoCloseable> part) {
@@ -227,17 +231,25 @@ public final class Server implements AutoCloseable {
   private static void load(
       PromptShelf prompts, LoadedConfig config, CompletableFuture<Remembered> remembered) {
     prompts.load(config.flows().literalPrompts());
-    prompts.load(remembered.join().library().book().literalPrompts());
+    FlowLibrary library = remembered.join().library();
+    prompts.useFiles(library.promptFiles());
+    prompts.load(library.book().literalPrompts());
   }
 
   private void follow(PromptShelf prompts, Optional<Path> folder) {
     upkeep = Optional.of(new Upkeep(remembered.library(), prompts, folder));
   }
 
-  private static CdrWriter records(Settings settings, CompletableFuture<Remembered> remembered)
+  private static CdrWriter records(
+      Settings settings, CompletableFuture<Remembered> remembered, CallFeed feed)
       throws StartFailure {
     try {
-      return new CdrWriter(settings.data(), record -> remembered.join().records().write(record));
+      return new CdrWriter(
+          settings.data(),
+          record -> {
+            remembered.join().records().write(record);
+            feed.accept(record);
+          });
     } catch (IOException e) {
       throw new StartFailure("data folder " + settings.data() + " cannot be used: " + e, e);
     }
@@ -307,13 +319,13 @@ public final class Server implements AutoCloseable {
         desk);
   }
 
-  private static HttpFace http(Settings settings, CallDesk desk, CallMetrics metrics)
+  private static HttpFace http(Settings settings, CallDesk desk, ApiDoor door)
       throws HttpStartFailure {
     return HttpFace.start(
         settings.http().listen().host(),
         settings.http().listen().port(),
         () -> desk.state() == CallDesk.State.OPEN,
-        metrics);
+        door);
   }
 
   private static InetAddress resolve(String host) throws StartFailure {
@@ -334,6 +346,8 @@ public final class Server implements AutoCloseable {
 
   /** Takes calls from now on. */
   public void open() {
+    desk.sendSmsTo(remembered.outbound().outbound().sms());
+    remembered.outbound().start();
     desk.open(sip::localAddressFor);
     if (settings.sip().srtpWithoutTls()) {
       // Beside the first calls; whoever comes with SRTP before it is done waits for it.

@@ -3,67 +3,84 @@ package io.dialtree.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
+import io.dialtree.server.api.ApiDoor;
+import io.dialtree.server.api.ApiTestServer;
+import io.dialtree.server.api.access.Authenticator;
+import io.dialtree.server.api.access.MemoryPrincipals;
+import io.dialtree.server.api.nativeapi.NativeFixture;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HttpFaceTest {
-  private final AtomicBoolean ready = new AtomicBoolean();
+  private static final Map<String, String> ADMIN =
+      Map.of("Authorization", "Bearer " + ApiTestServer.ADMIN);
   private final CallMetrics metrics = new CallMetrics();
-  private HttpFace face;
+  private ApiTestServer server;
 
   @BeforeEach
   void start() throws HttpStartFailure {
-    face = HttpFace.start("127.0.0.1", 0, ready::get, metrics);
+    server = new ApiTestServer(NativeFixture.metricsOnly(metrics::page, false));
   }
 
   @AfterEach
   void stop() {
-    face.close();
+    server.close();
   }
 
-  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + face.port() + path)).build(),
-          HttpResponse.BodyHandlers.ofString());
-    }
+  private HttpResponse<String> get(String path, Map<String, String> headers) {
+    return server.send("GET", path, headers, "");
   }
 
   @Test
-  void shouldBeHealthyAtOnceAndReadyWhenCallsAreTaken() throws IOException, InterruptedException {
-    assertThat(get("/healthz").statusCode()).isEqualTo(200);
-    assertThat(get("/readyz").statusCode()).isEqualTo(503);
-    ready.set(true);
-    assertThat(get("/readyz").statusCode()).isEqualTo(200);
+  void shouldBeHealthyAtOnceAndReadyWhenCallsAreTaken() {
+    server.ready.set(false);
+    assertThat(get("/healthz", Map.of()).statusCode()).isEqualTo(200);
+    assertThat(get("/readyz", Map.of()).statusCode()).isEqualTo(503);
+    server.ready.set(true);
+    assertThat(get("/readyz", Map.of()).statusCode()).isEqualTo(200);
   }
 
   @Test
-  void shouldCountEndedCallsByTheirReason() throws IOException, InterruptedException {
+  void shouldCountEndedCallsByTheirReason() {
     metrics.started();
     metrics.ended("completed");
-    assertThat(get("/metrics").body())
+    assertThat(get("/metrics", ADMIN).body())
         .contains("dialtree_calls_started_total 1.0")
         .contains("dialtree_calls_ended_total{reason=\"completed\"} 1.0");
   }
 
   @Test
-  void shouldAnswerInJsonForWhatIsNotThere() throws IOException, InterruptedException {
-    HttpResponse<String> missing = get("/nothing");
+  void metricsAreForPrincipalsUnlessTheyAreOpenToAll() throws HttpStartFailure {
+    assertThat(get("/metrics", Map.of()).statusCode()).isEqualTo(401);
+    try (ApiTestServer open = new ApiTestServer(NativeFixture.metricsOnly(metrics::page, true))) {
+      assertThat(open.send("GET", "/metrics", Map.of(), "").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void shouldAnswerInJsonForWhatIsNotThere() {
+    HttpResponse<String> missing = get("/nothing", ADMIN);
     assertThat(missing.statusCode()).isEqualTo(404);
-    assertThat(missing.body()).isEqualTo("{\"error\":\"no such page\"}\n");
+    assertThat(missing.body()).contains("\"detail\":\"there is no page /nothing\"");
   }
 
   @Test
   void shouldNameThePortThatIsTaken() {
-    assertThatThrownBy(() -> HttpFace.start("127.0.0.1", face.port(), ready::get, metrics))
+    int port = URI.create(server.base()).getPort();
+    ApiDoor door =
+        new ApiDoor(
+            List.of(NativeFixture.metricsOnly(metrics::page, false)),
+            new Authenticator(new MemoryPrincipals(), "x", System::nanoTime),
+            entry -> {},
+            Clock.systemUTC());
+    assertThatThrownBy(() -> HttpFace.start("127.0.0.1", port, () -> true, door))
         .isInstanceOf(HttpStartFailure.class)
-        .hasMessageContaining("127.0.0.1:" + face.port());
+        .hasMessageContaining("127.0.0.1:" + port);
   }
 }

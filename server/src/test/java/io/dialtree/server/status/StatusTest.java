@@ -7,13 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialtree.media.engine.MediaEngine;
 import io.dialtree.media.engine.MediaSettings;
+import io.dialtree.server.api.ApiTestServer;
+import io.dialtree.server.api.nativeapi.NativeFixture;
 import io.dialtree.server.http.CallMetrics;
-import io.dialtree.server.http.HttpFace;
 import io.dialtree.server.http.HttpStartFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A server's status over HTTP, in words and as JSON. */
@@ -83,12 +85,13 @@ class StatusTest {
     CallMetrics metrics = new CallMetrics();
     InetAddress here = InetAddress.getLoopbackAddress();
     try (MediaEngine media = MediaEngine.start(new MediaSettings(here, 33_000, 33_100, 2, 60_000));
-        HttpFace face = HttpFace.start("127.0.0.1", 0, () -> false, metrics)) {
+        ApiTestServer server = new ApiTestServer(NativeFixture.metricsOnly(metrics::page, false))) {
+      server.ready.set(false);
       metrics.watch(media);
       metrics.watchActive(() -> 1);
       metrics.started();
       metrics.ended("no-rtp-port");
-      ServerStatus status = StatusRequest.ask("http://127.0.0.1:" + face.port());
+      ServerStatus status = StatusRequest.ask(server.base(), Optional.of(ApiTestServer.ADMIN));
       assertThat(status.healthy()).isTrue();
       assertThat(status.ready()).isFalse();
       assertThat(status.calls().active()).isEqualTo(1);
@@ -101,12 +104,21 @@ class StatusTest {
   }
 
   @Test
+  void whoeverHasNoTokenIsToldWhereItStands() throws HttpStartFailure {
+    try (ApiTestServer server = new ApiTestServer(NativeFixture.metricsOnly(() -> "", false))) {
+      assertThatThrownBy(() -> StatusRequest.ask(server.base(), Optional.empty()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("admin.token");
+    }
+  }
+
+  @Test
   void nobodyAtTheAddressIsToldInASentence() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    assertThatThrownBy(() -> StatusRequest.ask("http://127.0.0.1:" + port))
+    assertThatThrownBy(() -> StatusRequest.ask("http://127.0.0.1:" + port, Optional.empty()))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("nobody answers at http://127.0.0.1:" + port + "; is the server");
   }
@@ -126,7 +138,8 @@ class StatusTest {
               // The test has seen enough.
             }
           });
-      assertThatThrownBy(() -> StatusRequest.ask("http://127.0.0.1:" + other.getLocalPort()))
+      assertThatThrownBy(
+              () -> StatusRequest.ask("http://127.0.0.1:" + other.getLocalPort(), Optional.empty()))
           .hasMessageContaining("is no dialtree");
     }
   }

@@ -122,6 +122,20 @@ public final class ServerUnderTest implements AutoCloseable {
     return http;
   }
 
+  /** Returns the data folder. */
+  public Path data() {
+    return folder.resolve("data");
+  }
+
+  /** Returns the administrator's token that the server made for itself. */
+  public String adminToken() {
+    try {
+      return Files.readString(data().resolve("admin.token")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Returns the lines printed on stdout so far. */
   public List<String> stdout() {
     return read("stdout.log").lines().toList();

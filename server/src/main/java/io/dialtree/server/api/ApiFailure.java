@@ -1,0 +1,86 @@
+package io.dialtree.server.api;
+
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.model.SourcePosition;
+import java.util.List;
+import java.util.Map;
+
+/** Why a request was not done. Thrown by handlers, written by the face. Carries no stack trace. */
+public final class ApiFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final FailureKind kind;
+  private final transient List<Finding> findings;
+  private final transient Map<String, String> headers;
+
+  /**
+   * A failure.
+   *
+   * @param message one sentence for the client; never a secret
+   * @param findings what is wrong where, empty when the message says all
+   * @param headers to send along
+   */
+  public ApiFailure(
+      FailureKind kind, String message, List<Finding> findings, Map<String, String> headers) {
+    super(message, null, false, false);
+    this.kind = kind;
+    this.findings = List.copyOf(findings);
+    this.headers = Map.copyOf(headers);
+  }
+
+  /** A failure that its sentence explains. */
+  public static ApiFailure of(FailureKind kind, String message) {
+    return new ApiFailure(kind, message, List.of(), Map.of());
+  }
+
+  /** Nothing is there under that name. */
+  public static ApiFailure notFound(String what) {
+    return of(FailureKind.NOT_FOUND, "there is no " + what);
+  }
+
+  /** One wrong field or parameter. */
+  public static ApiFailure invalid(String key, String rule, String message, String allowed) {
+    Finding finding =
+        new Finding(
+            Finding.Severity.ERROR, rule, SourcePosition.of("request"), key, message, allowed, "");
+    return invalid(List.of(finding));
+  }
+
+  /** What is wrong with a document. */
+  public static ApiFailure invalid(List<Finding> findings) {
+    String message =
+        findings.stream()
+            .filter(Finding::isError)
+            .findFirst()
+            .map(it -> (it.key().isEmpty() ? "" : it.key() + ": ") + sentence(it))
+            .orElse("the request is not valid");
+    return new ApiFailure(FailureKind.INVALID, message, findings, Map.of());
+  }
+
+  /** A finding's message with what is allowed and the nearest spelling, without its place. */
+  public static String sentence(Finding finding) {
+    return finding.message()
+        + (finding.allowed().isEmpty() ? "" : "; allowed: " + finding.allowed())
+        + (finding.nearest().isEmpty() ? "" : "; did you mean \"" + finding.nearest() + "\"?");
+  }
+
+  /** What kind of failure. */
+  public FailureKind kind() {
+    return kind;
+  }
+
+  /** What is wrong where. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /** To send along. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** The sentence for the client. */
+  public String sentence() {
+    return String.valueOf(getMessage());
+  }
+}

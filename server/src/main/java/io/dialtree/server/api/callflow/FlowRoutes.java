@@ -1,0 +1,127 @@
+package io.dialtree.server.api.callflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.server.api.ApiFailure;
+import io.dialtree.server.api.ApiReply;
+import io.dialtree.server.api.ApiRequest;
+import io.dialtree.server.api.Json;
+import io.dialtree.server.api.Route;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Call flows. A flow is named in the path or by {@code ?uuid=}; a PUT replaces it whole, so that
+ * what is left out has its default again.
+ */
+final class FlowRoutes {
+  private static final String PATH = CallFlowFace.PREFIX + "/flow";
+  private static final String UUID = "uuid";
+  private static final DocumentKind KIND = DocumentKind.CALLFLOW;
+
+  private final CallFlowDocuments documents;
+  private final Removal removal;
+
+  FlowRoutes(CallFlowDocuments documents, Removal removal) {
+    this.documents = documents;
+    this.removal = removal;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(PATH, this::listOrShow),
+        Route.change("POST", PATH, this::create),
+        Route.change("PUT", PATH, request -> replace(request, named(request))),
+        Route.change("DELETE", PATH, request -> removal.remove(KIND, named(request), request)),
+        Route.get(PATH + "/extension", this::nextExtension),
+        Route.get(PATH + "/{uuid}", request -> show(request, request.param(UUID))),
+        Route.change("PUT", PATH + "/{uuid}", request -> replace(request, request.param(UUID))),
+        Route.change(
+            "DELETE",
+            PATH + "/{uuid}",
+            request -> removal.remove(KIND, request.param(UUID), request)));
+  }
+
+  private static String named(ApiRequest request) {
+    return request
+        .query()
+        .first(UUID)
+        .orElseThrow(
+            () -> ApiFailure.invalid(UUID, "required", "the uuid of the call flow is missing", ""));
+  }
+
+  private ApiReply listOrShow(ApiRequest request) {
+    Optional<String> uuid = request.query().first(UUID);
+    return uuid.isPresent()
+        ? show(request, uuid.get())
+        : CallFlowDocuments.bare(
+            request,
+            () ->
+                Envelope.of(
+                    200,
+                    Json.array(
+                        documents.list(KIND, request).stream()
+                            .map(it -> view(CallFlowDocuments.object(it), it.key().id(), true))
+                            .toList())));
+  }
+
+  private ApiReply show(ApiRequest request, String uuid) {
+    return CallFlowDocuments.bare(
+        request,
+        () -> {
+          ObjectNode stored = CallFlowDocuments.object(documents.get(KIND, uuid, request));
+          return Envelope.of(200, view(stored, uuid, true));
+        });
+  }
+
+  private ApiReply create(ApiRequest request) {
+    ObjectNode made = documents.create(KIND, request.jsonObject(), request);
+    return Envelope.of(201, view(made, made.path(UUID).asText(), false));
+  }
+
+  private ApiReply replace(ApiRequest request, String uuid) {
+    ObjectNode json = documents.replace(KIND, uuid, request.jsonObject(), request);
+    return Envelope.of(200, view(json, uuid, true));
+  }
+
+  private ApiReply nextExtension(ApiRequest request) {
+    return CallFlowDocuments.bare(
+        request,
+        () -> {
+          ObjectNode result = Json.object();
+          result.put("extension", documents.nextExtension(request));
+          return Envelope.of(200, result);
+        });
+  }
+
+  /** The flow with its defaults. */
+  private static ObjectNode view(ObjectNode stored, String uuid, boolean updated) {
+    ObjectNode view = Json.object();
+    copy(stored, "created_on", view);
+    copy(stored, "extension", view);
+    copy(stored, "flow", view);
+    copy(stored, "name", view);
+    view.put("show_call_route_name", stored.path("show_call_route_name").asBoolean(false));
+    view.put("show_original_caller_id", stored.path("show_original_caller_id").asBoolean(true));
+    if (updated) {
+      copy(stored, "updated_on", view);
+    }
+    view.put(UUID, uuid);
+    stored
+        .properties()
+        .forEach(entry -> {
+          if (!view.has(entry.getKey()) && !CallFlowDocuments.SERVER_SET.contains(entry.getKey())) {
+            view.set(entry.getKey(), entry.getValue());
+          }
+        });
+    return view;
+  }
+
+  private static void copy(ObjectNode from, String key, ObjectNode to) {
+    JsonNode value = from.path(key);
+    if (!value.isMissingNode()) {
+      to.set(key, value);
+    }
+  }
+}

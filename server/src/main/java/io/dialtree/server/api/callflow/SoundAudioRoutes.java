@@ -1,0 +1,71 @@
+package io.dialtree.server.api.callflow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.dialect.callflow.CallFlowSound;
+import io.dialtree.config.document.DocTree;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.library.Document;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.server.api.ApiReply;
+import io.dialtree.server.api.ApiRequest;
+import io.dialtree.server.api.AudioUpload;
+import io.dialtree.server.api.Json;
+import io.dialtree.server.api.Part;
+import io.dialtree.server.api.Route;
+import java.util.List;
+
+/** The audio of sounds: taken as a body or as a form's file, and given back as it came. */
+final class SoundAudioRoutes {
+  private static final String PATH = ThingKind.SOUND.path() + "/{uuid}";
+  private static final DocumentKind KIND = DocumentKind.CALLFLOW_SOUND;
+
+  private final CallFlowDocuments documents;
+  private final AudioUpload audio;
+
+  SoundAudioRoutes(CallFlowDocuments documents, AudioUpload audio) {
+    this.documents = documents;
+    this.audio = audio;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(PATH + "/content", this::contentUrl),
+        Route.get(PATH + "/audio", this::send),
+        Route.upload("PUT", PATH + "/audio", this::keep));
+  }
+
+  private Document sound(ApiRequest request) {
+    return documents.get(KIND, request.param("uuid"), request);
+  }
+
+  private ApiReply contentUrl(ApiRequest request) {
+    ObjectNode result = Json.object();
+    String path = ThingKind.SOUND.path() + "/" + sound(request).key().id() + "/audio";
+    result.put("content_url", request.head().base() + path);
+    return Envelope.of(200, result);
+  }
+
+  private ApiReply send(ApiRequest request) {
+    Document sound = sound(request);
+    String name =
+        CallFlowSound.read(sound.tree(new Findings()).orElseGet(DocTree::empty), new Findings())
+            .withUuid(sound.key().id())
+            .promptName();
+    return audio.send(CallFlowDocuments.account(request), name);
+  }
+
+  /** The sound's own audio is the prompt of its uuid. */
+  private ApiReply keep(ApiRequest request) {
+    String uuid = sound(request).key().id();
+    byte[] bytes =
+        request.parts().stream()
+            .filter(part -> !part.fileName().isEmpty())
+            .map(Part::bytes)
+            .findFirst()
+            .orElseGet(request::body);
+    String ending = audio.keep(CallFlowDocuments.account(request), uuid, bytes, "audio");
+    ObjectNode sound = CallFlowDocuments.object(sound(request));
+    sound.put("file_name", uuid + "." + ending);
+    return Envelope.of(200, documents.replace(KIND, uuid, sound, request));
+  }
+}

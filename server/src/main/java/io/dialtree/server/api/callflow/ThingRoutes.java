@@ -1,0 +1,133 @@
+package io.dialtree.server.api.callflow;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.library.Document;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.server.api.ApiFailure;
+import io.dialtree.server.api.ApiReply;
+import io.dialtree.server.api.ApiRequest;
+import io.dialtree.server.api.Json;
+import io.dialtree.server.api.Route;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Objects of one kind that call flows name: list, show, make, replace, remove. */
+final class ThingRoutes {
+  private static final String UUID = "uuid";
+
+  /** Written, never read back; a replacement that does not say them leaves them as they are. */
+  private static final Set<String> SECRET = Set.of("password", "auth");
+
+  /** Follows from the flow. */
+  private static final String TARGET = "target";
+
+  private final ThingKind kind;
+  private final CallFlowDocuments documents;
+  private final Removal removal;
+
+  ThingRoutes(ThingKind kind, CallFlowDocuments documents, Removal removal) {
+    this.kind = kind;
+    this.documents = documents;
+    this.removal = removal;
+  }
+
+  List<Route> routes() {
+    String one = kind.path() + "/{uuid}";
+    List<Route> routes =
+        new ArrayList<>(
+            List.of(
+                Route.get(kind.path(), this::list),
+                Route.change("POST", kind.path(), this::create),
+                Route.get(one, this::show),
+                Route.change("PUT", one, this::replace),
+                Route.change(
+                    "DELETE",
+                    one,
+                    request -> removal.remove(kind.kind(), request.param(UUID), request))));
+    if (kind == ThingKind.MAILBOX) {
+      routes.add(Route.get(one + "/messages", this::messages));
+    }
+    return routes;
+  }
+
+  private ApiReply list(ApiRequest request) {
+    return CallFlowDocuments.bare(
+        request,
+        () ->
+            Envelope.of(
+                200,
+                Json.array(
+                    documents.list(kind.kind(), request).stream()
+                        .filter(this::isShown)
+                        .map(document -> view(CallFlowDocuments.object(document)))
+                        .toList())));
+  }
+
+  /** Of all dialled numbers, those that reach a call flow. */
+  private boolean isShown(Document document) {
+    return kind != ThingKind.NUMBER || CallFlowDocuments.object(document).has("flow");
+  }
+
+  private ApiReply show(ApiRequest request) {
+    return CallFlowDocuments.bare(
+        request,
+        () ->
+            Envelope.of(
+                200,
+                view(
+                    CallFlowDocuments.object(
+                        documents.get(kind.kind(), request.param(UUID), request)))));
+  }
+
+  private ApiReply create(ApiRequest request) {
+    return Envelope.of(201, view(documents.create(kind.kind(), checked(request), request)));
+  }
+
+  private ApiReply replace(ApiRequest request) {
+    ObjectNode sent = checked(request);
+    String uuid = request.param(UUID);
+    ObjectNode old = CallFlowDocuments.object(documents.get(kind.kind(), uuid, request));
+    for (String key : SECRET) {
+      if (!sent.has(key) && old.has(key)) {
+        sent.set(key, old.get(key));
+      }
+    }
+    return Envelope.of(200, view(documents.replace(kind.kind(), uuid, sent, request)));
+  }
+
+  private ObjectNode checked(ApiRequest request) {
+    ObjectNode sent = request.jsonObject();
+    Findings findings = new Findings();
+    kind.rules().forEach(rule -> rule.check(sent, findings));
+    if (findings.hasErrors()) {
+      throw ApiFailure.invalid(findings.list());
+    }
+    if (kind == ThingKind.NUMBER) {
+      String flow = sent.path("flow").asText();
+      if (!documents.has(DocumentKind.CALLFLOW, flow, request)) {
+        throw ApiFailure.invalid("flow", "target", "there is no call flow " + flow, "");
+      }
+      sent.put(TARGET, "callflow/" + flow);
+      sent.remove("pattern");
+    }
+    return sent;
+  }
+
+  private ApiReply messages(ApiRequest request) {
+    return CallFlowDocuments.bare(
+        request,
+        () -> {
+          documents.get(kind.kind(), request.param(UUID), request);
+          return Envelope.of(200, Json.array());
+        });
+  }
+
+  private static ObjectNode view(ObjectNode stored) {
+    ObjectNode view = stored.deepCopy();
+    view.remove(SECRET);
+    view.remove(TARGET);
+    return view;
+  }
+}

@@ -1,0 +1,85 @@
+package io.dialtree.server.api.nativeapi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.server.api.ApiFailure;
+import io.dialtree.server.api.ApiReply;
+import io.dialtree.server.api.ApiRequest;
+import io.dialtree.server.api.FailureKind;
+import io.dialtree.server.api.Json;
+import io.dialtree.server.api.Route;
+import io.dialtree.server.prompt.PromptUploads;
+import io.dialtree.store.AudioInfo;
+import java.util.List;
+
+/** Audio that was uploaded, by the name flows know it by. */
+final class PromptPages {
+  private static final String ALL = "/api/v1/prompts";
+  private static final String ONE = ALL + "/{name}";
+  private static final String NAME = "[A-Za-z0-9_.-]{1,128}";
+
+  private final PromptUploads uploads;
+
+  PromptPages(PromptUploads uploads) {
+    this.uploads = uploads;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(ALL, this::list),
+        Route.get(ONE, this::download),
+        Route.upload("PUT", ONE, this::put),
+        Route.change("DELETE", ONE, this::remove));
+  }
+
+  private ApiReply list(ApiRequest request) {
+    return NativePage.reply(
+        uploads.list(request.principal().account()),
+        AudioInfo::name,
+        PromptPages::shown,
+        "prompts",
+        request);
+  }
+
+  private static ObjectNode shown(AudioInfo info) {
+    return Json.object()
+        .put("name", info.name())
+        .put("media_type", info.mediaType())
+        .put("bytes", info.sizeBytes())
+        .put("sha256", info.sha256())
+        .put("at", info.at().toString());
+  }
+
+  private ApiReply download(ApiRequest request) {
+    String account = request.principal().account();
+    String name = request.param("name");
+    AudioInfo info =
+        uploads.find(account, name).orElseThrow(() -> ApiFailure.notFound("prompt " + name));
+    return ApiReply.bytes(200, info.mediaType(), uploads.read(account, name).orElseThrow())
+        .with("ETag", '"' + info.sha256() + '"');
+  }
+
+  private ApiReply put(ApiRequest request) {
+    String name = request.param("name");
+    if (!name.matches(NAME)) {
+      String allowed = "1 to 128 letters, digits, _, - and .";
+      throw ApiFailure.invalid("name", "pattern", "found \"" + name + "\"", allowed);
+    }
+    String account = request.principal().account();
+    boolean isNew = uploads.find(account, name).isEmpty();
+    return switch (uploads.put(account, name, request.body())) {
+      case PromptUploads.Outcome.Kept(AudioInfo info, long durationMs) ->
+          ApiReply.json(isNew ? 201 : 200, shown(info).put("duration_ms", durationMs));
+      case PromptUploads.Outcome.Rejected(String reason) ->
+          throw ApiFailure.of(FailureKind.MEDIA_TYPE, reason);
+      case PromptUploads.Outcome.Taken(String owner) ->
+          throw ApiFailure.of(FailureKind.CONFLICT, "prompt " + name + " is of " + owner);
+    };
+  }
+
+  private ApiReply remove(ApiRequest request) {
+    if (!uploads.remove(request.principal().account(), request.param("name"))) {
+      throw ApiFailure.notFound("prompt " + request.param("name"));
+    }
+    return ApiReply.empty(204);
+  }
+}

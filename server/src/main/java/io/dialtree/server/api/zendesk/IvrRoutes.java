@@ -1,0 +1,125 @@
+package io.dialtree.server.api.zendesk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.library.Document;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.server.api.ApiReply;
+import io.dialtree.server.api.ApiRequest;
+import io.dialtree.server.api.Json;
+import io.dialtree.server.api.Route;
+import java.util.List;
+import java.util.Set;
+
+/** IVRs: a new one gets a default menu of its own name, unless it comes with menus. */
+final class IvrRoutes {
+  private static final String PATH = ZendeskFace.VOICE + "/ivr";
+  private static final String ONE = "ivr";
+  private static final Set<String> READ_ONLY = Set.of("id", "phone_number_names");
+
+  private final ZendeskDocuments documents;
+  private final IvrChanges changes;
+  private final NumberLinks links;
+
+  IvrRoutes(ZendeskDocuments documents) {
+    this.documents = documents;
+    this.changes = new IvrChanges(documents);
+    this.links = new NumberLinks(documents);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(PATH, this::list),
+        Route.change("POST", PATH, this::create),
+        Route.get(PATH + "/{ivr}", request -> reply(200, changes.view(request))),
+        Route.change("PUT", PATH + "/{ivr}", this::update),
+        Route.change("DELETE", PATH + "/{ivr}", this::remove));
+  }
+
+  private ApiReply list(ApiRequest request) {
+    AccountSnapshot account = documents.account(request);
+    return Paging.reply(
+        request.head(),
+        "ivrs",
+        documents.list(DocumentKind.ZENDESK_IVR, request),
+        document -> new IvrView(document, account).ivr());
+  }
+
+  private ApiReply create(ApiRequest request) {
+    ObjectNode sent = Bodies.read(request, ONE);
+    links.check(sent, request);
+    ObjectNode ivr = Json.object();
+    ivr.put("id", documents.newId());
+    Bodies.merge(ivr, sent, READ_ONLY);
+    links.shorten(ivr, request);
+    if (ivr.path("menus").isArray()) {
+      complete((ArrayNode) ivr.get("menus"));
+    } else if (!ivr.hasNonNull("menus")) {
+      ivr.putArray("menus").add(entry(ivr));
+    }
+    Document document = documents.create(DocumentKind.ZENDESK_IVR, ivr, request);
+    links.follow(document, sent, request);
+    return reply(201, new IvrView(document, documents.account(request)));
+  }
+
+  private ObjectNode entry(ObjectNode ivr) {
+    ObjectNode menu = Json.object();
+    menu.put("id", documents.newId());
+    menu.set("name", Bodies.orNull(ivr, "name"));
+    menu.put("default", true);
+    menu.putNull("greeting_id");
+    menu.putArray("routes");
+    return menu;
+  }
+
+  /** Gives ids to menus and routes that have none, and an entry menu when none is named. */
+  private void complete(ArrayNode menus) {
+    boolean hasDefault = false;
+    for (JsonNode item : menus) {
+      if (item instanceof ObjectNode menu) {
+        identify(menu);
+        menu.path("routes").forEach(this::identify);
+        hasDefault |= menu.path("default").asBoolean();
+      }
+    }
+    if (!hasDefault && menus.path(0) instanceof ObjectNode first && !first.hasNonNull("default")) {
+      first.put("default", true);
+    }
+  }
+
+  private void identify(JsonNode node) {
+    if (node instanceof ObjectNode object && !object.hasNonNull("id")) {
+      object.put("id", documents.newId());
+    }
+  }
+
+  private ApiReply update(ApiRequest request) {
+    ObjectNode sent = Bodies.read(request, ONE);
+    links.check(sent, request);
+    changes.change(
+        request,
+        edit -> {
+          Bodies.merge(edit.ivr(), sent, READ_ONLY);
+          links.shorten(edit.ivr(), request);
+          if (sent.path("menus").isArray()) {
+            complete(edit.menus());
+          }
+        });
+    links.follow(
+        documents.get(DocumentKind.ZENDESK_IVR, request.param("ivr"), request), sent, request);
+    return reply(200, changes.view(request));
+  }
+
+  private ApiReply remove(ApiRequest request) {
+    IvrView before = changes.view(request);
+    Document document = documents.get(DocumentKind.ZENDESK_IVR, request.param("ivr"), request);
+    documents.remove(document, request);
+    links.release(ZendeskDocuments.idOf(document), request);
+    return reply(200, before);
+  }
+
+  private static ApiReply reply(int status, IvrView view) {
+    return Bodies.one(status, ONE, view.ivr());
+  }
+}

@@ -1,0 +1,142 @@
+package io.dialtree.server.api.zendesk;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.dialect.zendesk.ZendeskPhoneNumber;
+import io.dialtree.config.library.Document;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.server.api.ApiFailure;
+import io.dialtree.server.api.ApiReply;
+import io.dialtree.server.api.ApiRequest;
+import io.dialtree.server.api.Json;
+import io.dialtree.server.api.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Telephone numbers of an account, and the IVR each one reaches. */
+final class PhoneNumberRoutes {
+  private static final String PATH = ZendeskFace.VOICE + "/phone_numbers";
+  private static final String ONE = "phone_number";
+  private static final String IVR_ID = "ivr_id";
+  private static final DocumentKind KIND = DocumentKind.ZENDESK_PHONE_NUMBER;
+  private static final Set<String> READ_ONLY = Set.of("id", "display_number");
+
+  private final ZendeskDocuments documents;
+  private final NumberLinks links;
+
+  PhoneNumberRoutes(ZendeskDocuments documents) {
+    this.documents = documents;
+    this.links = new NumberLinks(documents);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.get(PATH, this::list),
+        Route.get(PATH + "/search", this::search),
+        Route.change("POST", PATH, this::create),
+        Route.get(PATH + "/{id}", request -> reply(200, get(request), request)),
+        Route.change("PUT", PATH + "/{id}", this::update),
+        Route.change("DELETE", PATH + "/{id}", this::remove));
+  }
+
+  private Document get(ApiRequest request) {
+    return documents.get(KIND, request.param("id"), request);
+  }
+
+  private ApiReply list(ApiRequest request) {
+    return page(request, documents.list(KIND, request));
+  }
+
+  /** Numbers that hold the digits asked for; none can be bought here. */
+  private ApiReply search(ApiRequest request) {
+    Optional<String> wanted =
+        request.query().first("query").or(() -> request.query().first("contains"));
+    List<Document> found =
+        documents.list(KIND, request).stream()
+            .filter(number ->
+                wanted.isPresent()
+                    && ZendeskDocuments.object(number)
+                        .path("number")
+                        .asText()
+                        .contains(wanted.get()))
+            .toList();
+    return page(request, found);
+  }
+
+  private ApiReply page(ApiRequest request, List<Document> numbers) {
+    return Paging.reply(request.head(), "phone_numbers", numbers, number -> view(number, request));
+  }
+
+  private ApiReply create(ApiRequest request) {
+    ObjectNode sent = Bodies.read(request, ONE);
+    if (!sent.hasNonNull("number")) {
+      throw ApiFailure.invalid("number", "required", "the key is missing", "a number to dial");
+    }
+    checkIvr(sent, request);
+    ObjectNode number = Json.object();
+    number.put("id", documents.newId());
+    Bodies.merge(number, sent, READ_ONLY);
+    return reply(201, documents.create(KIND, number, request), request);
+  }
+
+  private ApiReply update(ApiRequest request) {
+    ObjectNode sent = Bodies.read(request, ONE);
+    checkIvr(sent, request);
+    String id = request.param("id");
+    Document number =
+        documents.edit(KIND, id, request, json -> Bodies.merge(json, sent, READ_ONLY));
+    if (sent.has(IVR_ID)) {
+      links.moved(ZendeskDocuments.idOf(number), sent.path(IVR_ID).asLong(), request);
+    }
+    return reply(200, number, request);
+  }
+
+  private ApiReply remove(ApiRequest request) {
+    Document number = get(request);
+    ApiReply before = reply(200, number, request);
+    documents.remove(number, request);
+    links.moved(ZendeskDocuments.idOf(number), 0, request);
+    return before;
+  }
+
+  private void checkIvr(ObjectNode sent, ApiRequest request) {
+    JsonNode ivr = sent.path(IVR_ID);
+    if (ivr.isIntegralNumber() && !documents.has(DocumentKind.ZENDESK_IVR, ivr.asLong(), request)) {
+      throw ApiFailure.invalid(IVR_ID, "target", "there is no IVR " + ivr.asText(), "");
+    }
+  }
+
+  private ApiReply reply(int status, Document number, ApiRequest request) {
+    return Bodies.one(status, ONE, view(number, request));
+  }
+
+  private ObjectNode view(Document document, ApiRequest request) {
+    ObjectNode stored = ZendeskDocuments.object(document);
+    long id = ZendeskDocuments.idOf(document);
+    ObjectNode view = Json.object();
+    view.put("id", id);
+    view.set("number", Bodies.orNull(stored, "number"));
+    view.set("display_number", Bodies.orNull(stored, "number"));
+    view.set("nickname", Bodies.orNull(stored, "nickname"));
+    AccountSnapshot account = documents.account(request);
+    ZendeskPhoneNumber number = account.objects().phoneNumbers().get(id);
+    long ivr = number == null ? 0 : account.ivrOf(number);
+    if (ivr == 0) {
+      view.putNull(IVR_ID);
+    } else {
+      view.put(IVR_ID, ivr);
+    }
+    view.set("default_group_id", Bodies.orNull(stored, "default_group_id"));
+    view.set("group_ids", listOf(stored, "group_ids"));
+    view.set("greeting_ids", listOf(stored, "greeting_ids"));
+    view.put("line_type", stored.path("line_type").asText("phone"));
+    view.set("failover_number", Bodies.orNull(stored, "failover_number"));
+    Bodies.addUnknown(view, stored, Set.of());
+    return view;
+  }
+
+  private static JsonNode listOf(ObjectNode stored, String key) {
+    return stored.path(key).isArray() ? stored.path(key) : Json.array();
+  }
+}

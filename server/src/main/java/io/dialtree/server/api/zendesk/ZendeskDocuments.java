@@ -1,0 +1,147 @@
+package io.dialtree.server.api.zendesk;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.DocTree;
+import io.dialtree.config.finding.Findings;
+import io.dialtree.config.library.Document;
+import io.dialtree.config.library.DocumentKey;
+import io.dialtree.config.library.DocumentKind;
+import io.dialtree.server.api.ApiFailure;
+import io.dialtree.server.api.ApiRequest;
+import io.dialtree.server.api.Changes;
+import io.dialtree.server.api.FailureKind;
+import io.dialtree.server.api.Json;
+import io.dialtree.server.library.ChangeResult;
+import io.dialtree.server.library.Expectation;
+import io.dialtree.server.library.FlowLibrary;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The documents of Zendesk's kinds, as the one who asks sees them. Thread-safe; blocks on changes.
+ */
+final class ZendeskDocuments {
+  /** Somebody else must have written between reading and writing that often in a row. */
+  private static final int ROUNDS_MAX = 20;
+
+  private static final Comparator<Document> BY_NUMBER =
+      Comparator.comparingLong(document -> idOf(document));
+
+  private final FlowLibrary library;
+  private volatile AccountSnapshot snapshot;
+
+  ZendeskDocuments(FlowLibrary library) {
+    this.library = library;
+    this.snapshot = AccountSnapshot.of(library.documents(), "");
+  }
+
+  /** Everything that objects of this account may refer to, as it is now. */
+  AccountSnapshot account(ApiRequest request) {
+    String account = request.principal().account();
+    AccountSnapshot known = snapshot;
+    if (!known.isOf(library.documents(), account)) {
+      known = AccountSnapshot.of(library.documents(), account);
+      snapshot = known;
+    }
+    return known;
+  }
+
+  /** All of a kind, by id. */
+  List<Document> list(DocumentKind kind, ApiRequest request) {
+    return library.list(kind, request.principal().account()).stream().sorted(BY_NUMBER).toList();
+  }
+
+  /**
+   * The document of that id.
+   *
+   * @throws ApiFailure when there is none
+   */
+  Document get(DocumentKind kind, String id, ApiRequest request) {
+    return library
+        .find(new DocumentKey(kind, request.principal().account(), id))
+        .orElseThrow(() -> ApiFailure.notFound(kind.slug() + " " + id));
+  }
+
+  boolean has(DocumentKind kind, long id, ApiRequest request) {
+    String name = Long.toString(id);
+    return library.find(new DocumentKey(kind, request.principal().account(), name)).isPresent();
+  }
+
+  long newId() {
+    return library.ids().nextNumber();
+  }
+
+  /** Writes a new document under the id it carries. */
+  Document create(DocumentKind kind, ObjectNode json, ApiRequest request) {
+    String id = json.path("id").asText();
+    DocumentKey key = new DocumentKey(kind, request.principal().account(), id);
+    return Changes.done(
+            library.put(key, Json.text(json), request.author(), Expectation.absent()), name(key))
+        .document();
+  }
+
+  /**
+   * Changes a document; when somebody else was faster, the change is made again on theirs.
+   *
+   * @throws ApiFailure what the change throws, or why it was not done
+   */
+  Document edit(DocumentKind kind, String id, ApiRequest request, Consumer<ObjectNode> change) {
+    for (int round = 0; round < ROUNDS_MAX; round++) {
+      Document current = own(get(kind, id, request), request);
+      ObjectNode json = object(current);
+      change.accept(json);
+      ChangeResult result =
+          library.put(
+              current.key(),
+              Json.text(json),
+              request.author(),
+              Expectation.revision(current.revision()));
+      if (!(result instanceof ChangeResult.Conflict)) {
+        return Changes.done(result, name(current.key())).document();
+      }
+    }
+    throw ApiFailure.of(FailureKind.CONFLICT, "others change " + kind.slug() + " " + id);
+  }
+
+  /** Removes a document and gives it as it was. */
+  Document remove(Document document, ApiRequest request) {
+    ChangeResult result =
+        library.remove(own(document, request).key(), request.author(), Expectation.present());
+    return Changes.done(result, name(document.key())).document();
+  }
+
+  /** What belongs to all is changed by those who are bound to no account. */
+  private static Document own(Document document, ApiRequest request) {
+    if (isFixed(document, request) && document.file().isEmpty()) {
+      throw ApiFailure.of(FailureKind.FORBIDDEN, name(document.key()) + " belongs to all accounts");
+    }
+    return document;
+  }
+
+  /** True when the one who asks may not change it: a file owns it, or all accounts do. */
+  static boolean isFixed(Document document, ApiRequest request) {
+    return document.file().isPresent()
+        || !document.key().account().equals(request.principal().account());
+  }
+
+  /** What it says, to be changed by the caller. */
+  static ObjectNode object(Document document) {
+    return Json.parse(document.json()) instanceof ObjectNode object ? object : Json.object();
+  }
+
+  /** The number it is named by; files may be named otherwise, and come last. */
+  static long idOf(Document document) {
+    String id = document.key().id();
+    return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : Long.MAX_VALUE;
+  }
+
+  static DocNode tree(Document document) {
+    return document.tree(new Findings()).orElseGet(DocTree::empty);
+  }
+
+  private static String name(DocumentKey key) {
+    return key.kind().slug() + " " + key.id();
+  }
+}

@@ -1,0 +1,147 @@
+package io.dialtree.server.http;
+
+import io.dialtree.server.api.ApiDoor;
+import io.dialtree.server.api.ApiReply;
+import io.dialtree.server.api.Params;
+import io.dialtree.server.api.Part;
+import io.dialtree.server.api.RequestHead;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries requests from the event loop to the door of the faces and replies back. The event loop
+ * only moves bytes; everything else runs on virtual threads.
+ */
+final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ApiCarrier.class);
+  private static final String REQUEST_ID = "X-Request-ID";
+
+  private final ApiDoor door;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  ApiCarrier(ApiDoor door) {
+    this.door = door;
+  }
+
+  @Override
+  public void handle(RoutingContext rc) {
+    HttpServerRequest request = rc.request();
+    request.pause();
+    RequestHead head = head(request);
+    Context loop = rc.vertx().getOrCreateContext();
+    threads.execute(() -> {
+      switch (door.admit(head)) {
+        case ApiDoor.Admission.Refused(ApiReply reply) ->
+            loop.runOnContext(_ -> refuse(request, head, reply));
+        case ApiDoor.Admission.Admitted admitted ->
+            loop.runOnContext(_ -> readBody(request, loop, admitted));
+      }
+    });
+  }
+
+  private static RequestHead head(HttpServerRequest request) {
+    String host = request.authority() == null ? "127.0.0.1" : request.authority().toString();
+    return new RequestHead(
+        HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
+        request.method().name(),
+        request.path() == null ? "/" : request.path(),
+        Queries.params(request.query()),
+        Params.ignoringCase(request.headers().entries()),
+        source(request),
+        request.scheme() + "://" + host);
+  }
+
+  private static InetAddress source(HttpServerRequest request) {
+    try {
+      return InetAddress.getByName(request.remoteAddress().hostAddress());
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("an address needs no look-up", e);
+    }
+  }
+
+  /** What was not read yet may be long, so the connection ends with the reply. */
+  private static void refuse(HttpServerRequest request, RequestHead head, ApiReply reply) {
+    boolean hasBody = declaredLength(request) > 0 || request.getHeader("Transfer-Encoding") != null;
+    send(request, head, hasBody ? reply.with("Connection", "close") : reply);
+    request.resume();
+  }
+
+  private void readBody(
+      HttpServerRequest request, Context loop, ApiDoor.Admission.Admitted admitted) {
+    if (declaredLength(request) > admitted.bodyMaxBytes()) {
+      refuse(request, admitted.head(), door.tooLarge(admitted));
+      return;
+    }
+    BodyReader reader = new BodyReader(admitted.bodyMaxBytes());
+    request.handler(chunk -> {
+      if (!reader.take(chunk)) {
+        request.handler(null);
+        request.endHandler(null);
+        refuse(request, admitted.head(), door.tooLarge(admitted));
+      }
+    });
+    request.endHandler(_ -> threads.execute(() -> enter(request, loop, admitted, reader.bytes())));
+    request.resume();
+  }
+
+  private static long declaredLength(HttpServerRequest request) {
+    String text = request.getHeader("Content-Length");
+    return text == null || !text.matches("[0-9]{1,18}") ? 0 : Long.parseLong(text);
+  }
+
+  private void enter(
+      HttpServerRequest request, Context loop, ApiDoor.Admission.Admitted admitted, byte[] body) {
+    List<Part> parts = Forms.parts(request.getHeader("Content-Type"), body);
+    ApiReply reply = door.enter(admitted, body, parts);
+    loop.runOnContext(_ -> send(request, admitted.head(), reply));
+    if (reply.body() instanceof ApiReply.Body.Events events) {
+      EventStream stream = new EventStream(request.response(), loop);
+      loop.runOnContext(_ -> stream.begin());
+      events.open().accept(stream);
+    }
+  }
+
+  private static void send(HttpServerRequest request, RequestHead head, ApiReply reply) {
+    HttpServerResponse response = request.response();
+    if (response.closed() || response.ended()) {
+      return;
+    }
+    response.setStatusCode(reply.status());
+    response.putHeader(REQUEST_ID, head.id());
+    response.putHeader("X-Content-Type-Options", "nosniff");
+    response.exceptionHandler(
+        e -> LOG.debug("reply {} not delivered: {}", head.id(), e.toString()));
+    for (Map.Entry<String, String> header : reply.headers().entrySet()) {
+      response.putHeader(header.getKey(), header.getValue());
+    }
+    switch (reply.body()) {
+      case ApiReply.Body.Events _ -> response.setChunked(true);
+      case ApiReply.Body.Bytes(byte[] bytes) -> {
+        if (request.method().name().equals("HEAD")) {
+          response.putHeader("Content-Length", Integer.toString(bytes.length)).end();
+        } else {
+          response.end(Buffer.buffer(bytes));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdown();
+  }
+}

@@ -1,0 +1,116 @@
+package io.dialtree.server.prompt;
+
+import io.dialtree.store.AudioInfo;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Prompts as accounts see them: names are one space, because flows know prompts by name, and an
+ * account's prompt is out of reach of the others. What was uploaded plays from the next play on.
+ * Thread-safe; blocks.
+ */
+public final class PromptUploads {
+  private final PromptStore store;
+  private final PromptShelf shelf;
+  private final Function<String, Optional<Path>> folderFile;
+  private final Consumer<Map<String, Path>> changed;
+
+  /**
+   * Uploads of this store.
+   *
+   * @param shelf speaks texts
+   * @param folderFile the file of the folder that has a name already
+   * @param changed gets the files of all uploads after every change
+   */
+  public PromptUploads(
+      PromptStore store,
+      PromptShelf shelf,
+      Function<String, Optional<Path>> folderFile,
+      Consumer<Map<String, Path>> changed) {
+    this.store = store;
+    this.shelf = shelf;
+    this.folderFile = folderFile;
+    this.changed = changed;
+  }
+
+  /** What became of an upload. */
+  public sealed interface Outcome {
+    /**
+     * It is kept, durably.
+     *
+     * @param durationMs length in milliseconds
+     */
+    record Kept(AudioInfo info, long durationMs) implements Outcome {}
+
+    /** It is no audio that can be played; the reason is a sentence. */
+    record Rejected(String reason) implements Outcome {}
+
+    /** Somebody else has that name. */
+    record Taken(String owner) implements Outcome {}
+  }
+
+  /**
+   * Takes audio, new or in place of what had that name.
+   *
+   * @param account whose it is, empty for all
+   */
+  public Outcome put(String account, String name, byte[] bytes) {
+    Optional<String> owner = otherOwner(account, name);
+    if (owner.isPresent()) {
+      return new Outcome.Taken(owner.get());
+    }
+    return switch (store.put(account, name, bytes)) {
+      case PromptStore.Upload.Rejected(String reason) -> new Outcome.Rejected(reason);
+      case PromptStore.Upload.Kept(AudioInfo info, long durationMs) -> {
+        changed.accept(store.files());
+        yield new Outcome.Kept(info, durationMs);
+      }
+    };
+  }
+
+  private Optional<String> otherOwner(String account, String name) {
+    return folderFile
+        .apply(name)
+        .map(file -> "the file " + file)
+        .or(() ->
+            store.list().stream()
+                .filter(it -> it.name().equals(name) && !it.account().equals(account))
+                .findFirst()
+                .map(it -> it.account().isEmpty() ? "all accounts" : "another account"));
+  }
+
+  /** What is known of one, own or of all accounts. */
+  public Optional<AudioInfo> find(String account, String name) {
+    return store.find(account, name).or(() -> store.find("", name));
+  }
+
+  /** The bytes as they came, own or of all accounts. */
+  public Optional<byte[]> read(String account, String name) {
+    return store.read(account, name).or(() -> store.read("", name));
+  }
+
+  /** Those an account sees; an empty account sees all. */
+  public List<AudioInfo> list(String account) {
+    return store.list().stream()
+        .filter(it -> account.isEmpty() || it.account().isEmpty() || it.account().equals(account))
+        .toList();
+  }
+
+  /** Forgets one; false when the account has none of that name. */
+  public boolean remove(String account, String name) {
+    boolean was = store.remove(account, name);
+    if (was) {
+      changed.accept(store.files());
+    }
+    return was;
+  }
+
+  /** Speaks a text as prompts are spoken, as the bytes of a WAV file. */
+  public Optional<byte[]> speak(String text, String voice) {
+    return shelf.speak(text, voice);
+  }
+}

@@ -1,0 +1,60 @@
+package io.dialtree.server.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.store.Task;
+import io.dialtree.store.TaskQueue;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+
+/**
+ * Tells clients how their calls went. A callback is tried at once, and after 1, 5 and 15 seconds
+ * when it was not answered with a status of 200 to 299. Thread-safe; blocks.
+ */
+public final class Callbacks {
+  private static final String URL = "url";
+  private static final String BODY = "body";
+
+  private final CallbackGuard guard;
+  private final WebPoster poster;
+
+  /** Sends what the guard allows. */
+  public Callbacks(CallbackGuard guard, WebPoster poster) {
+    this.guard = guard;
+    this.poster = poster;
+  }
+
+  /**
+   * A callback to be sent; one call has one.
+   *
+   * @param body JSON
+   */
+  static Task task(String callId, String account, String url, String body, Instant now) {
+    ObjectNode content = TaskJson.object();
+    content.put(URL, url);
+    content.set(BODY, TaskJson.parse(body));
+    return Task.create(
+        "callback/" + callId, TaskQueue.CALLBACK, account, now, TaskJson.text(content));
+  }
+
+  /** One try. */
+  public Attempt send(Task task) {
+    JsonNode content = TaskJson.parse(task.content());
+    URI url = URI.create(content.path(URL).asText());
+    return switch (guard.check(url)) {
+      case CallbackGuard.Verdict.Blocked(String reason) -> new Attempt.GivenUp(reason);
+      case CallbackGuard.Verdict.Unknown(String reason) -> Attempt.failed(task.attempts(), reason);
+      case CallbackGuard.Verdict.Allowed(var address) -> {
+        try {
+          int status = poster.post(url, address, TaskJson.text(content.path(BODY)));
+          yield status / 100 == 2
+              ? new Attempt.Done(Integer.toString(status))
+              : Attempt.failed(task.attempts(), "status " + status);
+        } catch (IOException e) {
+          yield Attempt.failed(task.attempts(), String.valueOf(e.getMessage()));
+        }
+      }
+    };
+  }
+}

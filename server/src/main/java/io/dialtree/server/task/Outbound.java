@@ -1,0 +1,127 @@
+package io.dialtree.server.task;
+
+import io.dialtree.store.StoreUnavailable;
+import io.dialtree.store.Task;
+import io.dialtree.store.TaskQueue;
+import io.dialtree.store.TaskTable;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All work this server does by itself, put together. Thread-safe. */
+public final class Outbound implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
+  private static final Duration POST_LEASE = Duration.ofMinutes(1);
+  private static final Duration KEPT = Duration.ofDays(30);
+  private static final int AT_ONCE = 100;
+  private static final long END_LIMIT_S = 5;
+
+  private final TaskTable tasks;
+  private final Clock clock;
+  private final SmsOutbox sms;
+  private final DtmfJobs jobs;
+  private final CallbackGuard guard;
+  private final TaskRunner jobRunner;
+  private final TaskRunner callbackRunner;
+  private final TaskRunner smsRunner;
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * Does nothing before {@link #start}.
+   *
+   * @param smsWebhook where text messages go; without one they are only kept
+   */
+  public Outbound(
+      TaskTable tasks,
+      OutboundLegs legs,
+      WebPoster poster,
+      CallbackGuard guard,
+      Optional<URI> smsWebhook,
+      Clock clock) {
+    this.tasks = tasks;
+    this.clock = clock;
+    this.guard = guard;
+    this.jobs = new DtmfJobs(tasks, legs, clock);
+    this.callbackRunner =
+        runner(TaskQueue.CALLBACK, new Callbacks(guard, poster)::send, POST_LEASE);
+    this.jobRunner = runner(TaskQueue.CALL_JOB, this::runJob, DtmfJobs.LEASE);
+    this.sms = new SmsOutbox(tasks, smsWebhook, poster, clock, this::smsAdded);
+    this.smsRunner = runner(TaskQueue.SMS, sms::deliver, POST_LEASE);
+  }
+
+  private TaskRunner runner(TaskQueue queue, Function<Task, Attempt> work, Duration lease) {
+    return new TaskRunner(tasks, queue, work, clock, lease, AT_ONCE, workers);
+  }
+
+  private Attempt runJob(Task task) {
+    Attempt attempt = jobs.run(task);
+    callbackRunner.wake();
+    return attempt;
+  }
+
+  private void smsAdded() {
+    smsRunner.wake();
+  }
+
+  /** Begins to work. */
+  public void start() {
+    try {
+      tasks.forgetBefore(clock.instant().minus(KEPT));
+    } catch (StoreUnavailable e) {
+      LOG.warn("old tasks stay: {}", e.getMessage());
+    }
+    jobRunner.start();
+    callbackRunner.start();
+    if (sms.isSending()) {
+      smsRunner.start();
+    }
+  }
+
+  /** Calls to be made. */
+  public DtmfJobs jobs() {
+    return jobs;
+  }
+
+  /** There is a new call to be made. */
+  public void wake() {
+    jobRunner.wake();
+  }
+
+  /** Which URLs may be called. */
+  public CallbackGuard guard() {
+    return guard;
+  }
+
+  /** Text messages. */
+  public SmsOutbox sms() {
+    return sms;
+  }
+
+  @Override
+  public void close() {
+    jobRunner.close();
+    callbackRunner.close();
+    smsRunner.close();
+    sms.close();
+    workers.shutdownNow();
+    awaitWorkers();
+  }
+
+  /** They write down how far they came; the store closes after this. */
+  private void awaitWorkers() {
+    try {
+      if (!workers.awaitTermination(END_LIMIT_S, TimeUnit.SECONDS)) {
+        LOG.warn("some outbound work did not end in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

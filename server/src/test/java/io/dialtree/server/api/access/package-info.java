@@ -1,0 +1,2 @@
+/** Principals and audit of tests. */
+package io.dialtree.server.api.access;

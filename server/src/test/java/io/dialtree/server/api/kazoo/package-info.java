@@ -1,0 +1,2 @@
+/** Kazoo's face over real HTTP. */
+package io.dialtree.server.api.kazoo;

@@ -1,0 +1,85 @@
+package io.dialtree.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class VertxWebPosterTest {
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
+  private final List<String> got = new CopyOnWriteArrayList<>();
+  private final VertxWebPoster poster = new VertxWebPoster();
+  private HttpServer receiver;
+
+  @BeforeEach
+  void start() throws IOException {
+    receiver = HttpServer.create(new InetSocketAddress(HERE, 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          String body =
+              new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          String host = exchange.getRequestHeaders().getFirst("Host");
+          got.add(
+              exchange.getRequestMethod()
+                  + " "
+                  + exchange.getRequestURI()
+                  + " "
+                  + host
+                  + " "
+                  + body);
+          if (exchange.getRequestURI().getPath().equals("/moved")) {
+            exchange.getResponseHeaders().add("Location", "/elsewhere");
+            exchange.sendResponseHeaders(302, -1);
+          } else {
+            exchange.sendResponseHeaders(204, -1);
+          }
+          exchange.close();
+        });
+    receiver.start();
+  }
+
+  @AfterEach
+  void stop() {
+    poster.close();
+    receiver.stop(0);
+  }
+
+  @Test
+  void theConnectionGoesToTheCheckedAddressUnderTheNameOfTheUrl() throws IOException {
+    int port = receiver.getAddress().getPort();
+    URI url = URI.create("http://client.invalid:" + port + "/done?call=1");
+    assertThat(poster.post(url, HERE, "{\"a\":1}")).isEqualTo(204);
+    assertThat(got).containsExactly("POST /done?call=1 client.invalid:" + port + " {\"a\":1}");
+  }
+
+  @Test
+  void redirectsAreNotFollowed() throws IOException {
+    int port = receiver.getAddress().getPort();
+    assertThat(poster.post(URI.create("http://127.0.0.1:" + port + "/moved"), HERE, "{}"))
+        .isEqualTo(302);
+    assertThat(got).hasSize(1);
+  }
+
+  @Test
+  void whoDoesNotListenIsAnError() throws IOException {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, HERE)) {
+      port = socket.getLocalPort();
+    }
+    URI url = URI.create("http://127.0.0.1:" + port + "/");
+    assertThatThrownBy(() -> poster.post(url, HERE, "{}")).isInstanceOf(IOException.class);
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.dialtree.server.task;
+
+import org.jspecify.annotations.NullMarked;
