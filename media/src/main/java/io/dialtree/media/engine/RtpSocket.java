@@ -28,6 +28,8 @@ final class RtpSocket {
   private static final long RETRY_UNREACHABLE_NS = 1_000_000_000L;
 
   private final DatagramChannel channel;
+  private final int descriptor;
+  private final ConnectedIo io;
   private final MediaCounters counters;
   private @Nullable Latch latch;
   private @Nullable InetSocketAddress source;
@@ -38,9 +40,11 @@ final class RtpSocket {
   private int unreachable;
   private long retryAtNs;
 
-  RtpSocket(DatagramChannel channel, MediaCounters counters) {
+  RtpSocket(DatagramChannel channel, ThreadBuffers buffers) {
     this.channel = channel;
-    this.counters = counters;
+    this.descriptor = ConnectedIo.descriptor(channel);
+    this.io = buffers.io;
+    this.counters = buffers.counters;
   }
 
   void describe(InetSocketAddress rtp, InetAddress signalling) {
@@ -55,20 +59,31 @@ final class RtpSocket {
     }
   }
 
-  /** Reads one packet into {@code rx} from position 0; {@link #NOTHING} when none waits. */
+  /**
+   * Reads one packet into the thread's {@code rx} from position 0; {@link #NOTHING} when none
+   * waits.
+   */
   int read(ByteBuffer rx, long nowNs) {
+    if (!connected) {
+      return readFromAnybody(rx, nowNs);
+    }
+    int n = io.read(channel, descriptor);
+    if (n > 0) {
+      lastReadNs = nowNs;
+      unreachable = 0;
+      return n;
+    }
+    countFailure(n, nowNs);
+    if (n == ConnectedIo.NOTHING) {
+      relearnAfterSilence(nowNs);
+    }
+    return NOTHING;
+  }
+
+  private int readFromAnybody(ByteBuffer rx, long nowNs) {
     rx.clear();
     try {
-      if (!connected) {
-        return readUnconnected(rx, nowNs);
-      }
-      int n = channel.read(rx);
-      if (n > 0) {
-        lastReadNs = nowNs;
-        unreachable = 0;
-        return n;
-      }
-      relearnAfterSilence(nowNs);
+      return readUnconnected(rx, nowNs);
     } catch (PortUnreachableException e) {
       countUnreachable(nowNs);
     } catch (IOException e) {
@@ -150,22 +165,38 @@ final class RtpSocket {
     }
   }
 
-  /** Sends what stands in {@code tx}; false when the socket did not take it. */
+  /** Sends what stands in the thread's {@code tx}; false when the socket did not take it. */
   boolean send(ByteBuffer tx, long nowNs) {
     Latch l = latch;
     if (l == null || (unreachable >= UNREACHABLE_MAX && nowNs < retryAtNs)) {
       return false;
     }
     retryAtNs = nowNs + RETRY_UNREACHABLE_NS;
+    if (!connected) {
+      return sendUnconnected(tx, l.destination(), nowNs);
+    }
+    int n = io.write(channel, descriptor);
+    countFailure(n, nowNs);
+    return n > 0;
+  }
+
+  private boolean sendUnconnected(ByteBuffer tx, InetSocketAddress to, long nowNs) {
     try {
-      int n = connected ? channel.write(tx) : channel.send(tx, l.destination());
-      return n > 0;
+      return channel.send(tx, to) > 0;
     } catch (PortUnreachableException e) {
       countUnreachable(nowNs);
     } catch (IOException e) {
       counters.increment(MediaCounter.SOCKET_ERRORS);
     }
     return false;
+  }
+
+  private void countFailure(int result, long nowNs) {
+    if (result == ConnectedIo.UNREACHABLE) {
+      countUnreachable(nowNs);
+    } else if (result == ConnectedIo.FAILED) {
+      counters.increment(MediaCounter.SOCKET_ERRORS);
+    }
   }
 
   private void countUnreachable(long nowNs) {
@@ -187,6 +218,7 @@ final class RtpSocket {
   }
 
   void close() throws IOException {
+    connected = false; // its descriptor may be another socket's from now on
     channel.close();
   }
 }

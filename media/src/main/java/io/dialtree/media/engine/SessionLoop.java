@@ -70,7 +70,7 @@ final class SessionLoop implements DigitSink {
     this.listener = listener;
     this.buffers = buffers;
     this.rtpTimeoutNs = rtpTimeoutNs;
-    this.socket = new RtpSocket(lease.rtp(), buffers.counters);
+    this.socket = new RtpSocket(lease.rtp(), buffers);
     this.sender = new RtpSender(socket, buffers, ssrc, firstSequence, firstTimestamp);
     this.rtcp = new RtcpExchange(lease.rtcp(), ssrc, cname);
     this.mode = mode;

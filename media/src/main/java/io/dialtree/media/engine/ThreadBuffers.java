@@ -13,6 +13,7 @@ final class ThreadBuffers {
   private static final int TX_BYTES = 2048; // 60 ms of 16 kHz linear audio and the header
   final ByteBuffer rx = ByteBuffer.allocateDirect(RX_BYTES);
   final ByteBuffer tx = ByteBuffer.allocateDirect(TX_BYTES);
+  final ConnectedIo io = new ConnectedIo(rx, tx);
   final PacketBytes bytes = new PacketBytes();
   final MediaCounters counters = new MediaCounters();
   final ToneWorkspace tones = new ToneWorkspace();

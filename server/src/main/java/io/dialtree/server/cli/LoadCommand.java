@@ -80,6 +80,13 @@ final class LoadCommand implements Callable<Integer> {
   private int expectToneHz;
 
   @Option(
+      names = "--prompt-tone",
+      paramLabel = "HZ",
+      description =
+          "the prompt is this tone: tells how soon it stops at the last key of --press (barge-in)")
+  private int promptToneHz;
+
+  @Option(
       names = "--rtp-port",
       paramLabel = "PORT",
       description = "first local RTP port, two a call (default: ${DEFAULT-VALUE})")
@@ -144,6 +151,7 @@ final class LoadCommand implements Callable<Integer> {
         mode,
         audio,
         expectToneHz > 0 ? OptionalInt.of(expectToneHz) : OptionalInt.empty(),
+        promptToneHz > 0 ? OptionalInt.of(promptToneHz) : OptionalInt.empty(),
         rtpPort,
         watchPid > 0 ? OptionalLong.of(watchPid) : OptionalLong.empty());
   }

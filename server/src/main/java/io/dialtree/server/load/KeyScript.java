@@ -45,6 +45,11 @@ final class KeyScript {
     return keyAt(frame) != NO_KEY && frame % PERIOD_FRAMES == 0;
   }
 
+  /** True in the first frame of the last key. */
+  boolean isLastPress(long frame) {
+    return frame == frames() - PERIOD_FRAMES && isPress(frame);
+  }
+
   /** True in the frames of the script, pauses between keys included: the caller does not speak. */
   boolean isRunning(long frame) {
     return frame >= 0 && frame < frames();

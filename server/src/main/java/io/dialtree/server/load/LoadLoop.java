@@ -1,5 +1,6 @@
 package io.dialtree.server.load;
 
+import io.dialtree.media.engine.ConnectedIo;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,6 +35,7 @@ final class LoadLoop implements Runnable {
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final ByteBuffer rx = ByteBuffer.allocateDirect(BUFFER_BYTES);
   private final ByteBuffer tx = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ConnectedIo io = new ConnectedIo(rx, tx);
   private final Histogram gaps = new Histogram();
   private final Histogram lateness = new Histogram();
   private int size;
@@ -147,7 +149,7 @@ final class LoadLoop implements Runnable {
     LoadStream stream = streams[i];
     boolean drain = untilEmpty;
     for (int burst = 0; burst < BURST_MAX; burst++) {
-      int what = stream.read(rx);
+      int what = stream.read(io, rx);
       if (what == LoadStream.NOTHING) {
         readTick[i] = burst == 0 ? tick + 1 : readTick[i];
         return;
@@ -174,7 +176,7 @@ final class LoadLoop implements Runnable {
     if (counting) {
       lateness.record((System.nanoTime() - tickNs) / 1000);
     }
-    streams[i].send(tx);
+    streams[i].send(io, tx);
     sendTick[i] += TICKS_PER_FRAME;
   }
 

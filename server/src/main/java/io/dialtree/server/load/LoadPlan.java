@@ -18,6 +18,7 @@ import java.util.OptionalLong;
  * @param audio what callers say
  * @param expectToneHz tone of the prompt that answers the keys; empty: a call that goes on was
  *     answered rightly
+ * @param promptToneHz tone of the prompt that the keys cut short; empty: nobody measures how soon
  * @param firstPort local RTP ports, even numbers from here on
  * @param watchPid process whose cost is measured in the same window
  */
@@ -32,6 +33,7 @@ public record LoadPlan(
     KeyMode mode,
     Audio audio,
     OptionalInt expectToneHz,
+    OptionalInt promptToneHz,
     int firstPort,
     OptionalLong watchPid) {
 

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param gaps times between two packets of a call
  * @param lateness how late the generator sent its own frames
  * @param digitsRight calls whose keys were understood
+ * @param bargeIn from the last key to the last packet of the prompt, of calls whose prompt stopped
  * @param own CPU of the generator in the window
  * @param watched CPU of the watched process in the window, and its memory
  */
@@ -36,6 +37,7 @@ public record LoadResult(
     Histogram gaps,
     Histogram lateness,
     int digitsRight,
+    Histogram bargeIn,
     ProcessCost own,
     ProcessCost watched) {
 
@@ -46,6 +48,7 @@ public record LoadResult(
       LoadPlan plan, List<LoadCall> calls, List<LoadLoop> loops, LoadRun.Costs costs) {
     Map<String, Integer> failures = new TreeMap<>();
     Histogram setUp = new Histogram();
+    Histogram bargeIn = new Histogram();
     int right = 0;
     for (LoadCall call : calls) {
       boolean silent = call.failure().isEmpty() && call.stream().received() == 0;
@@ -55,6 +58,10 @@ public record LoadResult(
       }
       boolean answered = plan.expectToneHz().isEmpty() || call.stream().toneHeard();
       right += failure.isEmpty() && answered && !plan.keys().isEmpty() ? 1 : 0;
+      BargeIn cut = call.stream().bargeIn();
+      if (cut != null && cut.stopped()) {
+        bargeIn.record(cut.delayUs());
+      }
       if (call.setUpUs() >= 0) {
         setUp.record(call.setUpUs());
       }
@@ -74,6 +81,7 @@ public record LoadResult(
         gaps,
         lateness,
         right,
+        bargeIn,
         costs.own(),
         costs.watched());
   }
@@ -122,6 +130,10 @@ public record LoadResult(
     percentiles(all, "lateness_ms", lateness);
     all.put("digits_right", digitsRight);
     all.put("digits_calls", plan.keys().isEmpty() ? 0 : calls);
+    if (plan.promptToneHz().isPresent()) {
+      all.put("barge_in_calls", bargeIn.total());
+      percentiles(all, "barge_in_ms", bargeIn);
+    }
     all.put("own_cpu_ms_per_call_s", rounded(cpuPerCallSecond(own)));
     if (plan.watchPid().isPresent()) {
       all.put("server_cpu_ms", watched.cpuMs());
@@ -154,6 +166,11 @@ public record LoadResult(
     out.format("gaps       %s%n", spread(gaps));
     if (!plan.keys().isEmpty()) {
       out.format("digits     %d of %d calls understood%n", digitsRight, calls);
+    }
+    if (plan.promptToneHz().isPresent()) {
+      out.format(
+          "barge-in   prompt stopped in %d of %d calls: %s%n",
+          bargeIn.total(), calls, spread(bargeIn));
     }
     out.format(
         "generator  sent late: %s; %.3f ms CPU a call-second%n",

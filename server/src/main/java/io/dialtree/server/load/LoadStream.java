@@ -1,6 +1,7 @@
 package io.dialtree.server.load;
 
 import io.dialtree.media.dtmf.EventSender;
+import io.dialtree.media.engine.ConnectedIo;
 import io.dialtree.media.rtp.RtpPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -29,10 +30,12 @@ final class LoadStream {
   static final int PACKET = 0;
 
   private final DatagramChannel channel;
+  private final int descriptor;
   private final int ssrc;
   private final CallerAudio audio;
   private final KeyScript script;
   private final @Nullable ToneEar ear;
+  private final @Nullable BargeIn bargeIn;
   private final @Nullable EventSender events;
   private int eventPayloadType = -1;
   private int audioFrame;
@@ -57,6 +60,7 @@ final class LoadStream {
   LoadStream(
       DatagramChannel channel, int index, CallerAudio audio, KeyScript script, LoadPlan plan) {
     this.channel = channel;
+    this.descriptor = ConnectedIo.descriptor(channel);
     this.audio = audio;
     this.script = script;
     this.ssrc = 0x10AD0000 + index;
@@ -64,6 +68,8 @@ final class LoadStream {
     // Callers do not speak in chorus: a prime number of frames apart.
     this.audioFrame = (int) (index * 37L % audio.frames());
     this.ear = plan.expectToneHz().isPresent() ? new ToneEar(plan.expectToneHz().getAsInt()) : null;
+    this.bargeIn =
+        plan.promptToneHz().isPresent() ? new BargeIn(plan.promptToneHz().getAsInt()) : null;
     this.events =
         plan.mode() == LoadPlan.KeyMode.RFC4733 && !plan.keys().isEmpty()
             ? new EventSender(8000, PTIME_MS)
@@ -90,16 +96,14 @@ final class LoadStream {
     lost = Math.max(0, highestSequence - highestAtWindow - received);
   }
 
-  /** Reads one packet through {@code rx}. */
-  int read(ByteBuffer rx) {
-    rx.clear();
-    try {
-      int length = channel.read(rx);
-      return length <= 0 ? NOTHING : accept(rx, length);
-    } catch (IOException gone) {
-      unreachable++; // the JDK's way to pass on an ICMP answer
+  /** Reads one packet through {@code io} into {@code rx}. */
+  int read(ConnectedIo io, ByteBuffer rx) {
+    int length = io.read(channel, descriptor);
+    if (length <= 0) {
+      unreachable += length == ConnectedIo.UNREACHABLE ? 1 : 0;
       return NOTHING;
     }
+    return accept(rx, length);
   }
 
   private int accept(ByteBuffer rx, int length) {
@@ -119,11 +123,14 @@ final class LoadStream {
       toneFrames = ear.hears(rx, offset, length - offset) ? toneFrames + 1 : 0;
       toneHeard = toneFrames >= TONE_FRAMES_NEEDED;
     }
+    if (counting && bargeIn != null) {
+      bargeIn.onFrame(rx, offset, length - offset);
+    }
     return PACKET;
   }
 
-  /** Sends the next frame through {@code tx}; false when the socket did not take it. */
-  boolean send(ByteBuffer tx) {
+  /** Sends the next frame from {@code tx} through {@code io}; false when it was not taken. */
+  boolean send(ConnectedIo io, ByteBuffer tx) {
     tx.clear();
     long frame = framesSent - pressAtFrame;
     EventSender e = events;
@@ -134,12 +141,13 @@ final class LoadStream {
     sequence = (sequence + 1) & 0xFFFF;
     timestamp += TICKS_PER_FRAME;
     framesSent++;
-    try {
-      return channel.write(tx.limit(HEADER_BYTES + bytes).position(0)) > 0;
-    } catch (IOException gone) {
-      unreachable++;
-      return false;
+    tx.limit(HEADER_BYTES + bytes).position(0);
+    int written = io.write(channel, descriptor);
+    unreachable += written == ConnectedIo.UNREACHABLE ? 1 : 0;
+    if (bargeIn != null && script.isLastPress(frame)) {
+      bargeIn.onPress();
     }
+    return written > 0;
   }
 
   private int event(EventSender e, ByteBuffer tx) {
@@ -160,6 +168,11 @@ final class LoadStream {
       audio.copyPause(tx, HEADER_BYTES);
     }
     return CallerAudio.FRAME_BYTES;
+  }
+
+  /** How soon the prompt stopped at the last key; null when nobody asked. */
+  @Nullable BargeIn bargeIn() {
+    return bargeIn;
   }
 
   /** Packets that came in the window. */

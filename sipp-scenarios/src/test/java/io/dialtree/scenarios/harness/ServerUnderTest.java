@@ -26,7 +26,7 @@ public final class ServerUnderTest implements AutoCloseable {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
 
   private static final List<String> FLAGS =
-      List.of("-XX:+UseZGC", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
+      List.of("-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
   private final Process process;
   private final Path folder;
