@@ -38,7 +38,10 @@ final class HttpApiIT {
       throws Exception {
     String greeting = media(server, Tone.TRANSFER);
     String menu =
-        put(server, "menus", "{\"name\": \"Main\", \"media\": {\"greeting\": \"" + greeting + "\"}}");
+        put(
+            server,
+            "menus",
+            "{\"name\": \"Main\", \"media\": {\"greeting\": \"" + greeting + "\"}}");
     String callflow = put(server, "callflows", callflow("7700", menu, Tone.SALES));
     try (TestCall call = TestCall.dial(server, WALK, "7700")) {
       call.awaitTone(Tone.TRANSFER);
@@ -80,8 +83,9 @@ final class HttpApiIT {
 
   private static String callflow(String number, String menu, Tone tone) {
     return """
-        {"numbers": ["%s"], "flow": {"module": "menu", "data": {"id": "%s"}, "children":
-          {"1": {"module": "play", "data": {"id": "%s"}}}}}"""
+    {"numbers": ["%s"], "flow": {"module": "menu", "data": {"id": "%s"}, "children":
+      {"1": {"module": "play", "data": {"id": "%s"}}}}}\
+    """
         .formatted(number, menu, tone.promptName());
   }
 
@@ -98,8 +102,7 @@ final class HttpApiIT {
     return id;
   }
 
-  private static String put(ServerUnderTest server, String path, String document)
-      throws Exception {
+  private static String put(ServerUnderTest server, String path, String document) throws Exception {
     return send(server, "PUT", path, document).at("/data/id").asText();
   }
 
@@ -133,10 +136,7 @@ final class HttpApiIT {
     java.util.List<String> all = new java.util.ArrayList<>(java.util.List.of(arguments));
     all.addAll(
         java.util.List.of(
-            "--http",
-            "127.0.0.1:" + server.http().getPort(),
-            "--data",
-            server.data().toString()));
+            "--http", "127.0.0.1:" + server.http().getPort(), "--data", server.data().toString()));
     ServerUnderTest command = ServerUnderTest.command(all.toArray(String[]::new));
     assertThat(command.awaitExit(LIMIT)).as(command::stderr).isZero();
     return command.stdout().stream().collect(Collectors.joining("\n"));

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * The examples of other systems' own pages, made by their own HTTP calls on the packaged server, and
- * dialled.
+ * The examples of other systems' own pages, made by their own HTTP calls on the packaged server,
+ * and dialled.
  */
 final class OtherSystemsIT {
   private static final String WALK = "walk-a-menu";
@@ -101,16 +101,16 @@ final class OtherSystemsIT {
 
   private static String greeting(String prompt) {
     String body =
-        "{\"greeting\": {\"name\": \"%s\", \"category_id\": 5, \"audio_name\": \"%s.wav\"}}";
-    return zendesk("POST", "/greetings", body.formatted(prompt, prompt))
-        .at("/greeting/id")
-        .asText();
+        "{\"greeting\": {\"name\": \"%s\", \"category_id\": 5, \"audio_name\": \"%s.wav\"}}"
+            .formatted(prompt, prompt);
+    return zendesk("POST", "/greetings", body).at("/greeting/id").asText();
   }
 
   private static void route(String menu, String key, String action, String options) {
     String body =
-        "{\"ivr_route\": {\"keypress\": \"%s\", \"action\": \"%s\", \"options\": %s}}";
-    zendesk("POST", menu + "/routes", body.formatted(key, action, options));
+        "{\"ivr_route\": {\"keypress\": \"%s\", \"action\": \"%s\", \"options\": %s}}"
+            .formatted(key, action, options);
+    zendesk("POST", menu + "/routes", body);
   }
 
   @Test
@@ -146,23 +146,23 @@ final class OtherSystemsIT {
   /** The example of the pages, whose user nobody here knows. */
   private static String sample(int extension, String more) {
     return """
-        {"extension": %d, "name": "Call Pete", "show_call_route_name": true,
-         "show_original_caller_id": true,
-         "flow": {
-           "161ec941-1c6a-4d42-b011-1c050487324d": {
-             "module": "start", "next": "9085aa47-0ff0-4fd0-9c80-6077e1f475c2"},
-           "9085aa47-0ff0-4fd0-9c80-6077e1f475c2": {
-             "module": "pressextension"%s,
-             "next": {
-               "1": "fdc20592-2757-4a9a-a1d3-3c4e7b6a39d6",
-               "2": "fdc20592-2757-4a9a-a1d3-3c4e7b6a39d6",
-               "invalid": "fdc20592-2757-4a9a-a1d3-3c4e7b6a39d6",
-               "timeout": "fdc20592-2757-4a9a-a1d3-3c4e7b6a39d6"}},
-           "fdc20592-2757-4a9a-a1d3-3c4e7b6a39d6": {
-             "extensions": [
-               {"type": "sipuser", "uuid": "92b0aca6-12aa-480c-a7b7-a31df403418c"}],
-             "module": "extension"}}}
-        """
+    {"extension": %d, "name": "Call Pete", "show_call_route_name": true,
+     "show_original_caller_id": true,
+     "flow": {
+       "161ec941-1c6a-4d42-b011-1c050487324d": {
+         "module": "start", "next": "9085aa47-0ff0-4fd0-9c80-6077e1f475c2"},
+       "9085aa47-0ff0-4fd0-9c80-6077e1f475c2": {
+         "module": "pressextension"%s,
+         "next": {
+           "1": "fdc20592-2757-4a9a-a1d3-3c4e7b6a39d6",
+           "2": "fdc20592-2757-4a9a-a1d3-3c4e7b6a39d6",
+           "invalid": "fdc20592-2757-4a9a-a1d3-3c4e7b6a39d6",
+           "timeout": "fdc20592-2757-4a9a-a1d3-3c4e7b6a39d6"}},
+       "fdc20592-2757-4a9a-a1d3-3c4e7b6a39d6": {
+         "extensions": [
+           {"type": "sipuser", "uuid": "92b0aca6-12aa-480c-a7b7-a31df403418c"}],
+         "module": "extension"}}}
+    """
         .formatted(extension, more);
   }
 
@@ -218,8 +218,7 @@ final class OtherSystemsIT {
           """
               .formatted(receiver.getAddress().getPort());
       JsonNode queued =
-          send(
-              "POST", "/voiceapi/v2/DTMF", body, 200, "X-CM-PRODUCTTOKEN", server.adminToken());
+          send("POST", "/voiceapi/v2/DTMF", body, 200, "X-CM-PRODUCTTOKEN", server.adminToken());
       String callback = bodies.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
       assertThat(callback).isNotNull();
