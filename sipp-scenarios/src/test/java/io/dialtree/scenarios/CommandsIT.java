@@ -53,11 +53,12 @@ final class CommandsIT {
   @Test
   void shouldAskARunningServerHowItDoes(ServerUnderTest server) throws IOException {
     String address = "127.0.0.1:" + server.http().getPort();
-    ServerUnderTest page = run("status", "--http", address);
+    String data = server.data().toString();
+    ServerUnderTest page = run("status", "--http", address, "--data", data);
     shouldExit(page, 0);
     assertThat(String.join("\n", page.stdout())).contains("http://" + address + ": ready, up ");
 
-    ServerUnderTest json = run("status", "--http", address, "--json");
+    ServerUnderTest json = run("status", "--http", address, "--data", data, "--json");
     shouldExit(json, 0);
     JsonNode status = new ObjectMapper().readTree(String.join("", json.stdout()));
     assertThat(status.at("/ready").asBoolean()).isTrue();

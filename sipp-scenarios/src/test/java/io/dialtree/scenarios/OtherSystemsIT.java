@@ -129,9 +129,9 @@ final class OtherSystemsIT {
     zendesk(
         "POST",
         "/phone_numbers",
-        "{\"phone_number\": {\"number\": \"7100\", \"ivr_id\": " + made.path("id").asText() + "}}");
+        "{\"phone_number\": {\"number\": \"7700\", \"ivr_id\": " + made.path("id").asText() + "}}");
 
-    try (TestCall call = TestCall.dial(server, WALK, "7100")) {
+    try (TestCall call = TestCall.dial(server, WALK, "7700")) {
       call.awaitTone(GREETING);
       call.press("2");
       call.awaitTone(SALES);
@@ -172,9 +172,9 @@ final class OtherSystemsIT {
 
   @Test
   void shouldRunTheSampleCallFlowOfASilentCaller() {
-    number("7200", callFlow("/flow", sample(501, "")).path("uuid").asText());
+    number("7701", callFlow("/flow", sample(511, "")).path("uuid").asText());
 
-    try (TestCall call = TestCall.dial(server, WALK, "7200")) {
+    try (TestCall call = TestCall.dial(server, WALK, "7701")) {
       assertThat(call.shouldEndAsWritten().endSlug()).isEqualTo("not-available");
     }
   }
@@ -186,9 +186,9 @@ final class OtherSystemsIT {
             .path("uuid")
             .asText();
     String more = ", \"duration\": 30, \"sound\": \"" + sound + "\"";
-    number("7201", callFlow("/flow", sample(502, more)).path("uuid").asText());
+    number("7702", callFlow("/flow", sample(512, more)).path("uuid").asText());
 
-    try (TestCall call = TestCall.dial(server, WALK, "7201")) {
+    try (TestCall call = TestCall.dial(server, WALK, "7702")) {
       call.awaitTone(GREETING);
       call.press("1");
       CallRecord record = call.shouldEndAsWritten();
