@@ -41,6 +41,7 @@ public final class JitterBuffer {
   private boolean everPlayed;
   private boolean playing;
   private boolean pause;
+  private boolean silent;
   private long nextNumber;
   private long nextPosition;
   private long playedMask;
@@ -258,6 +259,7 @@ public final class JitterBuffer {
   private void silence(int count) {
     Arrays.fill(frame, 0, count, (short) 0);
     frameLeft = count;
+    silent = true;
   }
 
   private void play(long head, long position, long now) {
@@ -266,6 +268,10 @@ public final class JitterBuffer {
     } else if (head == nextNumber && madeUpUnasked > 0) {
       underruns++;
     }
+    if (everPlayed && !silent && Math.abs(position - nextPosition) > 1) {
+      concealment.interrupt(); // what comes now does not continue what was heard
+    }
+    silent = false;
     concealed += madeUpUnasked;
     madeUpUnasked = 0;
     pause = false;
@@ -308,7 +314,7 @@ public final class JitterBuffer {
     if (frameAt > 0 || (!quiet && sinceStretch < inSamples(STRETCH_EVERY_MS))) {
       return;
     }
-    int before = frameLeft;
+    sinceStretch = 0; // also when nothing repeats itself: looking for it is the dearest part
     int excess = (int) (delay - estimate.target());
     boolean force = quiet || Math.abs(excess) > inSamples(FORCE_MS);
     if (excess > (quiet ? 0 : inSamples(STEADY_MS))) {
@@ -316,7 +322,6 @@ public final class JitterBuffer {
     } else if (excess < (quiet ? 0 : -inSamples(STEADY_BELOW_MS))) {
       frameLeft = stretch.lengthen(frame, frameLeft, -excess, force);
     }
-    sinceStretch = frameLeft == before ? sinceStretch : 0;
   }
 
   private boolean isQuiet() {

@@ -22,13 +22,16 @@ final class LossConcealment {
   private final int join;
   private int lag;
   private int phase;
+  private int sinceStart;
+  private int joinLeft;
+  private float step;
   private int age;
 
   LossConcealment(int sampleRate) {
     int perMs = sampleRate / 1000;
     minLag = 5 * perMs;
     maxLag = 15 * perMs;
-    compared = 20 * perMs;
+    compared = 10 * perMs; // longer, it would look back behind an earlier loss
     whole = WHOLE_MS * perMs;
     silent = SILENT_MS * perMs;
     join = JOIN_MS * perMs;
@@ -56,39 +59,55 @@ final class LossConcealment {
 
   /** Makes up the next samples. */
   void fill(short[] out, int length) {
-    if (age == 0) {
-      takePeriod();
+    if (age == 0 || joinLeft > 0) {
+      takePeriod(); // also when the real audio was not quite back
     }
     for (int i = 0; i < length; i++) {
       out[i] = next();
     }
   }
 
-  /** Real audio is back: goes over to it within 5 ms. */
+  /** What was heard breaks off here: {@link #join} has something to go over from. */
+  void interrupt() {
+    if (age == 0) {
+      takePeriod();
+      age = 1;
+    }
+  }
+
+  /** Real audio is back: goes over to it within 5 ms, in this frame and, if need be, the next. */
   void join(short[] pcm, int offset, int length) {
-    int n = Math.min(join, length);
+    joinLeft = joinLeft > 0 ? joinLeft : join;
+    int n = Math.min(joinLeft, length);
     for (int i = 0; i < n; i++) {
       float made = next();
       float real = pcm[offset + i];
-      pcm[offset + i] = (short) Math.round(made + (real - made) * (i + 1f) / (n + 1));
+      pcm[offset + i] = (short) Math.round(real + (made - real) * joinLeft / (join + 1f));
+      joinLeft--;
     }
-    age = 0;
+    age = joinLeft == 0 ? 0 : age;
   }
 
   private short next() {
     int sinceWhole = Math.max(0, age - whole);
     float gain = Math.max(0f, 1 - (float) sinceWhole / (silent - whole));
     age = Math.min(age + 1, silent);
-    short sample = period[phase];
+    float sample = period[phase] + step * Math.max(0, join - sinceStart) / join;
     phase = phase + 1 == lag ? 0 : phase + 1;
-    return (short) (sample * gain);
+    sinceStart++;
+    return (short) Math.clamp(Math.round(sample * gain), Short.MIN_VALUE, Short.MAX_VALUE);
   }
 
   /** The last period, with its end bent towards its own beginning, so that it repeats smoothly. */
   private void takePeriod() {
     lag = pitch();
     phase = 0;
+    age = 0;
+    joinLeft = 0;
+    sinceStart = 0;
     int start = history.length - lag;
+    // One period ago it was louder or softer, as behind another loss: the difference fades away.
+    step = history[history.length - 1] - history[start - 1];
     System.arraycopy(history, start, period, 0, lag);
     int bend = lag / 4;
     for (int i = 0; i < bend; i++) {
