@@ -174,7 +174,7 @@ public class DetectorCost {
                     .include(DetectorCost.class.getName() + "." + method)
                     .param("sound", sound)
                     .forks(1)
-                    .warmupIterations(3)
+                    .warmupIterations(6)
                     .warmupTime(TimeValue.milliseconds(500))
                     .measurementIterations(ROUNDS)
                     .measurementTime(TimeValue.milliseconds(50))

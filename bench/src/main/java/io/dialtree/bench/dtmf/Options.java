@@ -40,7 +40,7 @@ record Options(
         case "--only=" -> only = value;
         case "--cache=" -> cache = Path.of(value);
         case "--spandsp=" -> spandsp = value;
-        case "--details= --curve=" -> details = Boolean.parseBoolean(value);
+        case "--details=" -> details = Boolean.parseBoolean(value);
         case "--curve=" -> curve = Boolean.parseBoolean(value);
         default ->
             throw new IllegalArgumentException(

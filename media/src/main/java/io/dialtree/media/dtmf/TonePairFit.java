@@ -110,17 +110,25 @@ final class TonePairFit {
    * about 1.
    */
   double shareOfRest(double hz) {
+    return shareOfRest(hz, hz) / 2;
+  }
+
+  /** The sum of two such parts. */
+  double shareOfRest(double hz, double moreHz) {
     probe.tune(hz, window);
-    spare.tune(hz, window);
+    spare.tune(moreHz, window);
     window.correlate(probe, spare);
-    probe.measureGains(window, sines, count);
+    return (restEnergy(probe) + restEnergy(spare)) / restEnergy;
+  }
+
+  private double restEnergy(Sine sine) {
+    sine.measureGains(window, sines, count);
     double sumRe = 0;
     double sumIm = 0;
     for (int b = 0; b < window.blocks(); b++) {
-      sumRe += probe.gainRe[b];
-      sumIm += probe.gainIm[b];
+      sumRe += sine.gainRe[b];
+      sumIm += sine.gainIm[b];
     }
-    double energy = (sumRe * sumRe + sumIm * sumIm) * ToneBank.BLOCK / (2.0 * window.blocks());
-    return energy / restEnergy;
+    return (sumRe * sumRe + sumIm * sumIm) * ToneBank.BLOCK / (2.0 * window.blocks());
   }
 }

@@ -70,10 +70,7 @@ final class ToneRules {
     if (fit.share() >= OVERTONE_FREE_SHARE) {
       return false;
     }
-    double sum = fit.shareOfRest(2 * fit.low().hz());
-    sum += fit.shareOfRest(2 * fit.high().hz());
-    sum += fit.shareOfRest(3 * fit.low().hz());
-    return sum > OVERTONE_SHARE;
+    return fit.shareOfRest(2 * fit.low().hz(), 2 * fit.high().hz()) > OVERTONE_SHARE;
   }
 
   private static boolean isSteady(Sine sine, int blocks) {

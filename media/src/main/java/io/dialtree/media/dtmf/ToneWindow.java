@@ -159,7 +159,9 @@ final class ToneWindow {
   private int hole(long last) {
     int length = 0;
     silent = 0;
-    while (length <= TonePairFit.BLOCKS_MAX && isHole(last - length)) {
+    while (length <= TonePairFit.BLOCKS_MAX
+        && silent <= SILENT_BLOCKS_MAX
+        && isHole(last - length)) {
       silent += bank.isLost(last - length) ? 0 : 1;
       length++;
     }
