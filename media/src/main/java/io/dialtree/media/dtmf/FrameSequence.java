@@ -108,6 +108,11 @@ final class FrameSequence {
     }
   }
 
+  /** As {@link DigitReceiver#touch}. */
+  int touch() {
+    return expected;
+  }
+
   /** Time passes: a gap that stays open too long is a loss. */
   void onTick(long nowNs) {
     if (waitingCount > 0 && nowNs - gapSinceNs >= WAIT_MAX_NS) {

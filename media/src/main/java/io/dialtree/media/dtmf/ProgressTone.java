@@ -58,6 +58,11 @@ final class ProgressTone {
     this.fit = fit;
   }
 
+  /** As {@link DigitReceiver#touch}. */
+  int touch() {
+    return steady;
+  }
+
   boolean isOn() {
     return firstHz > 0;
   }

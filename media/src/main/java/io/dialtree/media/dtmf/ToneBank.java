@@ -103,6 +103,16 @@ final class ToneBank {
     return (int) block & (BLOCKS - 1);
   }
 
+  /** As {@link DigitReceiver#touch}: where the next frame goes, and what is compared with it. */
+  int touch() {
+    int sum = highKnown;
+    for (int n = 1 - HALF_WINDOW * 2; n <= FRAME; n++) {
+      sum += (int) lines[place(newest + n) * LINE] + (int) high[place(newest + n) * TONES];
+      sum += n > 0 ? ring[place(newest + n) * BLOCK] : 0;
+    }
+    return sum;
+  }
+
   /** The next block has been written into the ring. */
   void add(float loudEnough) {
     int place = place(++newest);

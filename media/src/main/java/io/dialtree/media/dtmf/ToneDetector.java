@@ -79,6 +79,11 @@ public final class ToneDetector {
     search = new ToneSearch(bank, window, workspace, progress);
   }
 
+  /** As {@link DigitReceiver#touch}. */
+  int touch() {
+    return filled + bridged + bank.touch() + progress.touch();
+  }
+
   /** The next samples. */
   public void feed(short[] pcm, int offset, int count) {
     int end = offset + count;

@@ -20,6 +20,12 @@ final class MediaThread implements Runnable {
   /** A storm of commands waits for the next cycle rather than make frames late. */
   private static final int COMMANDS_PER_TICK_MAX = 256;
 
+  /**
+   * A call's memory has left the cache since its last visit. Looked at together, the calls of such
+   * a group wait for memory together, which takes hardly longer than one of them alone.
+   */
+  private static final int TOUCHED_TOGETHER = 16;
+
   private static final long RESYNC_NS = 60_000_000L;
   private static final Logger LOG = LoggerFactory.getLogger(MediaThread.class);
 
@@ -28,6 +34,7 @@ final class MediaThread implements Runnable {
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final List<List<SessionLoop>> slots = new ArrayList<>();
   private int nextSlot;
+  private int touched; // keeps the compiler from leaving out what nobody needs
   private long tick;
   private long tickNs;
   private volatile boolean running = true;
@@ -83,8 +90,19 @@ final class MediaThread implements Runnable {
     drainCommands(COMMANDS_PER_TICK_MAX);
     List<SessionLoop> slot = slots.get((int) (tick % SLOTS));
     for (int i = slot.size() - 1; i >= 0; i--) {
+      if (i % TOUCHED_TOGETHER == TOUCHED_TOGETHER - 1) {
+        touch(slot, i - TOUCHED_TOGETHER + 1, i);
+      }
       visit(slot.get(i), nowNs);
     }
+  }
+
+  private void touch(List<SessionLoop> slot, int from, int to) {
+    int sum = touched;
+    for (int i = to; i >= from; i--) {
+      sum += slot.get(i).touch();
+    }
+    touched = sum;
   }
 
   private void visit(SessionLoop session, long nowNs) {

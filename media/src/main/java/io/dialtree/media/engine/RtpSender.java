@@ -187,6 +187,11 @@ final class RtpSender {
     return codec.clockRate() / 1000 * ptimeMs;
   }
 
+  /** As {@link SessionLoop#touch}. */
+  int touch() {
+    return sequence + (int) bytesSent + (events.isActive() ? 1 : 0) + player.filledBytes();
+  }
+
   AudioCodec codec() {
     return codec;
   }

@@ -47,6 +47,11 @@ final class RtpSocket {
     this.counters = buffers.counters;
   }
 
+  /** As {@link SessionLoop#touch}. */
+  int touch() {
+    return descriptor + unreachable;
+  }
+
   void describe(InetSocketAddress rtp, InetAddress signalling) {
     unreachable = 0;
     if (latch == null) {

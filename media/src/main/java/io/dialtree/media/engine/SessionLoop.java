@@ -147,6 +147,18 @@ final class SessionLoop implements DigitSink {
     digits.onInfoDigit(digit, durationMs, nowNs);
   }
 
+  /** Reads what the next visit needs from memory; the sum of it means nothing. */
+  int touch() {
+    return visits
+        + (int) in
+        + receiveCodecs.length
+        + eventTypes.length
+        + digits.touch()
+        + stats.touch()
+        + socket.touch()
+        + sender.touch();
+  }
+
   /** One visit of the loop. {@code tickNs} is when it was due, {@code nowNs} when it came. */
   void visit(long tickNs, long nowNs) {
     if (remote == null) {
