@@ -37,8 +37,9 @@ public final class ApiLatency {
     System.out.println("| request | count | p50 ms | p99 ms | max ms |");
     System.out.println("|---|---|---|---|---|");
     for (String path :
-        List.of("/api/v1/flows/bench-%d", "/api/v1/flows?limit=100&after=bench-%d", "/api/v1/calls",
-            "/v2/accounts/acme/menus")) {
+        List.of(
+            "/api/v1/flows/bench-%d",
+            "/api/v1/flows?limit=100&after=bench-%d", "/api/v1/calls", "/v2/accounts/acme/menus")) {
       bench.row("GET " + path.replace("%d", "N"), reads, i -> bench.get(path.formatted(i % flows)));
     }
     bench.row("PUT /api/v1/flows/bench-N", writes, i -> bench.put(i % flows, "changed " + i));
