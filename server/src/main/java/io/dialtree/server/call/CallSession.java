@@ -345,12 +345,13 @@ final class CallSession {
   }
 
   void overBySignalling(CallEnd how) {
-    if (answered && how.kind() == CallEnd.Kind.BYE) {
+    boolean toldTheFlow = answered && how.kind() == CallEnd.Kind.BYE;
+    if (toldTheFlow) {
       run(new FlowEvent.CallerHungUp());
     }
     EndReason reason = EndReasons.of(how, answered);
     Program p = program;
-    if (!ended && p != null && p.outlivesTheCaller()) {
+    if (toldTheFlow && !ended && p != null && p.outlivesTheCaller()) {
       finishWithoutCaller(reason);
     } else {
       end(reason);

@@ -83,6 +83,8 @@ final class ServeCommand implements Callable<Integer> {
     try {
       Server server = Server.start(loaded, startup(), lines);
       running.set(server);
+      hintAtTrust(settings);
+      hintAtToken(settings);
       lines.open(
           "dialtree ready sip="
               + server.sipAddress()
@@ -91,8 +93,6 @@ final class ServeCommand implements Callable<Integer> {
               + " flows="
               + server.flows());
       server.open();
-      hintAtTrust(settings);
-      hintAtToken(settings);
       new CountDownLatch(1).await();
       return ExitCode.OK;
     } catch (StartFailure failure) {
