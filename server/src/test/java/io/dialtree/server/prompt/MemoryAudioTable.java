@@ -21,7 +21,7 @@ public final class MemoryAudioTable implements AudioTable {
             account,
             name,
             mediaType,
-            Integer.toHexString(java.util.Arrays.hashCode(content)),
+            "%064x".formatted(java.util.Arrays.hashCode(content) & 0xffffffffL),
             content.length,
             at);
     rows.put(account + "/" + name, new Row(info, content));

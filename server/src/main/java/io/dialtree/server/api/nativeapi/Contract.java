@@ -3,13 +3,13 @@ package io.dialtree.server.api.nativeapi;
 import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.Documents;
 import io.dialtree.config.document.Fields;
+import io.dialtree.config.document.JsonText;
 import io.dialtree.config.finding.Findings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The contract of all faces: {@code openapi.yaml} inside the jar (OpenAPI 3.1). */
 public final class Contract {
@@ -21,6 +21,7 @@ public final class Contract {
    * @param method in capitals
    * @param example body of a request, empty when it has none
    * @param exampleType media type of that body
+   * @param answers by status, failures that are the same everywhere left out
    */
   public record Operation(
       String method,
@@ -31,7 +32,7 @@ public final class Contract {
       List<Parameter> parameters,
       String exampleType,
       String example,
-      List<String> answers) {
+      List<Answer> answers) {
     /** Copies the lists. */
     public Operation {
       parameters = List.copyOf(parameters);
@@ -46,6 +47,13 @@ public final class Contract {
    * @param example a value that works
    */
   public record Parameter(String name, String where, String description, String example) {}
+
+  /**
+   * What comes back.
+   *
+   * @param example of a body, empty when it has none
+   */
+  public record Answer(String status, String description, String example) {}
 
   /** The file, word for word. */
   public static byte[] bytes() {
@@ -84,13 +92,15 @@ public final class Contract {
     List<Parameter> parameters = new ArrayList<>(common);
     parameters.addAll(parameters(fields, shared));
     Fields content = fields.fields("requestBody").fields("content");
-    Optional<String> type = content.keys().stream().findFirst();
-    List<String> answers = new ArrayList<>();
+    List<Answer> answers = new ArrayList<>();
     Fields responses = fields.fields("responses");
-    responses
-        .keys()
-        .forEach(
-            status -> answers.add(status + " " + text(responses.fields(status), "description")));
+    for (String status : responses.keys()) {
+      if (!status.equals("default")) {
+        Fields answer = responses.fields(status);
+        answers.add(
+            new Answer(status, text(answer, "description"), example(answer.fields("content"))));
+      }
+    }
     return new Operation(
         method.toUpperCase(java.util.Locale.ROOT),
         path,
@@ -98,9 +108,22 @@ public final class Contract {
         text(fields, "summary"),
         text(fields, "description"),
         parameters,
-        type.orElse(""),
-        type.map(it -> text(content.fields(it), "example")).orElse(""),
+        content.keys().stream().findFirst().orElse(""),
+        example(content),
         answers);
+  }
+
+  /** Of the first media type: a text as it is, anything else as JSON. */
+  private static String example(Fields content) {
+    return content.keys().stream()
+        .findFirst()
+        .flatMap(type -> content.fields(type).node("example"))
+        .map(node -> isText(node) ? scalar(node) : JsonText.of(node))
+        .orElse("");
+  }
+
+  private static boolean isText(DocNode node) {
+    return node instanceof DocNode.Scalar scalar && scalar.kind() == DocNode.Kind.TEXT;
   }
 
   private static List<Parameter> parameters(Fields fields, Fields shared) {

@@ -60,12 +60,17 @@ final class ReferencePages {
     for (Contract.Parameter parameter : operation.parameters()) {
       row(html, parameter.name(), parameter.where() + ": " + parameter.description());
     }
-    operation.answers().forEach(answer -> row(html, answer.substring(0, 3), answer.substring(4)));
+    operation.answers().forEach(answer -> row(html, answer.status(), answer.description()));
     html.append("</table>");
-    if (!operation.example().isEmpty()) {
-      html.append("<pre>").append(escaped(operation.example())).append("</pre>");
-    }
+    example(html, operation.example());
+    operation.answers().stream().limit(1).forEach(answer -> example(html, answer.example()));
     html.append("</section>");
+  }
+
+  private static void example(StringBuilder html, String example) {
+    if (!example.isEmpty()) {
+      html.append("<pre>").append(escaped(example)).append("</pre>");
+    }
   }
 
   private static void row(StringBuilder html, String name, String meaning) {

@@ -2,38 +2,27 @@ package io.dialtree.server.api.nativeapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.dialtree.config.library.DocumentKey;
-import io.dialtree.config.library.DocumentKind;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.dialtree.server.api.ApiTestServer;
-import io.dialtree.server.api.Face;
-import io.dialtree.server.api.TestLibrary;
-import io.dialtree.server.api.access.Role;
-import io.dialtree.server.api.kazoo.KazooFace;
-import io.dialtree.server.api.nativeapi.Contract.Operation;
-import io.dialtree.server.api.nativeapi.Contract.Parameter;
-import io.dialtree.server.call.LiveCall;
+import io.dialtree.server.api.Json;
+import io.dialtree.server.api.nativeapi.ContractSchemas.Operation;
 import io.dialtree.server.http.HttpStartFailure;
-import io.dialtree.server.library.Author;
-import io.dialtree.server.library.Expectation;
-import io.dialtree.store.CallRow;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract says what the faces do, no more and no less. */
+/** The contract says what the faces do, all of them, no more and no less. */
 class ContractTest {
   private static final Set<String> OUTSIDE_OF_FACES = Set.of("/healthz", "/readyz");
 
@@ -41,134 +30,170 @@ class ContractTest {
   private static final List<String> ORDER = List.of("PUT", "GET", "POST", "PATCH", "DELETE");
 
   private static final String ENDLESS = "/api/v1/events";
-  private static final String ID = "0123456789abcdef0123456789abcdef";
 
   @TempDir private Path folder;
-  private NativeFixture fixture;
-  private ApiTestServer server;
-  private List<Face> faces = List.of();
+  private ContractFixture http;
+  private ContractSchemas contract;
+  private final SoftAssertions soft = new SoftAssertions();
 
   @BeforeEach
   void start() throws HttpStartFailure {
-    fixture = new NativeFixture(folder);
-    server =
-        new ApiTestServer((principals, auth) -> {
-          faces =
-              List.of(
-                  new KazooFace(
-                      fixture.documents.library,
-                      fixture.documents.uploads,
-                      auth,
-                      Clock.systemUTC(),
-                      "1"),
-                  fixture.face(principals, auth));
-          return faces;
-        });
+    http = new ContractFixture(folder);
+    contract = http.contract;
   }
 
   @AfterEach
   void stop() {
-    server.close();
-    fixture.close();
+    http.close();
   }
 
   @Test
   void everyRouteIsInTheContractAndEveryPathOfTheContractIsARoute() {
     Set<String> routes = new TreeSet<>();
-    faces.forEach(face ->
-        face.routes().forEach(route -> routes.add(route.method() + " " + route.template())));
-    Set<String> contract = new TreeSet<>();
-    Contract.operations().stream()
+    http.faces.forEach(face ->
+        face.routes()
+            .forEach(it -> routes.add(it.method() + " " + it.template().replace("*}", "}"))));
+    Set<String> inContract = new TreeSet<>();
+    contract.operations().stream()
         .filter(operation -> !OUTSIDE_OF_FACES.contains(operation.path()))
-        .filter(operation -> faces.stream().anyMatch(face -> owns(face, operation.path())))
-        .forEach(operation -> contract.add(operation.method() + " " + operation.path()));
-    assertThat(contract).isEqualTo(routes);
-  }
-
-  private static boolean owns(Face face, String path) {
-    return face.prefixes().stream()
-        .anyMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
+        .forEach(operation -> inContract.add(operation.toString()));
+    assertThat(inContract).isEqualTo(routes);
   }
 
   @Test
-  void everyExampleWorksAndIsAnsweredAsTheContractSays() {
-    prepare();
-    List<Operation> operations = new ArrayList<>(Contract.operations());
-    operations.removeIf(it ->
-        it.path().equals(ENDLESS)
-            || OUTSIDE_OF_FACES.contains(it.path())
-            || faces.stream().noneMatch(face -> owns(face, it.path())));
-    operations.sort(java.util.Comparator.comparingInt(it -> ORDER.indexOf(it.method())));
-    for (Operation operation : operations) {
-      HttpResponse<String> response = send(operation);
-      Set<String> allowed = new TreeSet<>();
-      operation.answers().forEach(answer -> allowed.add(answer.substring(0, 3)));
-      String label = operation.method() + " " + operation.path() + ": " + response.body();
-      assertThat(response.statusCode()).as(label).isLessThan(300);
-      assertThat(allowed).as(label).contains(Integer.toString(response.statusCode()));
+  void everyJsonBodyHasASchemaAndAnExampleThatSuitsIt() {
+    for (Operation operation : contract.operations()) {
+      assertExample(operation + ", request", operation.node().path("requestBody"), true);
+      operation
+          .node()
+          .path("responses")
+          .properties()
+          .forEach(it ->
+              assertExample(
+                  operation + ", " + it.getKey(),
+                  contract.resolved(it.getValue()),
+                  it.getKey().startsWith("2")));
     }
+    soft.assertAll();
   }
 
-  /** What the examples speak of. */
-  private void prepare() {
-    Author anna = Author.of("anna");
-    var library = fixture.documents.library;
-    var keys =
-        List.of(DocumentKind.KAZOO_MENU, DocumentKind.KAZOO_CALLFLOW, DocumentKind.KAZOO_MEDIA);
-    for (DocumentKind kind : keys) {
-      String json =
-          kind == DocumentKind.KAZOO_CALLFLOW
-              ? "{\"numbers\": [\"2109\"], \"flow\": {\"module\": \"hangup\", \"data\": {}}}"
-              : "{\"name\": \"x\"}";
-      library.put(new DocumentKey(kind, "acme", ID), json, anna, Expectation.none());
-    }
-    fixture.documents.uploads.put("acme", ID, TestLibrary.wav(440));
-    fixture.documents.uploads.put("", "welcome", TestLibrary.wav(440));
-    server.addPrincipal("acme-key", Role.WRITE, "acme", "a long enough secret");
-    fixture.live.add(
-        new LiveCall("1-32165@127.0.0.1", "1", "2", "", "", "", "", "2026-01-01T00:00:00Z", ""));
-    CallRow row =
-        new CallRow(
-            "7c9e6679-7425-40de-944b-e07fc1f90ae7",
-            Instant.EPOCH,
-            Instant.EPOCH,
-            "1",
-            "2",
-            "f",
-            "completed",
-            "{\"call_id\":\"c\"}");
-    fixture.store.records().write(List.of(row));
+  /** Every failure has a schema; the one that stands for all others of a face has the example. */
+  private void assertExample(String label, JsonNode holder, boolean needsExample) {
+    ContractSchemas.content(holder, "application/json")
+        .or(() -> ContractSchemas.content(holder, "application/problem+json"))
+        .ifPresent(entry -> {
+          soft.assertThat(entry.has("schema")).as(label + " has a schema").isTrue();
+          boolean has = entry.has("example");
+          soft.assertThat(has || !needsExample).as(label + " has an example").isTrue();
+          if (has) {
+            soft.assertThat(contract.objections(entry, entry.path("example"))).as(label).isEmpty();
+          }
+        });
   }
 
-  private HttpResponse<String> send(Operation operation) {
-    String path = operation.path();
-    for (Parameter parameter : operation.parameters()) {
-      if (parameter.where().equals("path")) {
-        String value = URLEncoder.encode(parameter.example(), StandardCharsets.UTF_8);
-        path = path.replace("{" + parameter.name() + "}", value);
+  @Test
+  void everyDocumentedRequestIsAnsweredAsTheContractSays() {
+    for (Operation operation : inOrder()) {
+      http.prepare();
+      HttpResponse<byte[]> response = http.send(operation);
+      soft.assertThat(response.statusCode()).as(operation + ": " + text(response)).isLessThan(300);
+      assertDocumented(operation, response);
+    }
+    soft.assertAll();
+  }
+
+  @Test
+  void strangersAreRefusedAsTheContractSays() {
+    for (Operation operation : inOrder()) {
+      JsonNode security = operation.node().path("security");
+      if (security.isMissingNode() || !security.isEmpty()) {
+        HttpResponse<byte[]> response =
+            http.send(operation, operation.method(), new byte[0], Map.of(), it -> it);
+        soft.assertThat(response.statusCode()).as(operation.toString()).isEqualTo(401);
+        assertDocumented(operation, response);
       }
     }
-    Map<String, String> headers = new HashMap<>();
-    headers.put(
-        path.startsWith("/v2") ? "X-Auth-Token" : "Authorization",
-        path.startsWith("/v2") ? ApiTestServer.ADMIN : "Bearer " + ApiTestServer.ADMIN);
-    boolean isAudio = operation.exampleType().equals("audio/*");
-    if (!operation.exampleType().isEmpty()) {
-      headers.put("Content-Type", isAudio ? "audio/wav" : operation.exampleType());
+    soft.assertAll();
+  }
+
+  @Test
+  void whatIsNotThereIsToldAsTheContractSays() {
+    http.prepare();
+    for (Operation operation : inOrder()) {
+      if (operation.path().contains("{")) {
+        HttpResponse<byte[]> response =
+            http.send(
+                operation,
+                operation.method(),
+                ContractFixture.body(operation),
+                http.credentials(operation),
+                it -> "nothing");
+        soft.assertThat(response.statusCode()).as(operation.toString()).isBetween(200, 499);
+        assertDocumented(operation, response);
+      }
     }
-    byte[] body =
-        isAudio ? TestLibrary.wav(440) : operation.example().getBytes(StandardCharsets.UTF_8);
-    return server.send(operation.method(), path, headers, body);
+    soft.assertAll();
+  }
+
+  @Test
+  void aBodyThatCannotBeReadIsRefusedAsTheContractSays() {
+    http.prepare();
+    for (Operation operation : inOrder()) {
+      if (operation.node().has("requestBody")) {
+        byte[] broken = "{\"data\": [\u00e9".getBytes(StandardCharsets.ISO_8859_1);
+        HttpResponse<byte[]> response =
+            http.send(operation, operation.method(), broken, http.credentials(operation), it -> it);
+        soft.assertThat(response.statusCode())
+            .as(operation + ": " + text(response))
+            .isBetween(operation.path().endsWith("/check") ? 200 : 400, 422);
+        assertDocumented(operation, response);
+      }
+    }
+    soft.assertAll();
+  }
+
+  private List<Operation> inOrder() {
+    List<Operation> operations = new ArrayList<>(contract.operations());
+    operations.removeIf(it -> it.path().equals(ENDLESS));
+    operations.sort(
+        Comparator.<Operation>comparingInt(it -> ORDER.indexOf(it.method()))
+            .thenComparingInt(it -> it.method().equals("DELETE") ? -it.path().length() : 0));
+    return operations;
+  }
+
+  private void assertDocumented(Operation operation, HttpResponse<byte[]> response) {
+    String label = operation + ": " + response.statusCode() + " " + text(response);
+    JsonNode answer = contract.answer(operation, response.statusCode()).orElse(null);
+    soft.assertThat(answer).as(label).isNotNull();
+    if (answer == null) {
+      return;
+    }
+    if (!answer.has("content")) {
+      soft.assertThat(response.body()).as(label).isEmpty();
+      return;
+    }
+    String type = response.headers().firstValue("Content-Type").orElse("");
+    JsonNode entry = ContractSchemas.content(answer, type).orElse(null);
+    soft.assertThat(entry).as(label + " of " + type).isNotNull();
+    if (entry != null && type.contains("json")) {
+      soft.assertThat(contract.objections(entry, Json.parse(response.body()))).as(label).isEmpty();
+    }
+  }
+
+  private static String text(HttpResponse<byte[]> response) {
+    return new String(response.body(), StandardCharsets.UTF_8);
   }
 
   @Test
   void thePageShowsEveryOperationAndLoadsNothingFromElsewhere() {
     Map<String, String> headers = Map.of("Authorization", "Bearer " + ApiTestServer.ADMIN);
-    String page = server.send("GET", "/docs", headers, "").body();
+    String page = http.server.send("GET", "/docs", headers, "").body();
     Contract.operations().forEach(operation -> assertThat(page).contains(operation.summary()));
-    assertThat(page).doesNotContain("src=").doesNotContain("http://").doesNotContain("https://");
-    assertThat(server.send("GET", "/openapi.yaml", headers, "").body()).startsWith("openapi: 3.1");
-    assertThat(server.send("GET", "/docs", Map.of(), "").headers().firstValue("WWW-Authenticate"))
+    assertThat(page).doesNotContain("src=").doesNotContain("href=http").doesNotContain("@import");
+    assertThat(http.server.send("GET", "/openapi.yaml", headers, "").body())
+        .startsWith("openapi: 3.1");
+    assertThat(
+            http.server.send("GET", "/docs", Map.of(), "").headers().firstValue("WWW-Authenticate"))
         .hasValueSatisfying(it -> assertThat(it).contains("Basic"));
   }
 }
