@@ -144,16 +144,23 @@ public final class DigitReceiver {
   }
 
   /**
-   * Reads what the next packet needs from memory, so that it is near when it comes; the sum of it
-   * means nothing.
+   * Reads from memory what the next packet needs and what is {@code depth} references away, so that
+   * it is near when it comes; the sum of it means nothing.
+   *
+   * @param depth from 0; there is nothing beyond 3
    */
-  public int touch() {
-    return nextTimestamp
-        + codecs.length
-        + decoders.length
-        + isEvent.length
-        + frames.touch()
-        + detector.touch();
+  public int touch(int depth) {
+    return switch (depth) {
+      case 0 -> nextTimestamp;
+      case 1 ->
+          codecs.length
+              + decoders.length
+              + isEvent.length
+              + events.touch()
+              + frames.touch()
+              + detector.touch(0);
+      default -> detector.touch(depth - 1);
+    };
   }
 
   private void onBlock(

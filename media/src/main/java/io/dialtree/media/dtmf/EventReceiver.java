@@ -83,6 +83,11 @@ final class EventReceiver {
     }
   }
 
+  /** As {@link DigitReceiver#touch}. */
+  int touch() {
+    return any ? 1 : 0;
+  }
+
   /** Time passes: a press without packets is over. */
   void onTick(long nowNs) {
     if (any && !ended && nowNs - lastNs > SILENCE_NS) {

@@ -103,9 +103,13 @@ final class ToneBank {
     return (int) block & (BLOCKS - 1);
   }
 
+  int highKnown() {
+    return highKnown;
+  }
+
   /** As {@link DigitReceiver#touch}: where the next frame goes, and what is compared with it. */
   int touch() {
-    int sum = highKnown;
+    int sum = 0;
     for (int n = 1 - HALF_WINDOW * 2; n <= FRAME; n++) {
       sum += (int) lines[place(newest + n) * LINE] + (int) high[place(newest + n) * TONES];
       sum += n > 0 ? ring[place(newest + n) * BLOCK] : 0;

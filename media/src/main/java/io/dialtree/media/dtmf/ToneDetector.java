@@ -80,8 +80,12 @@ public final class ToneDetector {
   }
 
   /** As {@link DigitReceiver#touch}. */
-  int touch() {
-    return filled + bridged + bank.touch() + progress.touch();
+  int touch(int depth) {
+    return switch (depth) {
+      case 0 -> filled + bridged;
+      case 1 -> bank.highKnown() + progress.touch();
+      default -> bank.touch();
+    };
   }
 
   /** The next samples. */

@@ -22,7 +22,8 @@ final class MediaThread implements Runnable {
 
   /**
    * A call's memory has left the cache since its last visit. Looked at together, the calls of such
-   * a group wait for memory together, which takes hardly longer than one of them alone.
+   * a group wait for memory together, which takes hardly longer than one of them alone: first all
+   * of them for what is known at once, then for what that refers to, and so on.
    */
   private static final int TOUCHED_TOGETHER = 16;
 
@@ -99,8 +100,10 @@ final class MediaThread implements Runnable {
 
   private void touch(List<SessionLoop> slot, int from, int to) {
     int sum = touched;
-    for (int i = to; i >= from; i--) {
-      sum += slot.get(i).touch();
+    for (int depth = 0; depth < SessionLoop.TOUCH_DEPTHS; depth++) {
+      for (int i = to; i >= from; i--) {
+        sum += slot.get(i).touch(depth);
+      }
     }
     touched = sum;
   }

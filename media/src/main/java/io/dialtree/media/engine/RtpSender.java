@@ -188,8 +188,12 @@ final class RtpSender {
   }
 
   /** As {@link SessionLoop#touch}. */
-  int touch() {
-    return sequence + (int) bytesSent + (events.isActive() ? 1 : 0) + player.filledBytes();
+  int touch(int depth) {
+    return switch (depth) {
+      case 0 -> sequence + (int) bytesSent;
+      case 1 -> (events.isActive() ? 1 : 0) + player.filledBytes();
+      default -> player.touch();
+    };
   }
 
   AudioCodec codec() {

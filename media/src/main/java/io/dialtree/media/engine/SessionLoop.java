@@ -30,6 +30,7 @@ final class SessionLoop implements DigitSink {
   private static final int ECHO_MS = 200; // a longer echo only confuses the speaker
   private static final int DRAIN_EVERY_VISITS = 8;
   private static final int HOUSEKEEPING_EVERY_VISITS = 64; // 1.3 s at 20 ms
+  static final int TOUCH_DEPTHS = 5;
   private static final int COMFORT_NOISE = 13; // RFC 3389; a sign of life, not heard
 
   final int ssrc;
@@ -147,16 +148,25 @@ final class SessionLoop implements DigitSink {
     digits.onInfoDigit(digit, durationMs, nowNs);
   }
 
-  /** Reads what the next visit needs from memory; the sum of it means nothing. */
-  int touch() {
-    return visits
-        + (int) in
-        + receiveCodecs.length
-        + eventTypes.length
-        + digits.touch()
-        + stats.touch()
-        + socket.touch()
-        + sender.touch();
+  /**
+   * Reads from memory what the next visit needs and what is {@code depth} references away; the sum
+   * of it means nothing.
+   *
+   * @param depth 0 to {@link #TOUCH_DEPTHS}, exclusive
+   */
+  int touch(int depth) {
+    return switch (depth) {
+      case 0 -> visits + (int) in;
+      case 1 ->
+          receiveCodecs.length
+              + eventTypes.length
+              + stats.touch()
+              + socket.touch()
+              + sender.touch(0)
+              + digits.touch(0);
+      case 2, 3 -> sender.touch(depth - 1) + digits.touch(depth - 1);
+      default -> digits.touch(depth - 1);
+    };
   }
 
   /** One visit of the loop. {@code tickNs} is when it was due, {@code nowNs} when it came. */

@@ -119,6 +119,11 @@ public final class Player {
         : FramedPiece.offsetOf(clip, ms / codec.frameMs());
   }
 
+  /** Reads from memory where the next frame begins; the number means nothing. */
+  public int touch() {
+    return index < list.length && offset < list[index].capacity() ? list[index].get(offset) : 0;
+  }
+
   /** Bytes of the payload that {@link #fill} wrote last. */
   public int filledBytes() {
     return filledBytes;
