@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * for.
  *
  * @param menu the node that plays the greeting; its tries stay as they were
- * @param owner what the greeting belongs to, as the document names it
+ * @param owner what the greeting belongs to, in documents
  * @param name of a new greeting, for people
  * @param minMs a shorter one is not kept
  * @param maxMs recording stops there
@@ -17,7 +17,7 @@ public record RecordGreetingNode(
     String id,
     SourcePosition at,
     String menu,
-    String owner,
+    GreetingOwner owner,
     String name,
     long minMs,
     long maxMs,

@@ -24,7 +24,7 @@ final class KazooDocumentsTest {
   private Optional<KazooMenu> menu(String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     return Documents.json("m.json", bytes, findings)
-        .flatMap(node -> KazooMenu.read(node, "m", findings));
+        .flatMap(node -> KazooMenu.read(node, "", "m", findings));
   }
 
   private static LoadedConfig load(Map<String, String> documents) {

@@ -2,6 +2,7 @@ package io.dialtree.ivr.run;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.dialtree.config.model.GreetingOwner;
 import io.dialtree.config.model.HttpTemplate;
 import io.dialtree.config.model.Prompt;
 import java.util.List;
@@ -110,10 +111,10 @@ public sealed interface FlowCommand {
   /**
    * Keep a recording as the greeting of something. What is not kept is deleted when the call ends.
    *
-   * @param owner what it belongs to, as its document names it
+   * @param owner what it belongs to
    * @param name of a new greeting, for people
    */
-  record KeepRecording(long recordingId, String owner, String name) implements FlowCommand {}
+  record KeepRecording(long recordingId, GreetingOwner owner, String name) implements FlowCommand {}
 
   /** Words for the record of the call. */
   record Tag(List<String> tags) implements FlowCommand {

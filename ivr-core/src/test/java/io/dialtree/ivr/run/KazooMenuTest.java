@@ -210,8 +210,10 @@ final class KazooMenuTest {
   void oneKeepsTheRecordingAndTheMenuSpeaksWithIt() {
     FakeCall call = recorded(3_000).pass(0).press("1");
     assertThat(call.story())
-        .anyMatch(
-            line -> line.contains("KeepRecording[recordingId=1, owner=m, name=m menu greeting]"));
+        .anyMatch(line ->
+            line.contains(
+                "KeepRecording[recordingId=1, owner=GreetingOwner[account=, document=m],"
+                    + " name=m menu greeting]"));
     assertThat(call.pass(1_000).heard())
         .endsWith("system:vm-saved", "system:menu-return", "recorded:1");
     assertThat(call.press("1#").heard()).endsWith("sales");

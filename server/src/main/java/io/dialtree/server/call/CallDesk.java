@@ -56,7 +56,7 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
   private final CallCounts counts;
   private final Function<InetAddress, String> trunkOf;
   private volatile Function<InetAddress, String> localAddress;
-  private volatile GreetingPort greetings = (owner, name, file) -> {};
+  private volatile GreetingPort greetings = greeting -> {};
   private volatile RecordingFolder recordings = new RecordingFolder(Path.of("."));
   private volatile Predicate<InetAddress> onNet = address -> false;
   private volatile SmsPort sms = (callId, to, sender, text) -> {};

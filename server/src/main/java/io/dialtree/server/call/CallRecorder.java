@@ -126,16 +126,16 @@ final class CallRecorder {
     return Optional.ofNullable(messages.get(recordingId));
   }
 
-  /** Keeps a recording as the greeting of its owner. */
+  /** Sets a recording aside before the call's others are deleted, and hands it on. */
   void keep(FlowCommand.KeepRecording keep, Consumer<Path> kept) {
     Path file = messages.get(keep.recordingId());
     if (file == null) {
       return;
     }
     try {
-      kept.accept(folder.keepGreeting(file, keep.owner()));
+      kept.accept(folder.keepGreeting(file));
     } catch (IOException e) {
-      LOG.error("the greeting of {} could not be kept: {}", keep.owner(), e.toString());
+      LOG.error("{} could not be kept: {}", keep.name(), e.toString());
     }
   }
 

@@ -253,7 +253,13 @@ final class CallSession {
         }
       }
       case FlowCommand.KeepRecording keep ->
-          recorder.keep(keep, file -> desk.greetings().recorded(keep.owner(), keep.name(), file));
+          recorder.keep(
+              keep,
+              file ->
+                  desk.greetings()
+                      .recorded(
+                          new GreetingPort.Greeting(
+                              facts.callId(), keep.owner(), keep.name(), file)));
       case FlowCommand.Tag tag -> story.tagged(tag.tags());
       case FlowCommand.SendSms sms ->
           desk.sms().send(facts.callId(), sms.to(), sms.sender(), sms.text());

@@ -1,16 +1,20 @@
 package io.dialtree.server.call;
 
+import io.dialtree.config.model.GreetingOwner;
 import java.nio.file.Path;
 
-/** Hears of greetings that callers have recorded. Thread-safe. */
+/** Hears of greetings that callers have recorded. Thread-safe; must not block. */
 @FunctionalInterface
 public interface GreetingPort {
   /**
-   * A greeting was recorded and is kept.
+   * A greeting that a caller has recorded and wants to keep.
    *
-   * @param owner what it belongs to, as its document names it
+   * @param callId the call it was recorded in
    * @param name of the greeting, for people
-   * @param file its audio, a WAV file
+   * @param audio a WAV file; whoever is told owns it
    */
-  void recorded(String owner, String name, Path file);
+  record Greeting(String callId, GreetingOwner owner, String name, Path audio) {}
+
+  /** A greeting was recorded and is to be kept. */
+  void recorded(Greeting greeting);
 }

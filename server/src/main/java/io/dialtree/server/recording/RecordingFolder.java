@@ -3,13 +3,12 @@ package io.dialtree.server.recording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
 /**
- * Where recordings are kept: those of calls in {@code recordings/}, greetings in {@code greetings/}
- * of the data folder. Thread-safe; blocks.
+ * Where recordings are kept: those of calls in {@code recordings/}, greetings that wait for the
+ * store in {@code greetings/} of the data folder. Thread-safe; blocks.
  */
 public final class RecordingFolder {
   private final Path calls;
@@ -27,14 +26,13 @@ public final class RecordingFolder {
   }
 
   /**
-   * Makes a recording the greeting of something.
+   * Sets a greeting aside, to be taken from there.
    *
-   * @param owner what it belongs to; letters other than those of file names become dashes
    * @return where it is
    */
-  public Path keepGreeting(Path recording, String owner) throws IOException {
-    Path file = folder(greetings).resolve(owner.replaceAll("[^A-Za-z0-9_-]", "-") + ".wav");
-    return Files.copy(recording, file, StandardCopyOption.REPLACE_EXISTING);
+  public Path keepGreeting(Path recording) throws IOException {
+    Path file = folder(greetings).resolve(UUID.randomUUID() + ".wav");
+    return Files.copy(recording, file);
   }
 
   /** What people say is nobody else's business; file systems without modes have none. */

@@ -3,7 +3,9 @@ package io.dialtree.server.serve;
 import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.settings.Settings;
 import io.dialtree.server.library.FlowLibrary;
+import io.dialtree.server.prompt.PromptShelf;
 import io.dialtree.server.prompt.PromptStore;
+import io.dialtree.server.prompt.PromptUploads;
 import io.dialtree.store.RecordWriter;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.StoreUrl;
@@ -52,6 +54,18 @@ public record Remembered(
       store.close();
       throw e;
     }
+  }
+
+  /** Audio as accounts see it; what is kept plays at once. */
+  PromptUploads uploads(PromptShelf shelf) {
+    return new PromptUploads(
+        prompts,
+        shelf,
+        library::folderPrompt,
+        files -> {
+          library.usePrompts(files);
+          shelf.useFiles(library.promptFiles());
+        });
   }
 
   private static SqlStore store(Settings settings) {

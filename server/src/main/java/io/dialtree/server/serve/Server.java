@@ -18,6 +18,7 @@ import io.dialtree.server.call.CallLines;
 import io.dialtree.server.call.CallSettings;
 import io.dialtree.server.call.CdrWriter;
 import io.dialtree.server.call.FlowChooser;
+import io.dialtree.server.greeting.MenuGreetings;
 import io.dialtree.server.http.CallMetrics;
 import io.dialtree.server.http.HttpFace;
 import io.dialtree.server.http.HttpStartFailure;
@@ -36,11 +37,13 @@ import io.dialtree.speech.SpeechCache;
 import io.dialtree.speech.SpeechEngine;
 import io.dialtree.speech.SpeechEngines;
 import io.dialtree.store.StoreUnavailable;
+import io.dialtree.store.StoredRecord;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +54,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +73,7 @@ public final class Server implements AutoCloseable {
   private final HttpFace http;
   private final Remembered remembered;
   private Optional<Upkeep> upkeep = Optional.empty();
+  private Optional<MenuGreetings> greetings = Optional.empty();
 
   private Server(
       Settings settings,
@@ -95,7 +100,12 @@ public final class Server implements AutoCloseable {
     Settings settings = config.settings();
     CompletableFuture<Remembered> remembered = remember(config);
     CallFeed feed = new CallFeed();
-    CdrWriter records = records(settings, remembered, feed);
+    Consumer<StoredRecord> events =
+        record -> {
+          remembered.join().records().write(record);
+          feed.accept(record);
+        };
+    CdrWriter records = records(settings, events);
     PromptShelf prompts = prompts(config);
     CallMetrics metrics = new CallMetrics();
     MediaEngine media = MediaEngine.start(mediaSettings(settings));
@@ -118,8 +128,6 @@ public final class Server implements AutoCloseable {
     desk.recordInto(new RecordingFolder(settings.data()));
     desk.trustAsOnNet(
         address -> settings.sip().onNet().stream().anyMatch(it -> it.contains(address)));
-    desk.tellGreetings(
-        (owner, name, file) -> LOG.info("a caller recorded the greeting of {}: {}", owner, file));
     ServerFaces faces = new ServerFaces(settings, startup, metrics, prompts, feed, desk);
     try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<ApiDoor> door = side.submit(() -> faces.door(remembered.join()));
@@ -129,7 +137,7 @@ public final class Server implements AutoCloseable {
       Future<?> warm = side.submit(() -> media.warmUp(WARM_UP_LIMIT_MS));
       Server server =
           join(settings, media, desk, sip, http, List.of(shelf, warm), remembered, metrics);
-      server.follow(prompts, config.source().file(""));
+      server.follow(prompts, config.source().file(""), events);
       return server;
     }
   }
@@ -236,20 +244,19 @@ public final class Server implements AutoCloseable {
     prompts.load(library.book().literalPrompts());
   }
 
-  private void follow(PromptShelf prompts, Optional<Path> folder) {
+  private void follow(PromptShelf prompts, Optional<Path> folder, Consumer<StoredRecord> events) {
     upkeep = Optional.of(new Upkeep(remembered.library(), prompts, folder));
+    MenuGreetings keeper =
+        new MenuGreetings(
+            remembered.library(), remembered.uploads(prompts), events, Clock.systemUTC());
+    greetings = Optional.of(keeper);
+    desk.tellGreetings(keeper);
   }
 
-  private static CdrWriter records(
-      Settings settings, CompletableFuture<Remembered> remembered, CallFeed feed)
+  private static CdrWriter records(Settings settings, Consumer<StoredRecord> events)
       throws StartFailure {
     try {
-      return new CdrWriter(
-          settings.data(),
-          record -> {
-            remembered.join().records().write(record);
-            feed.accept(record);
-          });
+      return new CdrWriter(settings.data(), events);
     } catch (IOException e) {
       throw new StartFailure("data folder " + settings.data() + " cannot be used: " + e, e);
     }
@@ -388,6 +395,7 @@ public final class Server implements AutoCloseable {
     desk.close();
     media.close();
     http.close();
+    greetings.ifPresent(MenuGreetings::close);
     remembered.close();
   }
 }

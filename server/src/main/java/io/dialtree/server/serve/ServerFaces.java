@@ -23,10 +23,8 @@ import io.dialtree.server.prompt.PromptShelf;
 import io.dialtree.server.prompt.PromptUploads;
 import io.dialtree.server.task.Outbound;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Every face of this server; a new one is a line here. */
@@ -62,9 +60,7 @@ final class ServerFaces {
       Remembered remembered, Principals principals, Authenticator authenticator) {
     FlowLibrary library = remembered.library();
     Clock clock = Clock.systemUTC();
-    PromptUploads uploads =
-        new PromptUploads(
-            remembered.prompts(), shelf, library::folderPrompt, files -> use(library, files));
+    PromptUploads uploads = remembered.uploads(shelf);
     AudioUpload audio = new AudioUpload(uploads);
     Outbound outbound = remembered.outbound().outbound();
     return List.of(
@@ -85,12 +81,6 @@ final class ServerFaces {
                 metrics::page,
                 settings.http().metricsOpen(),
                 startup.stop())));
-  }
-
-  /** At once, so that whoever is told of success hears the new prompt. */
-  private void use(FlowLibrary library, Map<String, Path> files) {
-    library.usePrompts(files);
-    shelf.useFiles(library.promptFiles());
   }
 
   ApiDoor door(Remembered remembered) throws StartFailure {

@@ -31,7 +31,9 @@ public enum Tone {
   /** Where the default branch of a menu leads. */
   FALLBACK(2150),
   /** A prompt that an account gave a name of its own. */
-  OWN_WORDS(2300);
+  OWN_WORDS(2300),
+  /** What a caller says into a recording. */
+  RECORDED(2450);
 
   private final int hz;
 

@@ -34,9 +34,10 @@ public final class KazooDialect implements Dialect {
     if (tree.isEmpty()) {
       return Reading.none(findings.list());
     }
+    String account = document.key().account();
     String id = document.key().id();
     if (document.key().kind() == DocumentKind.KAZOO_MENU) {
-      Optional<KazooMenu> menu = KazooMenu.read(tree.get(), id, findings);
+      Optional<KazooMenu> menu = KazooMenu.read(tree.get(), account, id, findings);
       return Reading.part(menu, findings.list());
     }
     CallflowReader.Menus menus = menus(references);

@@ -13,6 +13,7 @@ import java.util.Optional;
 /**
  * A menu document, with the schema's defaults filled in.
  *
+ * @param account whose it is, empty when it belongs to all
  * @param attempts how often the menu is played in all ({@code retries})
  * @param firstDigitMs {@code timeout}
  * @param interDigitMs {@code interdigit_timeout}; absent leaves it to the callflow node
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param flags labels for people, not interpreted
  */
 public record KazooMenu(
+    String account,
     String id,
     String name,
     int attempts,
@@ -56,6 +58,7 @@ public record KazooMenu(
    */
   static KazooMenu missing(String id) {
     return new KazooMenu(
+        "",
         id,
         id,
         DEFAULT_ATTEMPTS,
@@ -77,20 +80,24 @@ public record KazooMenu(
   /**
    * The menu in this document, empty when the findings have an error. Unknown keys are accepted, as
    * Kazoo does.
+   *
+   * @param account whose it is, empty when it belongs to all
    */
-  public static Optional<KazooMenu> read(DocNode document, String id, Findings findings) {
+  public static Optional<KazooMenu> read(
+      DocNode document, String account, String id, Findings findings) {
     Fields fields = Fields.of(document, "", findings);
-    KazooMenu menu = read(fields, id, findings);
+    KazooMenu menu = read(fields, account, id, findings);
     return findings.hasErrors() ? Optional.empty() : Optional.of(menu);
   }
 
-  private static KazooMenu read(Fields fields, String id, Findings findings) {
+  private static KazooMenu read(Fields fields, String account, String id, Findings findings) {
     Fields media = fields.fields("media");
     boolean suppressed = fields.bool("suppress_media").orElse(false);
     List<Prompt> invalid =
         KazooMedia.spoken(media, "invalid_media", "menu-invalid_entry", findings);
     int maxDigits = fields.integer("max_extension_length", 1, 6).orElse(DEFAULT_MAX_DIGITS);
     return new KazooMenu(
+        account,
         id,
         fields.requiredText("name", 1, 128),
         fields.integer("retries", 1, 10).orElse(DEFAULT_ATTEMPTS),

@@ -7,6 +7,7 @@ import io.dialtree.config.model.DigitRules.Match;
 import io.dialtree.config.model.DigitRules.TerminatorAlone;
 import io.dialtree.config.model.DigitRules.TypeAhead;
 import io.dialtree.config.model.Exit;
+import io.dialtree.config.model.GreetingOwner;
 import io.dialtree.config.model.Hunt;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Prompt;
@@ -91,7 +92,7 @@ final class MenuJoin {
                 recordId(),
                 at,
                 id,
-                menu.id(),
+                new GreetingOwner(menu.account(), menu.id()),
                 menu.name() + " menu greeting",
                 RECORD_MIN_MS,
                 RECORD_MAX_MS,

@@ -1,0 +1,2 @@
+/** Recorded greetings. */
+package io.dialtree.server.greeting;
