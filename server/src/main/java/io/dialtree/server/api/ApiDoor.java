@@ -6,6 +6,7 @@ import io.dialtree.server.api.access.Presented;
 import io.dialtree.server.api.access.Principal;
 import io.dialtree.server.api.access.Role;
 import io.dialtree.server.api.access.Verdict;
+import io.dialtree.store.StoreUnavailable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -84,10 +85,8 @@ public final class ApiDoor {
     try {
       Optional<RouteTable.Match> match = entrance.flatMap(it -> it.routes().match(head.path()));
       return admit(head, face, match);
-    } catch (ApiFailure failure) {
-      return new Admission.Refused(refusal(face, failure, head));
-    } catch (RuntimeException e) {
-      return new Admission.Refused(fault(face, e, head));
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Admission.Refused(failed(face, e, head));
     }
   }
 
@@ -140,10 +139,8 @@ public final class ApiDoor {
           route.handler().handle(new ApiRequest(head, found.params(), body, parts, principal));
       note(face, route, method, principal, reply, head);
       return reply;
-    } catch (ApiFailure failure) {
-      return refusal(face, failure, head);
-    } catch (RuntimeException e) {
-      return fault(face, e, head);
+    } catch (RuntimeException | StackOverflowError e) {
+      return failed(face, e, head);
     }
   }
 
@@ -222,11 +219,22 @@ public final class ApiDoor {
     }
   }
 
+  private static ApiReply failed(Face face, Throwable cause, RequestHead head) {
+    return switch (cause) {
+      case ApiFailure failure -> refusal(face, failure, head);
+      case StoreUnavailable away -> {
+        LOG.warn("request {} {} {}: {}", head.id(), head.method(), head.path(), away.getMessage());
+        yield refusal(face, ApiFailure.unavailable(), head);
+      }
+      default -> fault(face, cause, head);
+    };
+  }
+
   private static ApiReply refusal(Face face, ApiFailure failure, RequestHead head) {
     return face.failure(failure, head).with(failure.headers());
   }
 
-  private static ApiReply fault(Face face, RuntimeException fault, RequestHead head) {
+  private static ApiReply fault(Face face, Throwable fault, RequestHead head) {
     LOG.error("request {} {} {} failed", head.id(), head.method(), head.path(), fault);
     return face.failure(
         ApiFailure.of(FailureKind.INTERNAL, "an error of the server; its log has " + head.id()),

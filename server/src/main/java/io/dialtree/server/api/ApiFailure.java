@@ -38,6 +38,15 @@ public final class ApiFailure extends RuntimeException {
     return of(FailureKind.NOT_FOUND, "there is no " + what);
   }
 
+  /** The store does not answer, so that nothing was changed; worth another try in a while. */
+  public static ApiFailure unavailable() {
+    return new ApiFailure(
+        FailureKind.UNAVAILABLE,
+        "the store does not answer, nothing was changed; try again",
+        List.of(),
+        Map.of("Retry-After", "5"));
+  }
+
   /** One wrong field or parameter. */
   public static ApiFailure invalid(String key, String rule, String message, String allowed) {
     Finding finding =

@@ -4,9 +4,13 @@ import io.dialtree.config.finding.Finding;
 import io.dialtree.config.library.Document;
 import io.dialtree.server.library.ChangeResult;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A change's result as faces need it: done, or a failure to throw. */
 public final class Changes {
+  private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
+
   private Changes() {}
 
   /**
@@ -43,8 +47,10 @@ public final class Changes {
                   ? what + " is not there any more"
                   : what + " is there, in revision " + current);
       case ChangeResult.NotFound _ -> throw ApiFailure.notFound(what);
-      case ChangeResult.Unavailable(String reason) ->
-          throw ApiFailure.of(FailureKind.UNAVAILABLE, "the store does not answer: " + reason);
+      case ChangeResult.Unavailable(String reason) -> {
+        LOG.warn("{} was not changed: {}", what, reason);
+        throw ApiFailure.unavailable();
+      }
     };
   }
 }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,6 +43,7 @@ public final class FlowLibrary {
   private static final int ID_MAX = 200;
 
   private static final int CHANGES_AT_ONCE = 1_000;
+  private static final long CHANGE_WAIT_MS = 5_000;
 
   private final LibraryCompiler compiler;
   private final DocumentTable table;
@@ -236,7 +238,9 @@ public final class FlowLibrary {
 
   private ChangeResult change(
       DocumentKey key, Optional<String> json, Author author, Expectation expectation) {
-    lock.lock();
+    if (!lockSoon()) {
+      return new ChangeResult.Unavailable("changes before this one wait for the store");
+    }
     try {
       for (int round = 0; round < ROUNDS_MAX; round++) {
         Optional<ChangeResult> result = attempt(key, json, author, expectation);
@@ -250,6 +254,16 @@ public final class FlowLibrary {
       return new ChangeResult.Unavailable(String.valueOf(e.getMessage()));
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** False when too many wait already, as they do while the store is away. */
+  private boolean lockSoon() {
+    try {
+      return lock.tryLock(CHANGE_WAIT_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

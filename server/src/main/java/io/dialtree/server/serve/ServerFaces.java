@@ -9,6 +9,7 @@ import io.dialtree.server.api.access.Authenticator;
 import io.dialtree.server.api.access.Principals;
 import io.dialtree.server.api.access.StoredAudit;
 import io.dialtree.server.api.access.StoredPrincipals;
+import io.dialtree.server.api.access.StoredSessions;
 import io.dialtree.server.api.callflow.CallFlowFace;
 import io.dialtree.server.api.dtmf.DtmfFace;
 import io.dialtree.server.api.kazoo.KazooFace;
@@ -87,7 +88,12 @@ final class ServerFaces {
     try {
       Principals principals = new StoredPrincipals(remembered.store().principals());
       String token = AdminToken.obtain(settings.data(), startup.adminToken());
-      Authenticator authenticator = new Authenticator(principals, token, System::nanoTime);
+      Authenticator authenticator =
+          new Authenticator(
+              principals,
+              new StoredSessions(remembered.store().sessions(), Clock.systemUTC()),
+              token,
+              System::nanoTime);
       return new ApiDoor(
           faces(remembered, principals, authenticator),
           authenticator,

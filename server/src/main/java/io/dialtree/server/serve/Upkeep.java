@@ -57,9 +57,11 @@ final class Upkeep implements AutoCloseable {
     }
   }
 
+  /** The book is taken before the files: a change that comes in between is followed by itself. */
   private void make() {
+    Optional<FlowBook> book = newest.getAndSet(Optional.empty());
     shelf.useFiles(library.promptFiles());
-    newest.getAndSet(Optional.empty()).ifPresent(book -> shelf.prepare(book.literalPrompts()));
+    book.ifPresent(it -> shelf.prepare(it.literalPrompts()));
   }
 
   @Override

@@ -171,4 +171,12 @@ class ApiDoorTest {
         .doesNotContain("secret detail")
         .contains(fault.headers().firstValue("X-Request-ID").orElseThrow());
   }
+
+  @Test
+  void aStoreThatDoesNotAnswerIsFiveHundredAndThreeAndNotNamed() {
+    HttpResponse<String> away = get("/t/away", ADMIN);
+    assertThat(away.statusCode()).isEqualTo(503);
+    assertThat(away.body()).contains("the store does not answer").doesNotContain("db.example.com");
+    assertThat(away.headers().firstValue("Retry-After")).isPresent();
+  }
 }

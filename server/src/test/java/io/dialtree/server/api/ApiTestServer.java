@@ -3,6 +3,7 @@ package io.dialtree.server.api;
 import io.dialtree.server.api.access.AuditTrail;
 import io.dialtree.server.api.access.Authenticator;
 import io.dialtree.server.api.access.MemoryPrincipals;
+import io.dialtree.server.api.access.MemorySessions;
 import io.dialtree.server.api.access.Principal;
 import io.dialtree.server.api.access.Principals;
 import io.dialtree.server.api.access.Role;
@@ -42,7 +43,8 @@ public final class ApiTestServer implements AutoCloseable {
   /** Principals. */
   public final MemoryPrincipals principals = new MemoryPrincipals();
 
-  public final Authenticator authenticator = new Authenticator(principals, ADMIN, nanoTime::get);
+  public final Authenticator authenticator =
+      new Authenticator(principals, new MemorySessions(), ADMIN, nanoTime::get);
   private final HttpFace http;
   private final HttpClient client = HttpClient.newHttpClient();
 

@@ -2,6 +2,8 @@ package io.dialtree.server.api;
 
 import io.dialtree.server.api.access.Presented;
 import io.dialtree.server.api.access.Schemes;
+import io.dialtree.store.StoreUnavailable;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,11 @@ final class TestFace implements Face {
         Route.change("DELETE", "/t/{account}/things", _ -> ApiReply.empty(204))
             .asking(Access.ADMIN),
         Route.get("/t/files/{rest*}", request -> echo(request.param("rest"))),
+        Route.get(
+            "/t/away",
+            _ -> {
+              throw new StoreUnavailable("db.example.com does not answer", new IOException());
+            }),
         Route.get(
             "/t/fault",
             _ -> {

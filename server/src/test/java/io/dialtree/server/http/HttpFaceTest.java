@@ -7,6 +7,7 @@ import io.dialtree.server.api.ApiDoor;
 import io.dialtree.server.api.ApiTestServer;
 import io.dialtree.server.api.access.Authenticator;
 import io.dialtree.server.api.access.MemoryPrincipals;
+import io.dialtree.server.api.access.MemorySessions;
 import io.dialtree.server.api.nativeapi.NativeFixture;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -76,7 +77,7 @@ class HttpFaceTest {
     ApiDoor door =
         new ApiDoor(
             List.of(NativeFixture.metricsOnly(metrics::page, false)),
-            new Authenticator(new MemoryPrincipals(), "x", System::nanoTime),
+            new Authenticator(new MemoryPrincipals(), new MemorySessions(), "x", System::nanoTime),
             entry -> {},
             Clock.systemUTC());
     assertThatThrownBy(() -> HttpFace.start("127.0.0.1", port, () -> true, door))

@@ -22,7 +22,14 @@ final class ChangeListener implements AutoCloseable {
   static final String CHANNEL = "dialtree_document";
 
   private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
-  private static final int WAIT_MS = 500;
+
+  /**
+   * Silence after which the server is asked whether it is still there: a connection whose other end
+   * has vanished looks like one on which nothing happens.
+   */
+  private static final int SILENCE_MS = 5_000;
+
+  private static final int ANSWER_LIMIT_S = 3;
   private static final long RETRY_NS = 1_000_000_000L;
 
   private final StoreUrl url;
@@ -45,7 +52,7 @@ final class ChangeListener implements AutoCloseable {
           Statement statement = connection.createStatement()) {
         statement.execute("LISTEN " + CHANNEL);
         tell();
-        hear(connection.unwrap(PGConnection.class));
+        hear(connection.unwrap(PGConnection.class), statement);
       } catch (SQLException e) {
         LOG.debug("changes of other nodes cannot be heard: {}", e.toString());
         LockSupport.parkNanos(RETRY_NS);
@@ -55,7 +62,8 @@ final class ChangeListener implements AutoCloseable {
 
   private Connection connect() throws SQLException {
     Properties login = new Properties();
-    login.setProperty("tcpKeepAlive", "true");
+    login.setProperty("connectTimeout", Integer.toString(ANSWER_LIMIT_S));
+    login.setProperty("socketTimeout", Integer.toString(ANSWER_LIMIT_S));
     if (!url.user().isEmpty()) {
       login.setProperty("user", url.user());
       login.setProperty("password", url.password());
@@ -63,11 +71,13 @@ final class ChangeListener implements AutoCloseable {
     return DriverManager.getConnection(url.jdbcUrl(), login);
   }
 
-  private void hear(PGConnection connection) throws SQLException {
+  private void hear(PGConnection connection, Statement statement) throws SQLException {
     while (!closed) {
-      PGNotification[] heard = connection.getNotifications(WAIT_MS);
+      PGNotification[] heard = connection.getNotifications(SILENCE_MS);
       if (heard != null && heard.length > 0) {
         tell();
+      } else if (!closed) {
+        statement.execute("SELECT 1");
       }
     }
   }

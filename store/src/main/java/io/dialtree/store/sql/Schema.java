@@ -14,7 +14,7 @@ final class Schema {
    * The number of the newest script. A schema that has it is not looked at further: that takes half
    * a second.
    */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final String SCRIPTS = "classpath:io/dialtree/store/migration";
 

@@ -5,6 +5,7 @@ import io.dialtree.store.AuditTable;
 import io.dialtree.store.DocumentTable;
 import io.dialtree.store.PrincipalTable;
 import io.dialtree.store.RecordTable;
+import io.dialtree.store.SessionTable;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.StoreUrl;
 import io.dialtree.store.TaskTable;
@@ -23,6 +24,7 @@ public final class SqlStore implements AutoCloseable {
   private final RecordTable records;
   private final TaskTable tasks;
   private final PrincipalTable principals;
+  private final SessionTable sessions;
   private final AuditTable audit;
   private final AudioTable audio;
 
@@ -32,6 +34,7 @@ public final class SqlStore implements AutoCloseable {
     this.records = new SqlRecordTable(database);
     this.tasks = new SqlTaskTable(database);
     this.principals = new SqlPrincipalTable(database);
+    this.sessions = new SqlSessionTable(database);
     this.audit = new SqlAuditTable(database);
     this.audio = new SqlAudioTable(database);
   }
@@ -104,6 +107,11 @@ public final class SqlStore implements AutoCloseable {
   /** Who may use the HTTP faces. */
   public PrincipalTable principals() {
     return principals;
+  }
+
+  /** Who was let in for a while. */
+  public SessionTable sessions() {
+    return sessions;
   }
 
   /** Who did what. */

@@ -11,6 +11,7 @@ import io.dialtree.store.DocumentTable;
 import io.dialtree.store.DocumentTableContract;
 import io.dialtree.store.EventRow;
 import io.dialtree.store.Principal;
+import io.dialtree.store.Session;
 import io.dialtree.store.Task;
 import io.dialtree.store.TaskQueue;
 import java.time.Duration;
@@ -151,5 +152,25 @@ abstract class StoreContract extends DocumentTableContract {
     byte[] tooLong = new byte[AudioTable.BYTES_MAX + 1];
     assertThatThrownBy(() -> store.audio().put("acme", "long", "audio/x-wav", tooLong, NOW))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aSessionIsFoundByItsTokenUntilItsPrincipalsAreEndedOrItIsLongOver() {
+    Principal anna = new Principal("anna", "acme", false, "{}");
+    Session session = new Session("hash", anna, NOW.plus(MINUTE));
+    store.sessions().put(session, NOW);
+    assertThat(store.sessions().find("hash")).contains(session);
+    assertThat(store.sessions().find("other")).isEmpty();
+    store.sessions().put(new Session("late", anna, NOW.plus(MINUTE.multipliedBy(3))), NOW);
+    store
+        .sessions()
+        .put(
+            new Session(
+                "third", new Principal("bob", "", true, "{}"), NOW.plus(MINUTE.multipliedBy(3))),
+            NOW.plus(MINUTE.multipliedBy(2)));
+    assertThat(store.sessions().find("hash")).isEmpty();
+    store.sessions().removeOf("anna");
+    assertThat(store.sessions().find("late")).isEmpty();
+    assertThat(store.sessions().find("third")).isPresent();
   }
 }

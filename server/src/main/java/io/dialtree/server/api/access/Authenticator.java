@@ -1,9 +1,7 @@
 package io.dialtree.server.api.access;
 
 import java.net.InetAddress;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -11,17 +9,12 @@ import java.util.function.LongSupplier;
  * where a scheme has no name. Thread-safe; blocks.
  */
 public final class Authenticator {
-  /** How long a token of {@link #openSession} is good. */
-  private static final long SESSION_NS = 3_600_000_000_000L;
-
-  private static final int SESSIONS_MAX = 10_000;
   private static final Principal ADMIN = new Principal("admin", Role.ADMIN, "");
 
   private final Principals principals;
   private final String adminHash;
-  private final LongSupplier nanoTime;
   private final FailureLimit failures;
-  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Sessions sessions;
 
   /**
    * Knows the administrator and everybody of the table.
@@ -29,14 +22,13 @@ public final class Authenticator {
    * @param adminToken good in every scheme and for every account
    * @param nanoTime as {@link System#nanoTime}
    */
-  public Authenticator(Principals principals, String adminToken, LongSupplier nanoTime) {
+  public Authenticator(
+      Principals principals, Sessions sessions, String adminToken, LongSupplier nanoTime) {
     this.principals = principals;
+    this.sessions = sessions;
     this.adminHash = Secrets.hash(adminToken);
-    this.nanoTime = nanoTime;
     this.failures = new FailureLimit(nanoTime);
   }
-
-  private record Session(Principal principal, long untilNs) {}
 
   /** Whether somebody is let in, and how often that source may still guess. */
   public Verdict authenticate(Presented presented, InetAddress source) {
@@ -54,20 +46,12 @@ public final class Authenticator {
 
   /** A token for an hour, for somebody who was let in by other means. */
   public String openSession(Principal principal) {
-    if (sessions.size() >= SESSIONS_MAX) {
-      sessions.values().removeIf(session -> isOver(session));
-    }
-    if (sessions.size() >= SESSIONS_MAX) {
-      sessions.clear(); // clients come back with their key
-    }
-    String token = Secrets.newToken();
-    sessions.put(Secrets.hash(token), new Session(principal, nanoTime.getAsLong() + SESSION_NS));
-    return token;
+    return sessions.open(principal);
   }
 
   /** Ends the sessions of that principal: it is gone, or has another secret. */
   public void changed(String name) {
-    sessions.values().removeIf(session -> session.principal().name().equals(name));
+    sessions.endOf(name);
   }
 
   private Optional<Principal> known(Presented presented) {
@@ -75,15 +59,11 @@ public final class Authenticator {
     if (Secrets.same(hash, adminHash)) {
       return Optional.of(ADMIN);
     }
-    Optional<Principal> session =
-        Optional.ofNullable(sessions.get(hash)).filter(it -> !isOver(it)).map(Session::principal);
-    return session.or(() ->
-        presented.name().isEmpty()
-            ? principals.verify(presented.secret())
-            : principals.verify(presented.name(), presented.secret()));
-  }
-
-  private boolean isOver(Session session) {
-    return session.untilNs() - nanoTime.getAsLong() <= 0;
+    return sessions
+        .find(presented.secret())
+        .or(() ->
+            presented.name().isEmpty()
+                ? principals.verify(presented.secret())
+                : principals.verify(presented.name(), presented.secret()));
   }
 }

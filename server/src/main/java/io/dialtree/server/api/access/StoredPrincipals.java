@@ -36,14 +36,7 @@ public final class StoredPrincipals implements Principals {
 
   @Override
   public void put(Principal principal, String secret) {
-    String data =
-        JSON.createObjectNode()
-            .put(ROLE, principal.role().name().toLowerCase(Locale.ROOT))
-            .toString();
-    table.put(
-        new io.dialtree.store.Principal(
-            principal.name(), principal.account(), principal.role() == Role.ADMIN, data),
-        secret);
+    table.put(row(principal), secret);
   }
 
   @Override
@@ -51,7 +44,16 @@ public final class StoredPrincipals implements Principals {
     return table.remove(name);
   }
 
-  private static Principal principal(io.dialtree.store.Principal row) {
+  static io.dialtree.store.Principal row(Principal principal) {
+    String data =
+        JSON.createObjectNode()
+            .put(ROLE, principal.role().name().toLowerCase(Locale.ROOT))
+            .toString();
+    return new io.dialtree.store.Principal(
+        principal.name(), principal.account(), principal.role() == Role.ADMIN, data);
+  }
+
+  static Principal principal(io.dialtree.store.Principal row) {
     return new Principal(row.name(), row.admin() ? Role.ADMIN : role(row.data()), row.account());
   }
 
