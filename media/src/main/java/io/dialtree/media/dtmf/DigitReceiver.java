@@ -33,6 +33,8 @@ public final class DigitReceiver {
   private boolean audioSeen;
   private boolean timestampKnown;
   private int audioSsrc;
+  private int strangerSsrc;
+  private boolean strangerSeen;
   private int nextTimestamp;
   private long frameNs;
 
@@ -218,10 +220,21 @@ public final class DigitReceiver {
     }
   }
 
+  /**
+   * Another source is followed from its second packet on, when the one before is silent meanwhile:
+   * of two that speak at once the first stays, and nobody can make us start anew with every packet.
+   */
   private void follow(int ssrc) {
     if (audioSeen && ssrc == audioSsrc) {
+      strangerSeen = false;
       return;
     }
+    if (audioSeen && !(strangerSeen && ssrc == strangerSsrc)) {
+      strangerSeen = true;
+      strangerSsrc = ssrc;
+      return;
+    }
+    strangerSeen = false;
     if (audioSeen) {
       // Another source: it may be another device, which need not send events.
       gate.forgetEvents();

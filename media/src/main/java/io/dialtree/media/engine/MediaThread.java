@@ -61,7 +61,7 @@ final class MediaThread implements Runnable {
     while (running) {
       tickNs += TICK_NS;
       tick++;
-      cycle(awaitTick());
+      cycleSafely(awaitTick());
     }
     drainCommands(Integer.MAX_VALUE);
   }
@@ -85,6 +85,15 @@ final class MediaThread implements Runnable {
       tick += missed;
     }
     return now;
+  }
+
+  /** What nobody foresaw, as when memory is used up, must not silence all calls of this thread. */
+  private void cycleSafely(long nowNs) {
+    try {
+      cycle(nowNs);
+    } catch (Throwable fault) {
+      buffers.counters.increment(MediaCounter.FAULTS);
+    }
   }
 
   private void cycle(long nowNs) {
@@ -115,9 +124,16 @@ final class MediaThread implements Runnable {
       // A bug in one call's media must not silence the others: that call loses its media and is
       // told so.
       buffers.counters.increment(MediaCounter.FAULTS);
-      LOG.error("media fault; this call's media ends", fault);
       remove(session);
+      tell(session, fault);
+    }
+  }
+
+  private static void tell(SessionLoop session, Throwable fault) {
+    try {
       session.lose(MediaListener.Loss.FAULT);
+    } finally {
+      LOG.error("media fault; this call's media ends", fault);
     }
   }
 

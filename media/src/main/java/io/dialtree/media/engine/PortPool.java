@@ -1,6 +1,7 @@
 package io.dialtree.media.engine;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +12,9 @@ import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Leases pairs of UDP ports, RTP on the even one and RTCP on the next (RFC 3550 section 11). The
@@ -41,6 +44,7 @@ final class PortPool {
   private final int firstPort;
   private final int pairs;
   private final BitSet taken = new BitSet();
+  private final Queue<Resting> returned = new ConcurrentLinkedQueue<>();
   private final Deque<Resting> resting = new ArrayDeque<>();
   private final SplittableRandom random;
 
@@ -58,10 +62,14 @@ final class PortPool {
     for (int i = 0; i < pairs; i++) {
       int pair = (start + i) % pairs;
       if (!taken.get(pair)) {
-        Optional<Lease> lease = bind(firstPort + 2 * pair);
-        if (lease.isPresent()) {
+        try {
+          Lease lease = bind(firstPort + 2 * pair);
           taken.set(pair);
-          return lease;
+          return Optional.of(lease);
+        } catch (BindException heldByAnother) {
+          // Another program has one of the two ports: this pair is passed over.
+        } catch (IOException noDescriptors) {
+          return Optional.empty(); // the next pair would fail alike, and so would thousands
         }
       }
     }
@@ -69,17 +77,13 @@ final class PortPool {
   }
 
   /**
-   * Gives a pair back; its sockets are closed already.
+   * Gives a pair back; its sockets are closed already. Never waits: a media thread calls it.
    *
    * @param announced false when no peer was ever told the port: then it need not rest
    */
-  synchronized void release(int rtpPort, long nowNs, boolean announced) {
+  void release(int rtpPort, long nowNs, boolean announced) {
     int pair = (rtpPort - firstPort) / 2;
-    if (announced) {
-      resting.add(new Resting(pair, nowNs + QUARANTINE_NS));
-    } else {
-      taken.clear(pair);
-    }
+    returned.add(new Resting(pair, announced ? nowNs + QUARANTINE_NS : nowNs));
   }
 
   /** Pairs that a call uses or that rest. */
@@ -89,21 +93,26 @@ final class PortPool {
   }
 
   private void wakeRested(long nowNs) {
+    for (Resting r = returned.poll(); r != null; r = returned.poll()) {
+      if (nowNs - r.untilNs >= 0) {
+        taken.clear(r.pair);
+      } else {
+        resting.add(r);
+      }
+    }
     for (Resting r = resting.peek(); r != null && nowNs - r.untilNs >= 0; r = resting.peek()) {
       resting.remove();
       taken.clear(r.pair);
     }
   }
 
-  /** Another program may hold one of the two ports: then this pair is passed over. */
-  private Optional<Lease> bind(int rtpPort) {
-    DatagramChannel rtp = null;
+  private Lease bind(int rtpPort) throws IOException {
+    DatagramChannel rtp = open(rtpPort);
     try {
-      rtp = open(rtpPort);
-      return Optional.of(new Lease(rtpPort, rtp, open(rtpPort + 1)));
-    } catch (IOException occupied) {
+      return new Lease(rtpPort, rtp, open(rtpPort + 1));
+    } catch (IOException e) {
       close(rtp);
-      return Optional.empty();
+      throw e;
     }
   }
 
@@ -125,13 +134,11 @@ final class PortPool {
     }
   }
 
-  private static void close(@org.jspecify.annotations.Nullable DatagramChannel channel) {
-    if (channel != null) {
-      try {
-        channel.close();
-      } catch (IOException ignored) {
-        // Nothing more can be done for a socket that will not close.
-      }
+  private static void close(DatagramChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException ignored) {
+      // Nothing more can be done for a socket that will not close.
     }
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.UnsupportedAddressTypeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +125,7 @@ final class RtcpExchange {
     }
     try {
       channel.send(buffers.tx, to);
-    } catch (IOException e) {
+    } catch (IOException | UnsupportedAddressTypeException e) {
       buffers.counters.increment(MediaCounter.SOCKET_ERRORS);
     }
   }

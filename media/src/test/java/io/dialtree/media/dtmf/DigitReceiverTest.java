@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.codec.G711;
 import io.dialtree.media.tone.ToneGenerator;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,18 @@ class DigitReceiverTest {
     quiet(stream, 100);
     stream.audio(tone('7', 100), G711.PCMU, ALL);
     assertThat(stream.heard()).containsExactly("5:EVENT", "7:TONE");
+  }
+
+  @Test
+  void ofTwoSourcesThatSpeakAtOnceTheFirstIsHeard() {
+    RtpStream stream = new RtpStream(DigitMode.AUTO);
+    quiet(stream, 40);
+    short[] seven = tone('7', 100);
+    for (int at = 0; at < seven.length; at += 160) {
+      stream.stranger(G711.PCMU);
+      stream.audio(Arrays.copyOfRange(seven, at, at + 160), G711.PCMU, ALL);
+    }
+    assertThat(stream.heard()).containsExactly("7:TONE");
   }
 
   @Test

@@ -120,6 +120,16 @@ final class RtpStream {
     receiver.onPacket(packet, 0, at + 4, nowNs);
   }
 
+  /** One packet of another source, which says nothing; its clock stands still. */
+  void stranger(AudioCodec codec) {
+    int saved = ssrc;
+    ssrc = 0x77777777;
+    byte[] payload = new byte[160];
+    codec.encode(new short[160], 0, 160, payload, 0);
+    frame(codec, payload, 1, 1);
+    ssrc = saved;
+  }
+
   /** Audio in frames of 20 ms; {@code fate} says what happens to each. */
   void audio(short[] pcm, AudioCodec codec, Fate fate) {
     byte[] payload = new byte[160];

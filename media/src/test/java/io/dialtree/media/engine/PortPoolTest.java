@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,17 @@ class PortPoolTest {
     Optional<PortPool.Lease> again = one.lease(1);
     assertThat(again).isPresent();
     close(again.orElseThrow());
+  }
+
+  @Test
+  void aReturnedPortMakesNobodyWaitWhileAnotherCallLooksForOne() throws Exception {
+    PortPool.Lease lease = pool.lease(0).orElseThrow();
+    lease.close();
+    synchronized (pool) {
+      Thread media = Thread.ofVirtual().start(() -> pool.release(lease.rtpPort(), 0, false));
+      assertThat(media.join(Duration.ofSeconds(10))).isTrue();
+    }
+    assertThat(pool.unavailable(1)).isZero();
   }
 
   @Test

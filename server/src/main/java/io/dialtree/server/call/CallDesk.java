@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -52,7 +53,7 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
   private final PromptShelf prompts;
   private final MediaEngine media;
   private final CdrWriter records;
-  private final CallLines lines;
+  private final CallLines callLines;
   private final CallCounts counts;
   private final Function<InetAddress, String> trunkOf;
   private volatile Function<InetAddress, String> localAddress;
@@ -63,6 +64,7 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
   private volatile WebPort web = (request, reply) -> reply.accept(new WebReply(0, "", "no web"));
   private volatile State state = State.STARTING;
   private final Set<CallSession> calls = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger busyLines = new AtomicInteger();
   private final ExecutorService mailboxes = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledThreadPoolExecutor scheduler;
 
@@ -85,7 +87,7 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
     this.prompts = prompts;
     this.media = media;
     this.records = records;
-    this.lines = lines;
+    this.callLines = lines;
     this.counts = counts;
     this.trunkOf = trunkOf;
     this.localAddress = InetAddress::getHostAddress;
@@ -135,9 +137,9 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
     return state;
   }
 
-  /** Calls that run. */
+  /** Calls whose caller is there; a flow may still have something to do after its caller left. */
   public int active() {
-    return calls.size();
+    return busyLines.get();
   }
 
   @Override
@@ -170,12 +172,13 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
     // In this order: an end that is told at once must find the call in the table and after its
     // admission.
     calls.add(session);
+    busyLines.incrementAndGet();
     session.post(() -> admit(call, session));
     call.listen(session.events());
   }
 
   private void admit(IncomingCall call, CallSession session) {
-    int status = statusOf(call.facts().requestUser(), calls.size() - 1);
+    int status = statusOf(call.facts().requestUser(), busyLines.get() - 1);
     Optional<Program> program =
         status == 200 ? chooser.choose(call.facts().requestUser()) : Optional.empty();
     if (program.isPresent()) {
@@ -191,7 +194,7 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
 
   @Override
   public int optionsStatus(String requestUser) {
-    return statusOf(requestUser, calls.size());
+    return statusOf(requestUser, busyLines.get());
   }
 
   private int statusOf(String requestUser, int others) {
@@ -254,16 +257,26 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
     Instant now = Instant.now();
     counts.started();
     records.started(story, now);
-    lines.started(story, now);
+    callLines.started(story, now);
   }
 
+  /** The caller is gone; called once a call, before {@link #ended}. */
+  void lineFree() {
+    busyLines.decrementAndGet();
+  }
+
+  /**
+   * Called once a call. It leaves the table last, so that the server does not stop before its
+   * record is written.
+   */
   void ended(CallSession session, CallStory story, EndReason reason, SessionStats rtp) {
-    if (calls.remove(session)) {
-      Instant now = Instant.now();
-      CallRecord record = story.ended(reason, rtp, now, System.nanoTime());
+    try {
+      CallRecord record = story.ended(reason, rtp);
       counts.ended(reason.slug());
       records.write(record);
-      lines.ended(record, now);
+      callLines.ended(record, Instant.now());
+    } finally {
+      calls.remove(session);
     }
   }
 
@@ -281,7 +294,7 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
     awaitNoCalls();
   }
 
-  /** The last BYEs leave and the last records are written; bounded. */
+  /** The last records are written; bounded. */
   private void awaitNoCalls() {
     try {
       for (int i = 0; !calls.isEmpty() && i < FAREWELL_LOOKS; i++) {
@@ -293,7 +306,8 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
   }
 
   private static final long DRAIN_LOOK_MS = 20;
-  private static final int FAREWELL_LOOKS = 50; // one second for the BYEs to leave
+  private static final int FAREWELL_LOOKS =
+      500; // ten seconds, for a slow disk and thousands of calls
 
   @Override
   public void close() {

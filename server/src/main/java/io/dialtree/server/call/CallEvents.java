@@ -58,6 +58,6 @@ final class CallEvents implements CallListener, MediaListener {
 
   @Override
   public void onMediaLost(Loss loss) {
-    mailbox.post(() -> call.hangup("Q.850;cause=102", EndReasons.of(loss)));
+    mailbox.post(() -> call.mediaLost(loss));
   }
 }

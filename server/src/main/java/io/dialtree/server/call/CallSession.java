@@ -6,6 +6,7 @@ import io.dialtree.ivr.run.EndReason;
 import io.dialtree.ivr.run.FlowCommand;
 import io.dialtree.ivr.run.FlowEvent;
 import io.dialtree.media.dtmf.DigitSource;
+import io.dialtree.media.engine.MediaListener;
 import io.dialtree.media.engine.RtpSession;
 import io.dialtree.media.engine.SessionStats;
 import io.dialtree.media.play.Clip;
@@ -55,6 +56,7 @@ final class CallSession {
   private boolean early;
   private boolean recordWanted;
   private boolean held;
+  private @Nullable EndReason gone;
   private boolean ended;
 
   CallSession(CallDesk desk, IncomingCall call, Executor mailboxes, CallStory story) {
@@ -351,13 +353,25 @@ final class CallSession {
   }
 
   void overBySignalling(CallEnd how) {
-    boolean toldTheFlow = answered && how.kind() == CallEnd.Kind.BYE;
-    if (toldTheFlow) {
+    leave(EndReasons.of(how, answered), how.kind() == CallEnd.Kind.BYE);
+  }
+
+  /** A caller whose audio stopped is gone without BYE; for the flow that is the same. */
+  void mediaLost(MediaListener.Loss loss) {
+    leave(EndReasons.of(loss), loss == MediaListener.Loss.RTP_TIMEOUT);
+    call.hangup("Q.850;cause=102");
+  }
+
+  private void leave(EndReason reason, boolean callerLeft) {
+    if (ended || gone != null) {
+      return;
+    }
+    boolean tell = answered && callerLeft;
+    if (tell) {
       run(new FlowEvent.CallerHungUp());
     }
-    EndReason reason = EndReasons.of(how, answered);
     Program p = program;
-    if (toldTheFlow && !ended && p != null && p.outlivesTheCaller()) {
+    if (tell && !ended && p != null && p.outlivesTheCaller()) {
       finishWithoutCaller(reason);
     } else {
       end(reason);
@@ -366,6 +380,7 @@ final class CallSession {
 
   /** The flow has something left to do that nobody hears; the line is free meanwhile. */
   private void finishWithoutCaller(EndReason reason) {
+    free(reason);
     timers.cancelAll();
     RtpSession m = media;
     if (m != null) {
@@ -373,6 +388,18 @@ final class CallSession {
       media = null;
     }
     timers.start(AFTER_CALL_TIMER, AFTER_CALL_MAX_MS, () -> end(reason));
+  }
+
+  /** The line is free and the call's time over; the first reason counts. */
+  private EndReason free(EndReason reason) {
+    EndReason before = gone;
+    if (before != null) {
+      return before;
+    }
+    gone = reason;
+    story.over(Instant.now(), System.nanoTime());
+    desk.lineFree();
+    return reason;
   }
 
   /**
@@ -384,15 +411,19 @@ final class CallSession {
       return;
     }
     ended = true;
+    EndReason first = free(reason);
     timers.cancelAll();
     RtpSession m = media;
     CompletionStage<SessionStats> counts = m == null ? closing : m.close();
-    var _ =
-        counts.thenAccept(stats ->
-            mailbox.post(() -> {
-              recorder.close();
-              desk.ended(this, story, reason, stats);
-            }));
+    var _ = counts.thenAccept(stats -> mailbox.post(() -> finish(first, stats)));
+  }
+
+  private void finish(EndReason reason, SessionStats stats) {
+    try {
+      recorder.close();
+    } finally {
+      desk.ended(this, story, reason, stats);
+    }
   }
 
   /** The answer to our offer in a re-INVITE's 200 came with its ACK. */

@@ -39,6 +39,8 @@ final class CallStory {
   private String revision = "";
   private boolean masked;
   private @Nullable Instant answer;
+  private Instant end;
+  private long endNs;
 
   /** For other threads. */
   private volatile LiveCall live;
@@ -50,6 +52,8 @@ final class CallStory {
     this.trunk = trunk;
     this.start = start;
     this.startNs = startNs;
+    this.end = start;
+    this.endNs = startNs;
     this.live = new LiveCall(callId, from, to, trunk, "", "", "", start.toString(), "");
   }
 
@@ -110,7 +114,14 @@ final class CallStory {
     return (nowNs - startNs) / 1_000_000;
   }
 
-  CallRecord ended(EndReason reason, SessionStats rtp, Instant now, long nowNs) {
+  /** The caller is gone; what the flow still does takes none of the call's time. */
+  void over(Instant now, long nowNs) {
+    end = now;
+    endNs = nowNs;
+  }
+
+  /** After {@link #over}. */
+  CallRecord ended(EndReason reason, SessionStats rtp) {
     return new CallRecord(
         callId,
         from,
@@ -120,8 +131,8 @@ final class CallStory {
         revision,
         start.toString(),
         answer == null ? "" : answer.toString(),
-        now.toString(),
-        atMs(nowNs),
+        end.toString(),
+        atMs(endNs),
         new CallRecord.End(
             reason.who().name().toLowerCase(Locale.ROOT), reason.slug(), reason.sipCode()),
         List.copyOf(path),

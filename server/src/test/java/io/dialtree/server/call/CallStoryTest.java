@@ -29,7 +29,8 @@ class CallStoryTest {
   private final CallStory story = new CallStory("id-1", "100", "2000", "192.0.2.0/24", START, 0);
 
   private CallRecord ended() {
-    return story.ended(BYE, RTP, START.plusMillis(1500), 1500 * MS);
+    story.over(START.plusMillis(1500), 1500 * MS);
+    return story.ended(BYE, RTP);
   }
 
   @Test

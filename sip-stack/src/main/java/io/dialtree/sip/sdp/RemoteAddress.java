@@ -65,6 +65,7 @@ final class RemoteAddress {
     int port = Integer.parseInt(words[0]);
     Optional<InetAddress> address = words.length == 4 ? literal(words[3]) : Optional.of(rtpAddress);
     return address
+        .filter(a -> a instanceof Inet4Address == rtpAddress instanceof Inet4Address)
         .filter(a -> a.isAnyLocalAddress() || policy.problem(a, port).isEmpty())
         .map(a -> new InetSocketAddress(a, port));
   }

@@ -330,6 +330,14 @@ class NegotiatorTest {
   }
 
   @Test
+  void shouldSendNoRtcpToAnAddressOfAnotherFamilyThanTheMedia() {
+    Outcome.Agreed a =
+        agreed(answer(offer("m=audio 40000 RTP/AVP 0", "a=rtcp:5005 IN IP6 2001:db8::1")));
+    assertThat(a.plan().remoteRtcp().getPort()).isEqualTo(40001);
+    assertThat(a.plan().remoteRtcp().getAddress()).isEqualTo(a.plan().remoteRtp().getAddress());
+  }
+
+  @Test
   void shouldIgnoreWhatItDoesNotKnow() {
     Outcome.Agreed a =
         agreed(

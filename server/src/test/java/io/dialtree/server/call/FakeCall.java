@@ -1,0 +1,112 @@
+package io.dialtree.server.call;
+
+import io.dialtree.sip.endpoint.CallEnd;
+import io.dialtree.sip.endpoint.CallListener;
+import io.dialtree.sip.endpoint.IncomingCall;
+import io.dialtree.sip.endpoint.InviteFacts;
+import io.dialtree.sip.endpoint.SipTransport;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A caller without a network: acknowledges at once, and hangs up when it is told to. */
+final class FakeCall implements IncomingCall {
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+  private static final String OFFER =
+      """
+      v=0
+      o=- 1 1 IN IP4 127.0.0.1
+      s=-
+      c=IN IP4 127.0.0.1
+      t=0 0
+      m=audio 36998 RTP/AVP 0
+      """
+          .replace("\n", "\r\n");
+
+  /** 200 or the status of the refusal. */
+  final CompletableFuture<Integer> status = new CompletableFuture<>();
+
+  final CompletableFuture<String> hungUp = new CompletableFuture<>();
+  private final String id;
+  private final String dialled;
+  private @Nullable CallListener listener;
+
+  FakeCall(String id, String dialled) {
+    this.id = id;
+    this.dialled = dialled;
+  }
+
+  void bye() {
+    tell().onEnded(new CallEnd(CallEnd.Kind.BYE, 200, ""));
+  }
+
+  CallListener tell() {
+    CallListener l = listener;
+    if (l == null) {
+      throw new IllegalStateException("nobody listens yet");
+    }
+    return l;
+  }
+
+  @Override
+  public InviteFacts facts() {
+    return new InviteFacts(
+        id,
+        "100",
+        "sip:100@127.0.0.1",
+        "",
+        dialled,
+        dialled,
+        "sip:" + dialled + "@127.0.0.1",
+        new InetSocketAddress(LOOPBACK, 36_996),
+        SipTransport.UDP,
+        "",
+        Map.of());
+  }
+
+  @Override
+  public Optional<String> offer() {
+    return Optional.of(OFFER);
+  }
+
+  @Override
+  public void listen(CallListener newListener) {
+    listener = newListener;
+  }
+
+  @Override
+  public void ring() {}
+
+  @Override
+  public void progress(String sdp) {}
+
+  @Override
+  public void answer(String sdp) {
+    tell().onAck(Optional.empty());
+    status.complete(200);
+  }
+
+  @Override
+  public void reject(int code, String reason, Map<String, String> extraHeaders) {
+    status.complete(code);
+  }
+
+  @Override
+  public String callId() {
+    return id;
+  }
+
+  @Override
+  public void hangup(String reason) {
+    tell().onEnded(new CallEnd(CallEnd.Kind.HANGUP, 200, ""));
+    hungUp.complete(reason);
+  }
+
+  @Override
+  public boolean sendInfoDigit(char digit, int durationMs) {
+    return false;
+  }
+}
