@@ -8,6 +8,7 @@ import io.dialtree.config.document.DocNode.Scalar;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.SourcePosition;
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ import java.util.Set;
  * everything.
  */
 public final class Fields {
+  /** More than a long has. */
+  private static final int DIGITS_MAX = 24;
+
   private final Map<String, Entry> entries;
   private final SourcePosition at;
   private final String path;
@@ -102,7 +106,7 @@ public final class Fields {
     };
   }
 
-  /** Text of a bounded length. */
+  /** Text of a bounded length, in characters of Unicode as JSON Schema counts them. */
   public Optional<String> text(String key, int min, int max) {
     return node(key).flatMap(node -> textOf(path(key), node, min, max));
   }
@@ -121,7 +125,7 @@ public final class Fields {
       findings.error("type", node.at(), fullPath, "found " + node.describe(), "text", "");
       return Optional.empty();
     }
-    int length = scalar.text().length();
+    int length = scalar.text().codePointCount(0, scalar.text().length());
     String allowed = min + " to " + max + " characters";
     if (length < min) {
       findings.error("minLength", node.at(), fullPath, length + " characters", allowed, "");
@@ -136,12 +140,12 @@ public final class Fields {
     return whole(key, min, max).map(Long::intValue);
   }
 
-  /** A whole number of up to 18 digits in a range. */
+  /** A whole number in a range. */
   public Optional<Long> whole(String key, long min, long max) {
     return node(key).flatMap(node -> wholeOf(path(key), node, min, max));
   }
 
-  /** A whole number of up to 18 digits at any node. */
+  /** A whole number in a range, at any node. */
   public Optional<Long> wholeOf(String fullPath, DocNode node, long min, long max) {
     String allowed = min + " to " + max;
     if (!(node instanceof Scalar scalar) || scalar.kind() != Kind.INTEGER) {
@@ -154,13 +158,16 @@ public final class Fields {
           "");
       return Optional.empty();
     }
-    long value = scalar.text().length() > 18 ? Long.MAX_VALUE : Long.parseLong(scalar.text());
-    if (value < min || value > max) {
-      String rule = value < min ? "minimum" : "maximum";
-      findings.error(rule, node.at(), fullPath, "found " + scalar.text(), allowed, "");
+    // The first of many digits are out of any range already.
+    String text = scalar.text();
+    BigInteger value = new BigInteger(text.substring(0, Math.min(text.length(), DIGITS_MAX)));
+    boolean isLow = value.compareTo(BigInteger.valueOf(min)) < 0;
+    if (isLow || value.compareTo(BigInteger.valueOf(max)) > 0) {
+      String rule = isLow ? "minimum" : "maximum";
+      findings.error(rule, node.at(), fullPath, "found " + text, allowed, "");
       return Optional.empty();
     }
-    return Optional.of(value);
+    return Optional.of(value.longValueExact());
   }
 
   /** True or false. */

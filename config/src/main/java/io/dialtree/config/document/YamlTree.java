@@ -33,7 +33,7 @@ final class YamlTree {
    */
   private static final int NODES_MAX = 200_000;
 
-  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,18}");
+  private static final Pattern INTEGER = Pattern.compile("[-+]?[0-9]{1,19}");
   private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+\\.[0-9]+");
 
   private final String file;

@@ -4,6 +4,7 @@ import io.dialtree.config.finding.Finding;
 import io.dialtree.config.model.SourcePosition;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Why a request was not done. Thrown by handlers, written by the face. Carries no stack trace. */
 public final class ApiFailure extends RuntimeException {
@@ -71,6 +72,25 @@ public final class ApiFailure extends RuntimeException {
     return finding.message()
         + (finding.allowed().isEmpty() ? "" : "; allowed: " + finding.allowed())
         + (finding.nearest().isEmpty() ? "" : "; did you mean \"" + finding.nearest() + "\"?");
+  }
+
+  /** The same failure, its findings under the keys that the client knows. */
+  public ApiFailure withKeys(UnaryOperator<String> clientKey) {
+    List<Finding> renamed =
+        findings.stream()
+            .map(it ->
+                new Finding(
+                    it.severity(),
+                    it.rule(),
+                    it.at(),
+                    clientKey.apply(it.key()),
+                    it.message(),
+                    it.allowed(),
+                    it.nearest()))
+            .toList();
+    return kind == FailureKind.INVALID && !renamed.isEmpty()
+        ? invalid(renamed)
+        : new ApiFailure(kind, sentence(), renamed, headers);
   }
 
   /** What kind of failure. */

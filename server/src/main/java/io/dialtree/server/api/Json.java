@@ -49,6 +49,9 @@ public final class Json {
       if (node.isMissingNode()) {
         throw unreadable("the body is empty");
       }
+      if (Surrogates.mayBeIn(bytes) && Surrogates.areLoneIn(node)) {
+        throw unreadable("the body has half a character: a surrogate (\\ud800 to \\udfff) alone");
+      }
       return node;
     } catch (JsonProcessingException e) {
       var at = e.getLocation();

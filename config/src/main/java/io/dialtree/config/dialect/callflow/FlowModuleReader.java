@@ -146,8 +146,9 @@ final class FlowModuleReader {
 
   private static RingTarget forward(Fields item) {
     String number = item.requiredText("number", 1, KEY_MAX);
-    if (!number.isEmpty() && !number.matches("\\+?[0-9]{1,15}")) {
-      item.error("pattern", "number", "\"" + number + "\"", "an E.164 number", "");
+    if (!number.isEmpty() && !number.matches("\\+?[1-9][0-9]{2,14}")) {
+      item.error(
+          "pattern", "number", "\"" + number + "\"", "an E.164 number, such as +441632960001", "");
     }
     return new RingTarget.Forward(number);
   }

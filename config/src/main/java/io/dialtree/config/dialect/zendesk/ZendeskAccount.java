@@ -1,5 +1,6 @@
 package io.dialtree.config.dialect.zendesk;
 
+import java.math.BigInteger;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,15 @@ public record ZendeskAccount(
     Map<Long, ZendeskPhoneNumber> numberById = new LinkedHashMap<>();
     phoneNumbers.forEach(number -> numberById.putIfAbsent(number.id(), number));
     return new ZendeskAccount(byId, groupById, numberById);
+  }
+
+  /** The id that is written so, empty when it is none: a whole number of 64 bits with a sign. */
+  public static Optional<Long> id(String text) {
+    return text.matches("[0-9]{1,19}")
+        ? Optional.of(new BigInteger(text))
+            .filter(number -> number.bitLength() < Long.SIZE)
+            .map(BigInteger::longValueExact)
+        : Optional.empty();
   }
 
   /** The greeting of that name, the one with the lowest id first. */

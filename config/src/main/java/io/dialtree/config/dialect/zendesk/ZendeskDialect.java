@@ -112,11 +112,11 @@ public final class ZendeskDialect implements Dialect {
 
   /** Documents of the store are named by their number; a file may be named otherwise. */
   private static long id(Document document, Findings findings) {
-    String id = document.key().id();
-    if (id.matches("[0-9]{1,18}")) {
-      return Long.parseLong(id);
+    String name = document.key().id();
+    Optional<Long> id = ZendeskAccount.id(name);
+    if (id.isEmpty()) {
+      findings.error("type", document.at(), "id", "\"" + name + "\" is no whole number");
     }
-    findings.error("type", document.at(), "id", "\"" + id + "\" is no whole number");
-    return 0;
+    return id.orElse(0L);
   }
 }

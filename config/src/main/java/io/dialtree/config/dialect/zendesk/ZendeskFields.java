@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /** What all Zendesk objects have in common: null means absent, and ids have 64 bits. */
 final class ZendeskFields {
-  /** Ids of real accounts are around 3.6e11; 18 digits are what the reader takes. */
-  static final long ID_MAX = 999_999_999_999_999_999L;
+  /** Ids of real accounts are around 3.6e11. */
+  static final long ID_MAX = Long.MAX_VALUE;
 
   static final int NAME_MAX = 1_000;
   private static final int LIST_MAX = 1_000;

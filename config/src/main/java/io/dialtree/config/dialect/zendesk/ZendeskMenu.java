@@ -65,6 +65,11 @@ public record ZendeskMenu(
         .mapping();
   }
 
+  /** True for text that a menu can be called by. */
+  public static boolean isName(String text) {
+    return text.codePointCount(0, text.length()) <= ZendeskFields.NAME_MAX;
+  }
+
   /** The same menu with these routes. */
   public ZendeskMenu withRoutes(List<ZendeskRoute> newRoutes) {
     return new ZendeskMenu(at, id, name, isDefault, greetingId, newRoutes, source);

@@ -5,9 +5,11 @@ import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.document.DocTree;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
+import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.model.SourcePosition;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A telephone number and where its calls go.
@@ -29,6 +31,9 @@ public record ZendeskPhoneNumber(
     Mapping source) {
   private static final int NUMBER_MAX = 64;
 
+  /** E.164, or fewer digits for a short number. */
+  private static final Pattern DIALLED = Pattern.compile("\\+?[0-9]{1,15}");
+
   /** Copies the list. */
   public ZendeskPhoneNumber {
     groupIds = List.copyOf(groupIds);
@@ -37,10 +42,15 @@ public record ZendeskPhoneNumber(
   /** Reads a phone number; what is wrong with it is in the findings. */
   public static ZendeskPhoneNumber read(DocNode node, Findings findings) {
     Fields fields = ZendeskFields.of(node, "", findings);
+    Optional<String> number = fields.text("number", 1, NUMBER_MAX);
+    number
+        .filter(text -> !DIALLED.matcher(FlowBook.normalise(text)).matches())
+        .ifPresent(text ->
+            fields.error("pattern", "number", "found \"" + text + "\"", "a number to dial", ""));
     return new ZendeskPhoneNumber(
         node.at(),
         ZendeskFields.id(fields, "id").orElse(0L),
-        fields.text("number", 1, NUMBER_MAX),
+        number,
         fields.text("nickname", 0, ZendeskFields.NAME_MAX),
         ZendeskFields.id(fields, "ivr_id"),
         ZendeskFields.ids(fields, "group_ids"),

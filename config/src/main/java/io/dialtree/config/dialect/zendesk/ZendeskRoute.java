@@ -44,6 +44,7 @@ public record ZendeskRoute(
    */
   public static ZendeskRoute read(DocNode node, String path, Findings findings) {
     Fields fields = ZendeskFields.of(node, path, findings);
+    fields.items("overflow_options"); // nothing is known but that it is a list
     Optional<RouteAction> action =
         fields.word("action", RouteAction.words()).flatMap(RouteAction::of);
     return new ZendeskRoute(

@@ -49,7 +49,7 @@ record FieldRule(String name, Shape shape, boolean isRequired) {
     private static boolean isText(JsonNode value) {
       return value.isTextual()
           && !value.textValue().isEmpty()
-          && value.textValue().length() <= TEXT_MAX;
+          && value.textValue().codePointCount(0, value.textValue().length()) <= TEXT_MAX;
     }
 
     private static boolean all(JsonNode list, Shape shape) {

@@ -12,6 +12,7 @@ import io.dialtree.server.api.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Objects of one kind that call flows name: list, show, make, replace, remove. */
 final class ThingRoutes {
@@ -82,7 +83,10 @@ final class ThingRoutes {
   }
 
   private ApiReply create(ApiRequest request) {
-    return Envelope.of(201, view(documents.create(kind.kind(), checked(request), request)));
+    ObjectNode sent = checked(request);
+    ObjectNode made = written(() -> documents.create(kind.kind(), sent, request));
+    made.remove("updated_on"); // as of flows: only what was replaced has it
+    return Envelope.of(201, view(made));
   }
 
   private ApiReply replace(ApiRequest request) {
@@ -94,7 +98,19 @@ final class ThingRoutes {
         sent.set(key, old.get(key));
       }
     }
-    return Envelope.of(200, view(documents.replace(kind.kind(), uuid, sent, request)));
+    return Envelope.of(
+        200, view(written(() -> documents.replace(kind.kind(), uuid, sent, request))));
+  }
+
+  /** Flows have numbers; the object has one. */
+  private ObjectNode written(Supplier<ObjectNode> change) {
+    try {
+      return change.get();
+    } catch (ApiFailure failure) {
+      throw kind == ThingKind.NUMBER
+          ? failure.withKeys(key -> key.equals("numbers") ? "number" : key)
+          : failure;
+    }
   }
 
   private ObjectNode checked(ApiRequest request) {

@@ -2,6 +2,7 @@ package io.dialtree.server.api.zendesk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.dialect.zendesk.ZendeskAccount;
 import io.dialtree.config.dialect.zendesk.ZendeskGreeting;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Document;
@@ -39,11 +40,9 @@ final class GreetingAudio {
       if (part.fileName().isEmpty() && name.startsWith(envelope + "[") && name.endsWith("]")) {
         String text = new String(part.bytes(), StandardCharsets.UTF_8);
         String key = name.substring(envelope.length() + 1, name.length() - 1);
-        if (key.endsWith("_id") && text.matches("[0-9]{1,18}")) {
-          fields.put(key, Long.parseLong(text));
-        } else {
-          fields.put(key, text);
-        }
+        ZendeskAccount.id(text)
+            .filter(_ -> key.endsWith("_id"))
+            .ifPresentOrElse(id -> fields.put(key, id), () -> fields.put(key, text));
       }
     }
     return fields;

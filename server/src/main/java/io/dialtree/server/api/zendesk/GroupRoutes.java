@@ -65,7 +65,8 @@ final class GroupRoutes {
     return Bodies.one(status, ONE, view(group));
   }
 
-  private static ObjectNode view(Document group) {
+  /** A group as answers show it. */
+  static ObjectNode view(Document group) {
     ObjectNode view = Json.object();
     view.put("id", ZendeskDocuments.idOf(group));
     Bodies.addUnknown(view, ZendeskDocuments.object(group), Set.of());

@@ -1,15 +1,16 @@
 package io.dialtree.server.api.zendesk;
 
-import io.dialtree.config.finding.Finding;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiRequest;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Changes parts of an IVR, which is one document. Thread-safe. */
 final class IvrChanges {
+  private static final String ROUTES = ".routes.";
+  private static final String KEYPRESS = ".keypress";
+
   private final ZendeskDocuments documents;
 
   IvrChanges(ZendeskDocuments documents) {
@@ -36,7 +37,7 @@ final class IvrChanges {
               });
       return new IvrView(document, documents.account(request));
     } catch (ApiFailure failure) {
-      throw path[0].isEmpty() ? failure : inside(failure, path[0] + ".");
+      throw failure.withKeys(key -> inside(key, path[0]));
     }
   }
 
@@ -46,22 +47,14 @@ final class IvrChanges {
     return new IvrView(document, documents.account(request));
   }
 
-  private static ApiFailure inside(ApiFailure failure, String prefix) {
-    List<Finding> findings =
-        failure.findings().stream().map(finding -> inside(finding, prefix)).toList();
-    return new ApiFailure(failure.kind(), failure.sentence(), findings, failure.headers());
-  }
-
-  private static Finding inside(Finding it, String prefix) {
-    return it.key().startsWith(prefix)
-        ? new Finding(
-            it.severity(),
-            it.rule(),
-            it.at(),
-            it.key().substring(prefix.length()),
-            it.message(),
-            it.allowed(),
-            it.nearest())
-        : it;
+  /** Of two routes with one key the later one is found; the client knows the one it sent. */
+  private static String inside(String key, String part) {
+    if (!part.isEmpty() && key.startsWith(part + ".")) {
+      return key.substring(part.length() + 1);
+    }
+    int routes = part.indexOf(ROUTES);
+    boolean isTwin =
+        routes > 0 && key.startsWith(part.substring(0, routes) + ROUTES) && key.endsWith(KEYPRESS);
+    return isTwin ? KEYPRESS.substring(1) : key;
   }
 }

@@ -2,7 +2,9 @@ package io.dialtree.server.api.zendesk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.dialect.zendesk.ZendeskMenu;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.server.api.ApiReply;
@@ -16,6 +18,7 @@ import java.util.Set;
 final class IvrRoutes {
   private static final String PATH = ZendeskFace.VOICE + "/ivr";
   private static final String ONE = "ivr";
+  private static final String MENUS = "menus";
   private static final Set<String> READ_ONLY = Set.of("id", "phone_number_names");
 
   private final ZendeskDocuments documents;
@@ -53,10 +56,10 @@ final class IvrRoutes {
     ivr.put("id", documents.newId());
     Bodies.merge(ivr, sent, READ_ONLY);
     links.shorten(ivr, request);
-    if (ivr.path("menus").isArray()) {
-      complete((ArrayNode) ivr.get("menus"));
-    } else if (!ivr.hasNonNull("menus")) {
-      ivr.putArray("menus").add(entry(ivr));
+    if (ivr.path(MENUS) instanceof ArrayNode menus && !menus.isEmpty()) {
+      ivr.set(MENUS, SentMenus.over(Json.array(), menus, documents::newId));
+    } else if (!ivr.hasNonNull(MENUS) || ivr.path(MENUS).isArray()) {
+      ivr.putArray(MENUS).add(entry(ivr));
     }
     Document document = documents.create(DocumentKind.ZENDESK_IVR, ivr, request);
     links.follow(document, sent, request);
@@ -66,32 +69,13 @@ final class IvrRoutes {
   private ObjectNode entry(ObjectNode ivr) {
     ObjectNode menu = Json.object();
     menu.put("id", documents.newId());
-    menu.set("name", Bodies.orNull(ivr, "name"));
+    JsonNode name = Bodies.orNull(ivr, "name");
+    boolean isName = name.isTextual() && ZendeskMenu.isName(name.textValue());
+    menu.set("name", isName ? name : NullNode.getInstance());
     menu.put("default", true);
     menu.putNull("greeting_id");
     menu.putArray("routes");
     return menu;
-  }
-
-  /** Gives ids to menus and routes that have none, and an entry menu when none is named. */
-  private void complete(ArrayNode menus) {
-    boolean hasDefault = false;
-    for (JsonNode item : menus) {
-      if (item instanceof ObjectNode menu) {
-        identify(menu);
-        menu.path("routes").forEach(this::identify);
-        hasDefault |= menu.path("default").asBoolean();
-      }
-    }
-    if (!hasDefault && menus.path(0) instanceof ObjectNode first && !first.hasNonNull("default")) {
-      first.put("default", true);
-    }
-  }
-
-  private void identify(JsonNode node) {
-    if (node instanceof ObjectNode object && !object.hasNonNull("id")) {
-      object.put("id", documents.newId());
-    }
   }
 
   private ApiReply update(ApiRequest request) {
@@ -100,10 +84,11 @@ final class IvrRoutes {
     changes.change(
         request,
         edit -> {
+          JsonNode menus = edit.ivr().path(MENUS).deepCopy();
           Bodies.merge(edit.ivr(), sent, READ_ONLY);
           links.shorten(edit.ivr(), request);
-          if (sent.path("menus").isArray()) {
-            complete(edit.menus());
+          if (sent.path(MENUS) instanceof ArrayNode array) {
+            edit.ivr().set(MENUS, SentMenus.over(menus, array, documents::newId));
           }
         });
     links.follow(

@@ -52,12 +52,17 @@ final class MenuRoutes {
   private ApiReply create(ApiRequest request) {
     ObjectNode sent = Bodies.read(request, ONE);
     ObjectNode menu = Json.object();
-    menu.put("default", false);
     menu.putNull("greeting_id");
     menu.put("id", documents.newId());
     Bodies.merge(menu, sent, READ_ONLY);
     menu.putArray("routes");
-    IvrView view = changes.change(request, edit -> edit.addMenu(menu));
+    IvrView view =
+        changes.change(
+            request,
+            edit -> {
+              menu.put("default", edit.menus().isEmpty()); // an IVR has an entry
+              edit.addMenu(menu);
+            });
     return Bodies.one(201, ONE, shown(view, menu.path("id").asText()));
   }
 

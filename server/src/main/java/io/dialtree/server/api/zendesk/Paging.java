@@ -11,6 +11,7 @@ import io.dialtree.server.api.RequestHead;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -43,12 +44,26 @@ final class Paging {
     return ApiReply.json(200, new Paging(head).envelope(name, all, view));
   }
 
+  /** The same, with more in the envelope that goes with the records of this page. */
+  static <T> ApiReply reply(
+      RequestHead head,
+      String name,
+      List<T> all,
+      Function<T, ? extends JsonNode> view,
+      BiConsumer<List<T>, ObjectNode> more) {
+    Paging paging = new Paging(head);
+    ObjectNode body = paging.envelope(name, all, view);
+    more.accept(paging.records(all), body);
+    return ApiReply.json(200, body);
+  }
+
+  private <T> List<T> records(List<T> all) {
+    return all.stream().skip((page - 1L) * perPage).limit(perPage).toList();
+  }
+
   private <T> ObjectNode envelope(String name, List<T> all, Function<T, ? extends JsonNode> view) {
     ArrayNode items = Json.array();
-    all.stream()
-        .skip((page - 1L) * perPage)
-        .limit(perPage)
-        .forEach(item -> items.add(view.apply(item)));
+    records(all).forEach(item -> items.add(view.apply(item)));
     ObjectNode reply = Json.object();
     reply.set(name, items);
     reply.put("count", all.size());

@@ -10,15 +10,19 @@ import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.ApiRequest;
 import io.dialtree.server.api.Json;
 import io.dialtree.server.api.Route;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Telephone numbers of an account, and the IVR each one reaches. */
 final class PhoneNumberRoutes {
   private static final String PATH = ZendeskFace.VOICE + "/phone_numbers";
   private static final String ONE = "phone_number";
   private static final String IVR_ID = "ivr_id";
+  private static final String SETTINGS = "settings";
   private static final DocumentKind KIND = DocumentKind.ZENDESK_PHONE_NUMBER;
   private static final Set<String> READ_ONLY = Set.of("id", "display_number");
 
@@ -65,7 +69,12 @@ final class PhoneNumberRoutes {
   }
 
   private ApiReply page(ApiRequest request, List<Document> numbers) {
-    return Paging.reply(request.head(), "phone_numbers", numbers, number -> view(number, request));
+    return Paging.reply(
+        request.head(),
+        "phone_numbers",
+        numbers,
+        number -> view(number, request),
+        (page, body) -> included(page, request, body));
   }
 
   private ApiReply create(ApiRequest request) {
@@ -108,7 +117,51 @@ final class PhoneNumberRoutes {
   }
 
   private ApiReply reply(int status, Document number, ApiRequest request) {
-    return Bodies.one(status, ONE, view(number, request));
+    ObjectNode body = Json.object();
+    body.set(ONE, view(number, request));
+    included(List.of(number), request, body);
+    return ApiReply.json(status, body);
+  }
+
+  /** What else was asked for by {@code include}: each object once, under its own name. */
+  private void included(List<Document> numbers, ApiRequest request, ObjectNode body) {
+    Set<String> wanted = wanted(request);
+    AccountSnapshot account = documents.account(request);
+    List<ZendeskPhoneNumber> shown =
+        numbers.stream()
+            .map(it -> account.objects().phoneNumbers().get(ZendeskDocuments.idOf(it)))
+            .filter(Objects::nonNull)
+            .toList();
+    if (wanted.contains("ivrs")) {
+      Set<Long> ids = shown.stream().map(account::ivrOf).collect(Collectors.toSet());
+      include(body, "ivrs", DocumentKind.ZENDESK_IVR, ids, request);
+    }
+    if (wanted.contains("groups")) {
+      Set<Long> ids =
+          shown.stream().flatMap(it -> it.groupIds().stream()).collect(Collectors.toSet());
+      include(body, "groups", DocumentKind.ZENDESK_GROUP, ids, request);
+    }
+  }
+
+  private void include(
+      ObjectNode body, String name, DocumentKind kind, Set<Long> ids, ApiRequest request) {
+    AccountSnapshot account = documents.account(request);
+    body.set(
+        name,
+        Json.array(
+            documents.list(kind, request).stream()
+                .filter(it -> ids.contains(ZendeskDocuments.idOf(it)))
+                .map(it ->
+                    kind == DocumentKind.ZENDESK_IVR
+                        ? new IvrView(it, account).ivr()
+                        : GroupRoutes.view(it))
+                .toList()));
+  }
+
+  private static Set<String> wanted(ApiRequest request) {
+    return Arrays.stream(request.query().first("include").orElse("").split(",", -1))
+        .map(String::strip)
+        .collect(Collectors.toSet());
   }
 
   private ObjectNode view(Document document, ApiRequest request) {
@@ -133,6 +186,9 @@ final class PhoneNumberRoutes {
     view.put("line_type", stored.path("line_type").asText("phone"));
     view.set("failover_number", Bodies.orNull(stored, "failover_number"));
     Bodies.addUnknown(view, stored, Set.of());
+    if (wanted(request).contains(SETTINGS) && !view.has(SETTINGS)) {
+      view.putObject(SETTINGS);
+    }
     return view;
   }
 

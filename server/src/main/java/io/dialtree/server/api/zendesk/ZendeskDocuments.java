@@ -1,6 +1,7 @@
 package io.dialtree.server.api.zendesk;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.dialect.zendesk.ZendeskAccount;
 import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.DocTree;
 import io.dialtree.config.finding.Findings;
@@ -77,9 +78,7 @@ final class ZendeskDocuments {
   Document create(DocumentKind kind, ObjectNode json, ApiRequest request) {
     String id = json.path("id").asText();
     DocumentKey key = new DocumentKey(kind, request.principal().account(), id);
-    return Changes.done(
-            library.put(key, Json.text(json), request.author(), Expectation.absent()), name(key))
-        .document();
+    return done(library.put(key, Json.text(json), request.author(), Expectation.absent()), key);
   }
 
   /**
@@ -99,7 +98,7 @@ final class ZendeskDocuments {
               request.author(),
               Expectation.revision(current.revision()));
       if (!(result instanceof ChangeResult.Conflict)) {
-        return Changes.done(result, name(current.key())).document();
+        return done(result, current.key());
       }
     }
     throw ApiFailure.of(FailureKind.CONFLICT, "others change " + kind.slug() + " " + id);
@@ -109,7 +108,17 @@ final class ZendeskDocuments {
   Document remove(Document document, ApiRequest request) {
     ChangeResult result =
         library.remove(own(document, request).key(), request.author(), Expectation.present());
-    return Changes.done(result, name(document.key())).document();
+    return done(result, document.key());
+  }
+
+  /** Flows have numbers; here they are told by the field that holds them. */
+  private static Document done(ChangeResult result, DocumentKey key) {
+    try {
+      return Changes.done(result, name(key)).document();
+    } catch (ApiFailure failure) {
+      String field = key.kind() == DocumentKind.ZENDESK_IVR ? "phone_number_ids" : "number";
+      throw failure.withKeys(it -> it.equals("numbers") ? field : it);
+    }
   }
 
   /** What belongs to all is changed by those who are bound to no account. */
@@ -133,8 +142,7 @@ final class ZendeskDocuments {
 
   /** The number it is named by; files may be named otherwise, and come last. */
   static long idOf(Document document) {
-    String id = document.key().id();
-    return id.matches("[0-9]{1,18}") ? Long.parseLong(id) : Long.MAX_VALUE;
+    return ZendeskAccount.id(document.key().id()).orElse(Long.MAX_VALUE);
   }
 
   static DocNode tree(Document document) {

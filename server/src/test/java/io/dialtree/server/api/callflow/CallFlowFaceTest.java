@@ -320,4 +320,33 @@ final class CallFlowFaceTest {
     assertThat(send("GET", "/mailbox/" + uuid + "/messages", "").at("/result").isArray()).isTrue();
     assertThat(send("GET", "/mailbox/none/messages", "").status()).isEqualTo(404);
   }
+
+  @Test
+  void whatWasJustMadeWasNeverUpdated() {
+    Answer user = send("POST", "/user", "{\"user_name\": \"pete\"}");
+    assertThat(user.at("/result/created_on").asText()).isEqualTo("2026-03-04");
+    assertThat(user.at("/result").has("updated_on")).isFalse();
+    String one = "/user/" + user.at("/result/uuid").asText();
+    assertThat(send("GET", one, "").at("/result/updated_on").asText()).isEqualTo("2026-03-04");
+  }
+
+  @Test
+  void callsAreForwardedToNumbersInE164FormOnly() {
+    String flow =
+        "{\"s\": {\"module\": \"start\", \"next\": \"e\"}, \"e\": {\"module\": \"extension\","
+            + " \"extensions\": [{\"type\": \"forward\", \"number\": \"%s\"}]}}";
+    refused(
+        send("POST", "/flow", small(501, flow.formatted("01234"))),
+        "flow.e.extensions.0.number",
+        "pattern");
+    Answer made = send("POST", "/flow", small(501, flow.formatted("+441632960001")));
+    assertThat(made.status()).as(made.json().toString()).isEqualTo(201);
+  }
+
+  @Test
+  void aNumberOfAnotherFlowIsToldByTheFieldTheClientSent() {
+    String number = "{\"number\": \"+441234567890\", \"flow\": \"%s\"}";
+    assertThat(send("POST", "/number", number.formatted(made(501))).status()).isEqualTo(201);
+    refused(send("POST", "/number", number.formatted(made(502))), "number", "unique");
+  }
 }

@@ -366,4 +366,127 @@ final class ZendeskFaceTest {
     assertThat(empty.status()).isEqualTo(200);
     assertThat(empty.at("/count").asInt()).isZero();
   }
+
+  @Test
+  void anIvrWrittenWithAMenuKeepsTheRoutesOfThatMenu() {
+    String ivr = ivr();
+    String menu = entryMenu(ivr);
+    String id = menu.substring(menu.lastIndexOf('/') + 1);
+    post(menu + "/routes", route("1", "group", "{\"group_ids\": [1]}"));
+    Answer changed =
+        put(
+            ivr,
+            "{\"ivr\": {\"menus\": [{\"id\": " + id + ", \"name\": \"A2\", \"routes\": []}]}}");
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.at("/ivr/menus/0/name").asText()).isEqualTo("A2");
+    assertThat(changed.at("/ivr/menus/0/default").asBoolean()).isTrue();
+    assertThat(changed.at("/ivr/menus/0/routes/0/keypress").asText()).isEqualTo("1");
+    assertThat(get(menu + "/routes").at("/count").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anIvrAlwaysHasAMenuThatCallersReachFirst() {
+    String ivr = ivr();
+    refused(put(ivr, "{\"ivr\": {\"menus\": []}}"), "menus", "InvalidValue");
+    assertThat(delete(entryMenu(ivr)).status()).isEqualTo(200);
+    Answer again = post(ivr + "/menus", "{\"ivr_menu\": {\"name\": \"Again\"}}");
+    assertThat(again.at("/ivr_menu/default").asBoolean()).isTrue();
+    assertThat(post(ivr + "/menus", "{\"ivr_menu\": {}}").at("/ivr_menu/default").asBoolean())
+        .isFalse();
+    Answer two =
+        post(
+            "/ivr",
+            "{\"ivr\": {\"menus\": [{\"name\": \"A\", \"default\": false}, {\"name\": \"B\"}]}}");
+    assertThat(two.at("/ivr/menus/0/default").asBoolean()).isTrue();
+    assertThat(two.at("/ivr/menus/1/default").asBoolean()).isFalse();
+    String second = two.at("/ivr/menus/1/id").asText();
+    Answer moved =
+        put(
+            "/ivr/" + two.at("/ivr/id").asText(),
+            "{\"ivr\": {\"menus\": [{\"name\": \"New\"}, {\"id\": "
+                + second
+                + ", \"default\": true}]}}");
+    assertThat(moved.at("/ivr/menus/0/default").asBoolean()).isFalse();
+    assertThat(moved.at("/ivr/menus/1/default").asBoolean()).isTrue();
+    assertThat(moved.at("/ivr/menus/1/name").asText()).isEqualTo("B");
+    Answer bare = post("/ivr", "{\"ivr\": {\"name\": \"C\", \"menus\": []}}");
+    assertThat(bare.at("/ivr/menus/0/name").asText()).isEqualTo("C");
+  }
+
+  @Test
+  void whatIsWrongIsToldByTheFieldTheClientSent() {
+    String routes = entryMenu(ivr()) + "/routes";
+    Answer first = post(routes, route("1", "group", "{}"));
+    post(routes, route("3", "group", "{}"));
+    String one = routes + "/" + first.at("/ivr_route/id").asText();
+    refused(put(one, "{\"ivr_route\": {\"keypress\": \"3\"}}"), "keypress", "DuplicateValue");
+    Answer noName = post("/ivr", "{\"ivr\": {\"name\": 5}}");
+    refused(noName, "name", "InvalidValue");
+    assertThat(noName.at("/details")).hasSize(1);
+    String number = "{\"phone_number\": {\"number\": \"+15550177\", \"ivr_id\": %s}}";
+    assertThat(post("/phone_numbers", number.formatted(id(ivr()))).status()).isEqualTo(201);
+    refused(post("/phone_numbers", number.formatted(id(ivr()))), "number", "DuplicateValue");
+  }
+
+  private static String id(String ivr) {
+    return ivr.substring("/ivr/".length());
+  }
+
+  @Test
+  void namesHaveAThousandCharactersHoweverTheyAreEncoded() {
+    String menus = ivr() + "/menus";
+    String name = "\uD83D\uDCDE".repeat(1_000);
+    Answer made = post(menus, "{\"ivr_menu\": {\"name\": \"" + name + "\"}}");
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.at("/ivr_menu/name").asText()).isEqualTo(name);
+    refused(post(menus, "{\"ivr_menu\": {\"name\": \"" + name + "x\"}}"), "name", "TooLong");
+  }
+
+  @Test
+  void halfACharacterIsRefusedAndNotBent() {
+    Answer refused = post("/ivr", "{\"ivr\": {\"name\": \"\\ud800\"}}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/description").asText()).contains("surrogate");
+    Answer whole = post("/ivr", "{\"ivr\": {\"name\": \"\\ud83d\\udcde\"}}");
+    assertThat(whole.at("/ivr/name").asText()).isEqualTo("\uD83D\uDCDE");
+  }
+
+  @Test
+  void fieldsHaveTheTypesOfTheOriginal() {
+    String routes = entryMenu(ivr()) + "/routes";
+    String overflow =
+        "{\"ivr_route\": {\"keypress\": \"2\", \"action\": \"group\", \"overflow_options\": \"x\"}}";
+    refused(post(routes, overflow), "overflow_options", "InvalidValue");
+    refused(
+        post("/phone_numbers", "{\"phone_number\": {\"number\": \"abc\"}}"),
+        "number",
+        "InvalidValue");
+  }
+
+  @Test
+  void idsHaveSixtyFourBits() {
+    String routes = entryMenu(ivr()) + "/routes";
+    Answer made = post(routes, route("1", "group", "{\"group_ids\": [9223372036854775807]}"));
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.at("/ivr_route/options/group_ids/0").asLong()).isEqualTo(Long.MAX_VALUE);
+    refused(
+        post(routes, route("2", "group", "{\"group_ids\": [9223372036854775808]}")),
+        "options.group_ids",
+        "InvalidValue");
+  }
+
+  @Test
+  void aPhoneNumberBringsItsIvrAndSettingsWhenAsked() {
+    String ivr = ivr();
+    Answer made =
+        post(
+            "/phone_numbers",
+            "{\"phone_number\": {\"number\": \"+15550144\", \"ivr_id\": " + id(ivr) + "}}");
+    String one = "/phone_numbers/" + made.at("/phone_number/id").asText();
+    assertThat(get(one).json().has("ivrs")).isFalse();
+    Answer shown = get(one + "?include=settings,ivrs");
+    assertThat(shown.at("/ivrs/0")).isEqualTo(get(ivr).at("/ivr"));
+    assertThat(shown.at("/phone_number/settings").isObject()).isTrue();
+    assertThat(get("/phone_numbers?include=ivrs").at("/ivrs")).hasSize(1);
+  }
 }
