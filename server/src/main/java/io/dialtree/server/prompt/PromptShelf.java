@@ -1,31 +1,28 @@
 package io.dialtree.server.prompt;
 
 import io.dialtree.config.model.Prompt;
-import io.dialtree.config.wording.Languages;
-import io.dialtree.media.audio.AudioFile;
-import io.dialtree.media.audio.AudioRead;
 import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.play.Clip;
-import io.dialtree.media.tone.ToneGenerator;
 import io.dialtree.speech.SpeechEngine;
-import io.dialtree.speech.SpeechFailure;
-import io.dialtree.speech.SpokenAudio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,35 +33,30 @@ import org.slf4j.LoggerFactory;
  * on a media thread.
  */
 public final class PromptShelf {
+  /** A speech engine that failed is asked again after this time, and not by every call. */
+  static final long RETRY_NS = 30_000_000_000L;
+
   private static final Logger LOG = LoggerFactory.getLogger(PromptShelf.class);
-
-  /** What is made here is made for the best codec; the clip halves it for the others. */
-  private static final int WIDE_RATE = 16_000;
-
-  /** As loud as calm speech, each sine. */
-  private static final double TONE_DBM0 = -18;
-
-  private static final String HOLD_MUSIC = "hold-music";
-
-  private volatile Map<String, Path> files;
+  private final LongSupplier nanoTime;
+  private volatile ClipMaker maker;
   private volatile Map<String, String> stamps;
-  private final SpeechEngine engine;
-  private final Optional<String> voice;
-  private final Voices voices;
-  private final List<AudioCodec> codecs;
-
-  /**
-   * Bounded by the flows: texts are literal there, and what callers type is spoken from digit
-   * prompts.
-   */
-  private final Map<Prompt, Optional<Clip>> clips = new ConcurrentHashMap<>();
-
-  /** Bounded like the clips, by the volumes that flows name. */
+  private volatile int filesVersion;
+  private final Map<Prompt, Shelved> clips = new ConcurrentHashMap<>();
   private final Map<Louder, Clip> louder = new ConcurrentHashMap<>();
+  private final Set<String> problems = ConcurrentHashMap.newKeySet();
 
   private record Louder(Clip clip, int volumeDb) {}
 
-  private final Queue<String> problems = new ConcurrentLinkedQueue<>();
+  /** What stands on the shelf for a prompt; a passing lack of it is looked into again. */
+  private record Shelved(Optional<Clip> clip, boolean passing, long madeNs) {
+    boolean isStale(long nowNs) {
+      return passing && nowNs - madeNs >= (clip.isPresent() ? 0 : RETRY_NS);
+    }
+
+    Shelved soonStale() {
+      return new Shelved(clip, true, madeNs);
+    }
+  }
 
   /** An empty shelf with one voice for every language. */
   public PromptShelf(
@@ -90,42 +82,54 @@ public final class PromptShelf {
       Optional<String> voice,
       Voices voices,
       List<AudioCodec> codecs) {
-    this.files = Map.copyOf(files);
-    this.stamps = stamps(this.files);
-    this.engine = engine;
-    this.voice = voice;
-    this.voices = voices;
-    this.codecs = List.copyOf(codecs);
+    this(new ClipMaker(files, engine, voice, voices, codecs), System::nanoTime);
+  }
+
+  PromptShelf(ClipMaker maker, LongSupplier nanoTime) {
+    this.maker = maker;
+    this.nanoTime = nanoTime;
+    this.stamps = stamps(maker.files());
   }
 
   /** Fetches these prompts and every file, on all cores; returns when the last is there. */
   public void load(Collection<Prompt> wanted) {
     List<Prompt> all = new ArrayList<>(wanted);
-    files.keySet().forEach(name -> all.add(new Prompt.Named(name)));
+    maker.files().keySet().forEach(name -> all.add(new Prompt.Named(name)));
     try (ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       all.stream().distinct().forEach(prompt -> workers.execute(() -> clip(prompt)));
     }
   }
 
-  /** Fetches these prompts one after the other, beside running calls. */
+  /**
+   * Fetches these prompts one after the other, beside running calls, and forgets texts that are not
+   * among them: a call that still wants one has it made again.
+   */
   public void prepare(Collection<Prompt> wanted) {
+    Set<Prompt> needed = new HashSet<>(wanted);
+    clips.keySet().removeIf(prompt -> prompt instanceof Prompt.Text && !needed.contains(prompt));
     wanted.forEach(this::clip);
+    forgetLouder();
   }
 
   /**
    * Uses these audio files from now on; what was made of files that have changed or gone is
    * forgotten. A prompt that plays goes on as it is.
+   *
+   * @param newest asked while no other change is under way, so that the last one stays
    */
-  public void useFiles(Map<String, Path> newFiles) {
-    Map<String, String> newStamps = stamps(newFiles);
+  public synchronized void useFiles(Supplier<Map<String, Path>> newest) {
+    Map<String, Path> files = newest.get();
+    Map<String, String> newStamps = stamps(files);
     Map<String, String> old = stamps;
-    files = Map.copyOf(newFiles);
+    maker = maker.with(files);
     stamps = newStamps;
+    filesVersion++; // before forgetting: what is being made of the old files is seen as such
     Stream.concat(old.keySet().stream(), newStamps.keySet().stream())
         .distinct()
         .filter(name -> !old.getOrDefault(name, "").equals(newStamps.getOrDefault(name, "")))
         .forEach(this::forget);
+    forgetLouder();
   }
 
   private static Map<String, String> stamps(Map<String, Path> files) {
@@ -162,9 +166,7 @@ public final class PromptShelf {
 
   /** A file that is no prompt, such as what a caller has recorded; empty when it has no audio. */
   public Optional<Clip> clip(Path file) {
-    return AudioFile.read(file) instanceof AudioRead.Pcm pcm && pcm.samples().length > 0
-        ? Optional.of(encode(file.toString(), pcm.samples(), pcm.sampleRate()))
-        : Optional.empty();
+    return maker.clip(file);
   }
 
   /** What could not be read or spoken, a sentence each. */
@@ -173,109 +175,43 @@ public final class PromptShelf {
   }
 
   private Optional<Clip> clip(Prompt prompt) {
-    Optional<Clip> known = clips.get(prompt);
-    return known != null ? known : clips.computeIfAbsent(prompt, this::makeOrReport);
+    Shelved known = clips.get(prompt);
+    return known != null && !known.isStale(nanoTime.getAsLong())
+        ? known.clip()
+        : clips.compute(prompt, this::renewed).clip();
   }
 
-  /** A prompt too large for the memory is one missing prompt, not the end of the loader. */
-  private Optional<Clip> makeOrReport(Prompt prompt) {
-    try {
-      return make(prompt);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      return missing("prompt " + prompt + ": " + e);
+  private Shelved renewed(Prompt prompt, @Nullable Shelved before) {
+    long nowNs = nanoTime.getAsLong();
+    if (before != null && !before.isStale(nowNs)) {
+      return before;
     }
+    int version = filesVersion;
+    Shelved made = shelve(maker.tryToMake(prompt), nowNs);
+    return version == filesVersion ? made : made.soonStale();
   }
 
-  private Optional<Clip> make(Prompt prompt) {
-    return switch (prompt) {
-      case Prompt.Named named -> named(named.name());
-      case Prompt.System system ->
-          files.containsKey(system.name())
-              ? named(system.name())
-              : Languages.text(system.name()).flatMap(text -> spoken(text, voice));
-      case Prompt.InLanguage(Prompt.Named named, String language) ->
-          named(fileIn(named.name(), language).orElse(named.name()));
-      case Prompt.InLanguage(Prompt.System system, String language) -> systemIn(system, language);
-      case Prompt.Text text ->
-          spoken(
-              text.text(),
-              text.voice().isEmpty() ? voices.of(text.language()) : Optional.of(text.voice()));
-      case Prompt.Tone tone -> Optional.of(encode("tone", samples(tone), WIDE_RATE));
-      case Prompt.Recorded _ -> Optional.empty();
-      case Prompt.Silence silence ->
-          Optional.of(
-              encode(
-                  "silence",
-                  new short[(int) (silence.ms() * AudioCodec.NARROWBAND_RATE / 1000)],
-                  AudioCodec.NARROWBAND_RATE));
-      case Prompt.InLanguage _, Prompt.Translated _, Prompt.Value _ ->
-          missing("prompt " + prompt + ": cannot be played as it stands");
+  private Shelved shelve(ClipMaker.Made made, long nowNs) {
+    return switch (made) {
+      case ClipMaker.Made.Ready(Clip clip) -> new Shelved(Optional.of(clip), false, nowNs);
+      case ClipMaker.Made.Missing(String reason, boolean passing) -> {
+        if (!reason.isEmpty() && problems.add(reason)) {
+          LOG.warn("{}", reason);
+        }
+        yield new Shelved(Optional.empty(), passing, nowNs);
+      }
     };
-  }
-
-  private static short[] samples(Prompt.Tone tone) {
-    ToneGenerator generator = new ToneGenerator(WIDE_RATE);
-    boolean single = tone.lowHz() == tone.highHz();
-    double high = single ? Double.NEGATIVE_INFINITY : TONE_DBM0;
-    short[] on = generator.dual(tone.lowHz(), TONE_DBM0, tone.highHz(), high, (double) tone.onMs());
-    return Arrays.copyOf(on, on.length + generator.samples((double) tone.offMs()));
-  }
-
-  /** The file in the language, the words in the language, and only then the prompt without it. */
-  private Optional<Clip> systemIn(Prompt.System system, String language) {
-    Optional<String> file = fileIn(system.name(), language);
-    Optional<String> text = Languages.text(system.name(), language);
-    if (file.isPresent()) {
-      return named(file.get());
-    }
-    boolean ownWords = text.isPresent() && !language.startsWith("en");
-    return ownWords ? spoken(text.get(), voices.of(language)) : make(system);
-  }
-
-  /** Name of the file for a language, as {@code hours.de}. */
-  private Optional<String> fileIn(String name, String language) {
-    return Languages.fallbacks(language).stream()
-        .map(tag -> name + "." + tag)
-        .filter(files::containsKey)
-        .findFirst();
-  }
-
-  private Optional<Clip> named(String name) {
-    Path file = files.get(name);
-    if (file != null) {
-      return clip(name, AudioFile.read(file));
-    }
-    return name.equals(HOLD_MUSIC)
-        ? Optional.of(encode(name, HoldMusic.samples(WIDE_RATE), WIDE_RATE))
-        : missing("prompt " + name + ": there is no such audio");
-  }
-
-  private Optional<Clip> clip(String name, AudioRead read) {
-    return switch (read) {
-      case AudioRead.Pcm pcm -> Optional.of(encode(name, pcm.samples(), pcm.sampleRate()));
-      case AudioRead.Rejected rejected -> missing("prompt " + name + ": " + rejected.reason());
-    };
-  }
-
-  private Optional<Clip> spoken(String text, Optional<String> wantedVoice) {
-    return switch (engine.speak(text, wantedVoice)) {
-      case SpokenAudio audio -> Optional.of(encode(text, audio.samples(), audio.sampleRate()));
-      case SpeechFailure failure -> missing(failure.reason());
-    };
-  }
-
-  private Clip encode(String name, short[] pcm, int sampleRate) {
-    return Clip.encode(name, pcm, sampleRate, codecs);
-  }
-
-  private Optional<Clip> missing(String problem) {
-    problems.add(problem);
-    LOG.warn("{}", problem);
-    return Optional.empty();
   }
 
   private void forget(String name) {
     clips.keySet().removeIf(prompt -> isMadeOf(prompt, name));
+  }
+
+  /** Each is rendered again when somebody asks for it. */
+  private void forgetLouder() {
+    Set<Clip> left =
+        clips.values().stream().flatMap(it -> it.clip().stream()).collect(Collectors.toSet());
+    louder.keySet().removeIf(it -> !left.contains(it.clip()));
   }
 
   private static boolean isMadeOf(Prompt prompt, String name) {
@@ -296,9 +232,6 @@ public final class PromptShelf {
 
   /** A text in that voice, empty for the usual one, as the bytes of a WAV file. */
   Optional<byte[]> speak(String text, String wantedVoice) {
-    return switch (engine.speak(text, wantedVoice.isEmpty() ? voice : Optional.of(wantedVoice))) {
-      case SpokenAudio audio -> Optional.of(WavBytes.of(audio.samples(), audio.sampleRate()));
-      case SpeechFailure _ -> Optional.empty();
-    };
+    return maker.speak(text, wantedVoice);
   }
 }

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,7 @@ public final class PromptStore {
   private final AudioTable table;
   private final Path cache;
   private final Clock clock;
+  private final ReentrantLock publishing = new ReentrantLock();
 
   /**
    * Prompts of a store.
@@ -103,6 +106,16 @@ public final class PromptStore {
   /** Forgets one; false when there is none. */
   public boolean remove(String account, String name) {
     return table.remove(account, name);
+  }
+
+  /** Tells somebody the files as they are now; the last who is told knows the newest. */
+  public void publishTo(Consumer<Map<String, Path>> files) {
+    publishing.lock();
+    try {
+      files.accept(files());
+    } finally {
+      publishing.unlock();
+    }
   }
 
   /** A file for each prompt by its name; of two accounts with the same name the first counts. */

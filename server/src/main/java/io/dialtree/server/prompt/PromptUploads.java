@@ -66,7 +66,7 @@ public final class PromptUploads {
     return switch (store.put(account, name, bytes)) {
       case PromptStore.Upload.Rejected(String reason) -> new Outcome.Rejected(reason);
       case PromptStore.Upload.Kept(AudioInfo info, long durationMs) -> {
-        changed.accept(store.files());
+        store.publishTo(changed);
         yield new Outcome.Kept(info, durationMs);
       }
     };
@@ -104,7 +104,7 @@ public final class PromptUploads {
   public boolean remove(String account, String name) {
     boolean was = store.remove(account, name);
     if (was) {
-      changed.accept(store.files());
+      store.publishTo(changed);
     }
     return was;
   }

@@ -42,8 +42,8 @@ public record Remembered(
       Path data = config.settings().data();
       PromptStore prompts =
           new PromptStore(store.audio(), data.resolve("prompts"), Clock.systemUTC());
-      library.usePrompts(prompts.files());
-      store.audio().listen(() -> library.usePrompts(prompts.files()));
+      prompts.publishTo(library::usePrompts);
+      store.audio().listen(() -> prompts.publishTo(library::usePrompts));
       return new Remembered(
           store,
           library,
@@ -64,7 +64,7 @@ public record Remembered(
         library::folderPrompt,
         files -> {
           library.usePrompts(files);
-          shelf.useFiles(library.promptFiles());
+          shelf.useFiles(library::promptFiles);
         });
   }
 

@@ -240,7 +240,7 @@ public final class Server implements AutoCloseable {
       PromptShelf prompts, LoadedConfig config, CompletableFuture<Remembered> remembered) {
     prompts.load(config.flows().literalPrompts());
     FlowLibrary library = remembered.join().library();
-    prompts.useFiles(library.promptFiles());
+    prompts.useFiles(library::promptFiles);
     prompts.load(library.book().literalPrompts());
   }
 

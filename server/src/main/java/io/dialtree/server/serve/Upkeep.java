@@ -60,7 +60,7 @@ final class Upkeep implements AutoCloseable {
   /** The book is taken before the files: a change that comes in between is followed by itself. */
   private void make() {
     Optional<FlowBook> book = newest.getAndSet(Optional.empty());
-    shelf.useFiles(library.promptFiles());
+    shelf.useFiles(library::promptFiles);
     book.ifPresent(it -> shelf.prepare(it.literalPrompts()));
   }
 

@@ -62,7 +62,7 @@ public final class TestLibrary {
             library::folderPrompt,
             files -> {
               library.usePrompts(files);
-              shelf.useFiles(library.promptFiles());
+              shelf.useFiles(library::promptFiles);
             });
   }
 

@@ -10,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /** A caller without a network: acknowledges at once, and hangs up when it is told to. */
 final class FakeCall implements IncomingCall {
@@ -32,7 +32,7 @@ final class FakeCall implements IncomingCall {
   final CompletableFuture<String> hungUp = new CompletableFuture<>();
   private final String id;
   private final String dialled;
-  private @Nullable CallListener listener;
+  private final CompletableFuture<CallListener> listener = new CompletableFuture<>();
 
   FakeCall(String id, String dialled) {
     this.id = id;
@@ -43,12 +43,9 @@ final class FakeCall implements IncomingCall {
     tell().onEnded(new CallEnd(CallEnd.Kind.BYE, 200, ""));
   }
 
+  /** Who hears of this call; waits until somebody does. */
   CallListener tell() {
-    CallListener l = listener;
-    if (l == null) {
-      throw new IllegalStateException("nobody listens yet");
-    }
-    return l;
+    return listener.orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   @Override
@@ -74,7 +71,7 @@ final class FakeCall implements IncomingCall {
 
   @Override
   public void listen(CallListener newListener) {
-    listener = newListener;
+    listener.complete(newListener);
   }
 
   @Override

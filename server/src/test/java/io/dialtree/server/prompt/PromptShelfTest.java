@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,85 @@ class PromptShelfTest {
     assertThat(shelf.clips(wanted)).hasSize(1);
     assertThat(shelf.clips(wanted)).hasSize(1);
     assertThat(shelf.problems()).hasSize(2);
+  }
+
+  /** Speaks what it is told to speak, and fails until it is told to work. */
+  private static final class MoodyEngine implements SpeechEngine {
+    private boolean works;
+    private int asked;
+
+    @Override
+    public String name() {
+      return "moody";
+    }
+
+    @Override
+    public SpeechResult speak(String text, Optional<String> voice) {
+      asked++;
+      return works
+          ? new SpokenAudio(new ToneGenerator(8000).sine(440, -10, 100), 8000)
+          : new SpeechFailure("not now");
+    }
+  }
+
+  @Test
+  void aVoiceThatFailedOnceIsAskedAgainLaterAndNotByEveryCall() {
+    MoodyEngine engine = new MoodyEngine();
+    AtomicLong nowNs = new AtomicLong();
+    PromptShelf shelf =
+        new PromptShelf(
+            new ClipMaker(Map.of(), engine, Optional.empty(), _ -> Optional.empty(), Codecs.all()),
+            nowNs::get);
+    List<Prompt> hello = List.of(new Prompt.Text("hello"));
+    assertThat(shelf.clips(hello)).isEmpty();
+    assertThat(shelf.clips(hello)).isEmpty();
+    assertThat(engine.asked).isEqualTo(1);
+    engine.works = true;
+    nowNs.addAndGet(PromptShelf.RETRY_NS);
+    assertThat(shelf.clips(hello)).hasSize(1);
+    assertThat(shelf.clips(hello)).hasSize(1);
+    assertThat(engine.asked).isEqualTo(2);
+  }
+
+  @Test
+  void textsThatNoFlowSaysAnyMoreAreForgotten() {
+    MoodyEngine engine = new MoodyEngine();
+    engine.works = true;
+    PromptShelf shelf = new PromptShelf(Map.of(), engine, Optional.empty(), Codecs.all());
+    List<Prompt> old = List.of(new Prompt.Text("old"));
+    List<Prompt> both = List.of(new Prompt.Text("old"), new Prompt.Text("new"));
+    shelf.prepare(both);
+    shelf.clips(both);
+    assertThat(engine.asked).isEqualTo(2);
+    shelf.prepare(List.of(new Prompt.Text("new")));
+    assertThat(engine.asked).isEqualTo(2);
+    assertThat(shelf.clips(old)).hasSize(1); // a call that began before
+    assertThat(engine.asked).isEqualTo(3);
+  }
+
+  @Test
+  void aPromptThatWasMadeWhileItsFileChangedIsMadeAgain(@TempDir Path folder) throws IOException {
+    Path low = tone(folder, "low", 440);
+    Path high = tone(folder, "high", 880);
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    SpeechEngine changesFiles =
+        new SpeechEngine() {
+          @Override
+          public String name() {
+            return "slow";
+          }
+
+          @Override
+          public SpeechResult speak(String text, Optional<String> voice) {
+            meanwhile.getAndSet(() -> {}).run();
+            return new SpokenAudio(new ToneGenerator(8000).sine(440, -10, 100), 8000);
+          }
+        };
+    PromptShelf shelf = new PromptShelf(Map.of(), changesFiles, Optional.empty(), Codecs.all());
+    List<Prompt> goodbye = List.of(new Prompt.System("vm-goodbye"));
+    meanwhile.set(() -> shelf.useFiles(() -> Map.of("vm-goodbye", high, "other", low)));
+    assertThat(shelf.clips(goodbye).getFirst().durationMs()).isEqualTo(100);
+    assertThat(shelf.clips(goodbye).getFirst().durationMs()).isEqualTo(500);
   }
 
   @Test

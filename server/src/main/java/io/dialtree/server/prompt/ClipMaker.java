@@ -1,0 +1,190 @@
+package io.dialtree.server.prompt;
+
+import io.dialtree.config.model.Prompt;
+import io.dialtree.config.wording.Languages;
+import io.dialtree.media.audio.AudioFile;
+import io.dialtree.media.audio.AudioRead;
+import io.dialtree.media.codec.AudioCodec;
+import io.dialtree.media.play.Clip;
+import io.dialtree.media.tone.ToneGenerator;
+import io.dialtree.speech.SpeechEngine;
+import io.dialtree.speech.SpeechFailure;
+import io.dialtree.speech.SpokenAudio;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes clips of files, texts and tones. Immutable; may block. */
+final class ClipMaker {
+  /** What is made here is made for the best codec; the clip halves it for the others. */
+  private static final int WIDE_RATE = 16_000;
+
+  /** As loud as calm speech, each sine. */
+  private static final double TONE_DBM0 = -18;
+
+  private static final String HOLD_MUSIC = "hold-music";
+
+  private final Map<String, Path> files;
+  private final SpeechEngine engine;
+  private final Optional<String> voice;
+  private final Voices voices;
+  private final List<AudioCodec> codecs;
+
+  /** As for {@link PromptShelf}. */
+  ClipMaker(
+      Map<String, Path> files,
+      SpeechEngine engine,
+      Optional<String> voice,
+      Voices voices,
+      List<AudioCodec> codecs) {
+    this.files = Map.copyOf(files);
+    this.engine = engine;
+    this.voice = voice;
+    this.voices = voices;
+    this.codecs = List.copyOf(codecs);
+  }
+
+  /** What became of a prompt. */
+  sealed interface Made {
+    /** It can be played. */
+    record Ready(Clip clip) implements Made {}
+
+    /**
+     * It cannot be had.
+     *
+     * @param reason a sentence; empty when nobody need know
+     * @param passing a later try may do better
+     */
+    record Missing(String reason, boolean passing) implements Made {}
+  }
+
+  /** The same with other files. */
+  ClipMaker with(Map<String, Path> otherFiles) {
+    return new ClipMaker(otherFiles, engine, voice, voices, codecs);
+  }
+
+  /** Audio files by prompt name. */
+  Map<String, Path> files() {
+    return files;
+  }
+
+  /** A prompt too large for the memory is one missing prompt, not the end of the loader. */
+  Made tryToMake(Prompt prompt) {
+    try {
+      return make(prompt);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return new Made.Missing("prompt " + prompt + ": " + e, true);
+    }
+  }
+
+  /** A file that is no prompt; empty when it has no audio. */
+  Optional<Clip> clip(Path file) {
+    return AudioFile.read(file) instanceof AudioRead.Pcm pcm && pcm.samples().length > 0
+        ? Optional.of(encode(file.toString(), pcm.samples(), pcm.sampleRate()))
+        : Optional.empty();
+  }
+
+  /** A text in that voice, empty for the usual one, as the bytes of a WAV file. */
+  Optional<byte[]> speak(String text, String wantedVoice) {
+    return switch (engine.speak(text, wantedVoice.isEmpty() ? voice : Optional.of(wantedVoice))) {
+      case SpokenAudio audio -> Optional.of(WavBytes.of(audio.samples(), audio.sampleRate()));
+      case SpeechFailure _ -> Optional.empty();
+    };
+  }
+
+  private Made make(Prompt prompt) {
+    return switch (prompt) {
+      case Prompt.Named named -> named(named.name());
+      case Prompt.System system ->
+          files.containsKey(system.name()) ? named(system.name()) : ownWords(system);
+      case Prompt.InLanguage(Prompt.Named named, String language) ->
+          named(fileIn(named.name(), language).orElse(named.name()));
+      case Prompt.InLanguage(Prompt.System system, String language) -> systemIn(system, language);
+      case Prompt.Text text ->
+          spoken(
+              text.text(),
+              text.voice().isEmpty() ? voices.of(text.language()) : Optional.of(text.voice()));
+      case Prompt.Tone tone -> ready(encode("tone", samples(tone), WIDE_RATE));
+      case Prompt.Recorded _ -> new Made.Missing("", false);
+      case Prompt.Silence silence ->
+          ready(
+              encode(
+                  "silence",
+                  new short[(int) (silence.ms() * AudioCodec.NARROWBAND_RATE / 1000)],
+                  AudioCodec.NARROWBAND_RATE));
+      case Prompt.InLanguage _, Prompt.Translated _, Prompt.Value _ ->
+          lacking("prompt " + prompt + ": cannot be played as it stands");
+    };
+  }
+
+  private Made ownWords(Prompt.System system) {
+    return Languages.text(system.name())
+        .map(text -> spoken(text, voice))
+        .orElseGet(() -> lacking("prompt " + system.name() + ": there is no such audio"));
+  }
+
+  private static short[] samples(Prompt.Tone tone) {
+    ToneGenerator generator = new ToneGenerator(WIDE_RATE);
+    boolean single = tone.lowHz() == tone.highHz();
+    double high = single ? Double.NEGATIVE_INFINITY : TONE_DBM0;
+    short[] on = generator.dual(tone.lowHz(), TONE_DBM0, tone.highHz(), high, (double) tone.onMs());
+    return Arrays.copyOf(on, on.length + generator.samples((double) tone.offMs()));
+  }
+
+  /** The file in the language, the words in the language, and only then the prompt without it. */
+  private Made systemIn(Prompt.System system, String language) {
+    Optional<String> file = fileIn(system.name(), language);
+    Optional<String> text = Languages.text(system.name(), language);
+    if (file.isPresent()) {
+      return named(file.get());
+    }
+    boolean ownWords = text.isPresent() && !language.startsWith("en");
+    return ownWords ? spoken(text.get(), voices.of(language)) : make(system);
+  }
+
+  /** Name of the file for a language, as {@code hours.de}. */
+  private Optional<String> fileIn(String name, String language) {
+    return Languages.fallbacks(language).stream()
+        .map(tag -> name + "." + tag)
+        .filter(files::containsKey)
+        .findFirst();
+  }
+
+  private Made named(String name) {
+    Path file = files.get(name);
+    if (file != null) {
+      return clip(name, AudioFile.read(file));
+    }
+    return name.equals(HOLD_MUSIC)
+        ? ready(encode(name, HoldMusic.samples(WIDE_RATE), WIDE_RATE))
+        : lacking("prompt " + name + ": there is no such audio");
+  }
+
+  private Made clip(String name, AudioRead read) {
+    return switch (read) {
+      case AudioRead.Pcm pcm -> ready(encode(name, pcm.samples(), pcm.sampleRate()));
+      case AudioRead.Rejected rejected -> lacking("prompt " + name + ": " + rejected.reason());
+    };
+  }
+
+  private Made spoken(String text, Optional<String> wantedVoice) {
+    return switch (engine.speak(text, wantedVoice)) {
+      case SpokenAudio audio -> ready(encode(text, audio.samples(), audio.sampleRate()));
+      case SpeechFailure failure -> new Made.Missing(failure.reason(), true);
+    };
+  }
+
+  private Clip encode(String name, short[] pcm, int sampleRate) {
+    return Clip.encode(name, pcm, sampleRate, codecs);
+  }
+
+  private static Made ready(Clip clip) {
+    return new Made.Ready(clip);
+  }
+
+  private static Made lacking(String reason) {
+    return new Made.Missing(reason, false);
+  }
+}
