@@ -38,7 +38,8 @@ final class ConfigReader {
             settings.calls().defaultFlow(),
             reader.at("default-flow"),
             contents.promptFiles().keySet());
-    Compiled compiled = Dialects.compiler().compile(contents.documents(), options);
+    Compiled compiled =
+        Dialects.compiler(settings.dialects()).compile(contents.documents(), options);
     findings.addAll(compiled.findings());
     List<Finding> all = new ArrayList<>(settingFindings.list());
     all.addAll(findings);

@@ -5,29 +5,22 @@ import io.dialtree.config.dialect.kazoo.KazooDialect;
 import io.dialtree.config.dialect.nativeyaml.NativeDialect;
 import io.dialtree.config.dialect.numbers.NumbersDialect;
 import io.dialtree.config.dialect.zendesk.ZendeskDialect;
-import io.dialtree.config.library.Dialect;
 import io.dialtree.config.library.LibraryCompiler;
+import io.dialtree.config.settings.DialectSettings;
 import java.util.List;
 
 /** The dialects this server speaks; a new one gets a line here. */
 public final class Dialects {
-  private static final List<Dialect> ALL =
-      List.of(
-          new NativeDialect(),
-          new KazooDialect(),
-          new ZendeskDialect(),
-          new CallFlowDialect(),
-          new NumbersDialect());
-
   private Dialects() {}
 
-  /** All of them. */
-  public static List<Dialect> all() {
-    return ALL;
-  }
-
   /** A compiler that knows all of them. */
-  public static LibraryCompiler compiler() {
-    return new LibraryCompiler(ALL);
+  public static LibraryCompiler compiler(DialectSettings settings) {
+    return new LibraryCompiler(
+        List.of(
+            new NativeDialect(),
+            new KazooDialect(settings),
+            new ZendeskDialect(settings),
+            new CallFlowDialect(),
+            new NumbersDialect()));
   }
 }

@@ -34,6 +34,9 @@ final class BookBinder {
     FlowConflicts conflicts = new FlowConflicts(findings);
     entries.forEach(entry -> entry.reading().claims().forEach(claim -> lead(claim, conflicts)));
     all.forEach(conflicts::claimAll);
+    HoldingConflicts holdings = new HoldingConflicts(findings);
+    entries.forEach(entry ->
+        entry.reading().holdings().forEach(it -> holdings.claim(entry.document().key(), it)));
     entries.forEach(this::checkPrompts);
     FlowBook book = new FlowBook(flows.values(), options.defaultFlow());
     checkDefaultFlow(book);

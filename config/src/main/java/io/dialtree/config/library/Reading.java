@@ -11,35 +11,46 @@ import java.util.Optional;
  * @param part for documents that others use, such as a menu: what they get
  * @param flows flows that it gives
  * @param claims numbers that it leads elsewhere
+ * @param holdings what no other document of its account may have
  * @param findings what is wrong with it; with an error in it the document counts as broken
  */
 public record Reading(
-    Optional<Object> part, List<Flow> flows, List<NumberClaim> claims, List<Finding> findings) {
+    Optional<Object> part,
+    List<Flow> flows,
+    List<NumberClaim> claims,
+    List<Holding> holdings,
+    List<Finding> findings) {
   /** Copies the lists. */
   public Reading {
     flows = List.copyOf(flows);
     claims = List.copyOf(claims);
+    holdings = List.copyOf(holdings);
     findings = List.copyOf(findings);
   }
 
   /** A document that gives nothing by itself. */
   public static Reading none(List<Finding> findings) {
-    return new Reading(Optional.empty(), List.of(), List.of(), findings);
+    return new Reading(Optional.empty(), List.of(), List.of(), List.of(), findings);
   }
 
   /** A document that others use. */
   public static Reading part(Optional<?> part, List<Finding> findings) {
-    return new Reading(part.map(it -> it), List.of(), List.of(), findings);
+    return new Reading(part.map(it -> it), List.of(), List.of(), List.of(), findings);
   }
 
   /** A document that is a flow. */
   public static Reading flow(Optional<Flow> flow, List<Finding> findings) {
-    return new Reading(Optional.empty(), flow.stream().toList(), List.of(), findings);
+    return new Reading(Optional.empty(), flow.stream().toList(), List.of(), List.of(), findings);
   }
 
   /** A document that leads numbers elsewhere. */
   public static Reading claims(List<NumberClaim> claims, List<Finding> findings) {
-    return new Reading(Optional.empty(), List.of(), claims, findings);
+    return new Reading(Optional.empty(), List.of(), claims, List.of(), findings);
+  }
+
+  /** The same, of a document that has something no other may have. */
+  public Reading holding(List<Holding> more) {
+    return new Reading(part, flows, claims, more, findings);
   }
 
   /** True when the document cannot be used as it stands. */

@@ -12,4 +12,5 @@ public record Settings(
     LogMode log,
     Path data,
     StoreSettings store,
-    FaceSettings faces) {}
+    FaceSettings faces,
+    DialectSettings dialects) {}

@@ -83,7 +83,11 @@ public final class SettingsReader {
         LogMode.valueOf(word("log", "auto", "text", "json").toUpperCase(Locale.ROOT)),
         single("data", "a path", SettingsReader::path),
         new StoreSettings(single("store", "sqlite, or " + POSTGRES_FORM, SettingsReader::storeUrl)),
-        faces());
+        faces(),
+        new DialectSettings(
+            word("kazoo-early-match", "off", "on").equals("on"),
+            integer("zendesk-menu-timeout-ms", 500, 60_000),
+            integer("zendesk-menu-attempts", 1, 10)));
   }
 
   private FaceSettings faces() {

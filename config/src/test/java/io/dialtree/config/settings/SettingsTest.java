@@ -31,6 +31,17 @@ final class SettingsTest {
   }
 
   @Test
+  void whatOriginalsLeaveOpenCanBeSet() {
+    DialectSettings defaults = load("", Map.of(), Map.of()).settings().dialects();
+    assertThat(defaults).isEqualTo(new DialectSettings(false, 5_000, 3));
+    String file =
+        "kazoo-early-match: on\nzendesk-menu-timeout-ms: 8000\nzendesk-menu-attempts: 1\n";
+    assertThat(load(file, Map.of(), Map.of()).settings().dialects())
+        .isEqualTo(new DialectSettings(true, 8_000, 1));
+    assertThat(load("zendesk-menu-attempts: 0", Map.of(), Map.of()).settingsRefused()).isTrue();
+  }
+
+  @Test
   void shouldPreferTheCommandLineToTheEnvironmentAndThatToTheFile() {
     String file = "sip: 127.0.0.2:1\nhttp: 127.0.0.2:2\nmax-calls: 3";
     LoadedConfig config =

@@ -8,6 +8,7 @@ import io.dialtree.ivr.run.Activity;
 import io.dialtree.ivr.run.Activity.Then;
 import io.dialtree.ivr.run.Turn;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Asks for a choice, or for another flow's number where that may be dialled. */
 final class MenuAction extends QuestionAction {
@@ -34,7 +35,8 @@ final class MenuAction extends QuestionAction {
   boolean complete(String digits) {
     return node.hunt().isEmpty()
         && node.choices().containsKey(digits)
-        && node.choices().keySet().stream()
+        && Stream.concat(
+                node.choices().keySet().stream(), node.recordPin().map(RecordPin::pin).stream())
             .noneMatch(keys -> keys.length() > digits.length() && keys.startsWith(digits));
   }
 

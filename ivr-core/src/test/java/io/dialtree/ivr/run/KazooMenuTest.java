@@ -22,7 +22,7 @@ final class KazooMenuTest {
     return call(menuFields, children, Caller.of("100"));
   }
 
-  private static FakeCall call(String menuFields, String children, Caller caller) {
+  private static Map<String, String> documents(String menuFields, String children) {
     Map<String, String> documents = new HashMap<>();
     documents.put("flows/kazoo/menus/m.json", "{\"name\": \"m\"" + menuFields + "}");
     documents.put(
@@ -36,7 +36,11 @@ final class KazooMenuTest {
           "flows/kazoo/callflows/ext" + number + ".json",
           "{\"numbers\": [\"" + number + "\"], \"flow\": " + play("ext" + number) + "}");
     }
-    return FakeCall.to("1000", documents, caller).pass(0);
+    return documents;
+  }
+
+  private static FakeCall call(String menuFields, String children, Caller caller) {
+    return FakeCall.to("1000", documents(menuFields, children), caller).pass(0);
   }
 
   private static final String MAIN = ", \"media\": {\"greeting\": \"main\"}";
@@ -182,6 +186,24 @@ final class KazooMenuTest {
   /** Up to the review, after a recording of that length. */
   private static FakeCall recorded(long recordedMs) {
     return call(PIN, ONE, IN_HOUSE).press("4711").pass(1_500 + 500).pass(recordedMs).press("5");
+  }
+
+  private static FakeCall early(String menuFields, String children) {
+    Map<String, String> documents = documents(MAIN + menuFields, children);
+    documents.put("dialtree.yaml", "kazoo-early-match: on\n");
+    return FakeCall.to("1000", documents).pass(0);
+  }
+
+  @Test
+  void aMenuThatDoesNotHuntMayTakeAKeyAtOnce() {
+    String children = ONE + ", \"12\": " + play("twelve") + ", \"2\": " + play("two");
+    assertThat(early(", \"hunt\": false", children).press("2").heard()).endsWith("two");
+    assertThat(early(", \"hunt\": false", children).press("1").heard()).containsExactly("main");
+    assertThat(early("", children).press("2").heard()).containsExactly("main");
+    assertThat(call(MAIN + ", \"hunt\": false", children).press("2").heard())
+        .containsExactly("main");
+    String pin = ", \"hunt\": false, \"record_pin\": \"222\"";
+    assertThat(early(pin, children).press("2").heard()).containsExactly("main");
   }
 
   @Test

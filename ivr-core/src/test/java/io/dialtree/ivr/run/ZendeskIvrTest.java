@@ -15,6 +15,7 @@ import io.dialtree.config.model.FlowBook;
 import io.dialtree.ivr.check.FlowCheck;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class ZendeskIvrTest {
     ZendeskAccount account = account(withDefaultGreeting);
     ZendeskRules.check(ivr, account, findings);
     JsonDocument.shouldBeClean(findings);
-    return IvrCompiler.flow(ivr, account, IvrCompiler.WAITING, "rev");
+    return IvrCompiler.flow(ivr, account, new IvrCompiler.Waiting(5_000, 3), "rev");
   }
 
   private static final String ENTRY = ", 'default': true, 'greeting_id': 10";
@@ -96,6 +97,22 @@ final class ZendeskIvrTest {
     FakeCall call = call(route("default", "group", "'group_ids': [7]"));
     call.pass(3 * 6_000);
     assertThat(call.heard()).containsExactly("main", "main", "main", SAID_AND_ENDED);
+  }
+
+  @Test
+  void theSettingsSayHowLongAndHowOftenAMenuIsPlayed() {
+    Map<String, String> documents =
+        Map.of(
+            "dialtree.yaml", "zendesk-menu-timeout-ms: 1500\nzendesk-menu-attempts: 2\n",
+            "numbers.yaml", "\"2000\": zendesk/1\n",
+            "flows/zendesk/greetings/10.json",
+                "{\"id\": 10, \"name\": \"g\", \"category_id\": 5, \"audio_name\": \"main\"}",
+            "flows/zendesk/ivrs/1.json",
+                "{\"id\": 1, \"menus\": [{\"id\": 2, \"default\": true, \"greeting_id\": 10}]}");
+    FakeCall call = FakeCall.to("2000", documents).pass(2_499);
+    assertThat(call.heard()).containsExactly("main");
+    assertThat(call.pass(1).heard()).containsExactly("main", "main");
+    assertThat(call.pass(2_500).ended()).contains("max-retries");
   }
 
   @Test

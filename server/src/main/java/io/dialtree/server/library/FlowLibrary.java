@@ -79,7 +79,11 @@ public final class FlowLibrary {
             config.contents(), Map.of(), Library.empty(), config.options(), config.compiled(), 0);
     FlowLibrary library =
         new FlowLibrary(
-            Dialects.compiler(), table, () -> FolderContents.read(config.source()), clock, start);
+            Dialects.compiler(config.settings().dialects()),
+            table,
+            () -> FolderContents.read(config.source()),
+            clock,
+            start);
     library.load();
     table.listen(library::storeChanged);
     return library;

@@ -6,7 +6,6 @@ import io.dialtree.config.document.DocTree;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.SourcePosition;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +32,8 @@ public record CallFlow(
     boolean showCallRouteName,
     boolean showOriginalCallerId,
     Mapping source) {
-  private static final int NAME_MAX = 1_000;
-  private static final long EXTENSION_MAX = 999_999_999L;
+  static final int NAME_MAX = 1_000;
+  static final long EXTENSION_MAX = 999_999_999L;
 
   /** A flow a person drew has some dozens. */
   private static final int MODULES_MAX = 1_000;
@@ -99,18 +98,6 @@ public record CallFlow(
                           at instanceof Mapping mapping ? mapping : DocTree.empty())));
         });
     return modules;
-  }
-
-  /** Refuses an extension that another flow has. */
-  public void checkExtension(Collection<CallFlow> others, Findings findings) {
-    Optional<CallFlow> owner =
-        others.stream()
-            .filter(other -> other.extension == extension && !other.uuid.equals(uuid))
-            .findFirst();
-    owner.ifPresent(other -> {
-      String message = extension + " is the extension of \"" + other.name() + "\" already";
-      findings.error("unique", at, "extension", message);
-    });
   }
 
   /** The document again. */

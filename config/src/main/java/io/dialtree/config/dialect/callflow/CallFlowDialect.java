@@ -2,10 +2,12 @@ package io.dialtree.config.dialect.callflow;
 
 import io.dialtree.config.dialect.Revision;
 import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Dialect;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
+import io.dialtree.config.library.Holding;
 import io.dialtree.config.library.Reading;
 import io.dialtree.config.library.References;
 import io.dialtree.config.model.Flow;
@@ -14,8 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Call flows, and the sounds they play. What they ring is kept, and not read yet. */
+/**
+ * Call flows, and the sounds they play. Of what they ring only the extension is read yet: flows,
+ * users and groups share one number space.
+ */
 public final class CallFlowDialect implements Dialect {
+  private static final String EXTENSION = "extension";
+
   @Override
   public String name() {
     return "callflow";
@@ -44,15 +51,35 @@ public final class CallFlowDialect implements Dialect {
     return switch (document.key().kind()) {
       case CALLFLOW -> {
         CallFlow flow = CallFlow.read(tree.get(), findings).withUuid(uuid);
-        yield Reading.flow(flow(document, flow, references, findings), findings.list());
+        Optional<Flow> compiled = flow(document, flow, references, findings);
+        yield Reading.flow(compiled, findings.list()).holding(extension(tree.get(), flow.name()));
       }
       case CALLFLOW_SOUND -> {
         CallFlowSound sound = CallFlowSound.read(tree.get(), findings).withUuid(uuid);
         yield Reading.part(
             findings.hasErrors() ? Optional.empty() : Optional.of(sound), findings.list());
       }
+      case CALLFLOW_USER -> rung(tree.get(), "user_name", findings);
+      case CALLFLOW_GROUP -> rung(tree.get(), "name", findings);
       default -> Reading.none(findings.list());
     };
+  }
+
+  private static Reading rung(DocNode tree, String nameKey, Findings findings) {
+    Fields fields = Fields.of(tree, "", findings).withoutNulls();
+    fields.whole(EXTENSION, 1, CallFlow.EXTENSION_MAX);
+    String name = fields.text(nameKey, 0, CallFlow.NAME_MAX).orElse("");
+    return Reading.none(findings.list()).holding(extension(tree, name));
+  }
+
+  /** What is wrong with it, others have said. */
+  private static List<Holding> extension(DocNode tree, String owner) {
+    Fields fields = Fields.of(tree, "", new Findings()).withoutNulls();
+    return fields
+        .whole(EXTENSION, 1, CallFlow.EXTENSION_MAX)
+        .map(it -> new Holding(EXTENSION, it.toString(), '"' + owner + '"', fields.at(EXTENSION)))
+        .stream()
+        .toList();
   }
 
   private static Optional<Flow> flow(

@@ -5,6 +5,7 @@ import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
+import io.dialtree.config.model.DigitRules.Match;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.model.GuardedPattern;
@@ -28,12 +29,14 @@ public final class CallflowReader {
   private static final int NUMBER_MAX = 36;
 
   private final Menus menus;
+  private final Match match;
   private final Findings findings;
   private final Map<String, Node> nodes = new LinkedHashMap<>();
   private final Set<String> usedMenus = new LinkedHashSet<>();
 
-  private CallflowReader(Menus menus, Findings findings) {
+  private CallflowReader(Menus menus, Match match, Findings findings) {
     this.menus = menus;
+    this.match = match;
     this.findings = findings;
   }
 
@@ -50,11 +53,12 @@ public final class CallflowReader {
    * The flow in this document, empty when the findings have an error.
    *
    * @param id the document's own id or its file name without ending
+   * @param match when its menus compare what was pressed with their children
    */
   public static Optional<Flow> read(
-      DocNode document, String id, String revision, Menus menus, Findings findings) {
+      DocNode document, String id, String revision, Menus menus, Match match, Findings findings) {
     Fields fields = Fields.of(document, "", findings);
-    Flow flow = new CallflowReader(menus, findings).flow(fields, id, revision);
+    Flow flow = new CallflowReader(menus, match, findings).flow(fields, id, revision);
     return findings.hasErrors() ? Optional.empty() : Optional.of(flow);
   }
 
@@ -118,7 +122,7 @@ public final class CallflowReader {
     boolean skipped = data.bool("skip_module").orElse(false);
     return skipped
         ? new SkipNode(id, node.at(), module, next)
-        : new ModuleReader(id, node.at(), data, children, this::menu, findings, this::add)
+        : new ModuleReader(id, node.at(), data, children, this::menu, match, findings, this::add)
             .read(module);
   }
 

@@ -7,11 +7,20 @@ import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.library.Reading;
 import io.dialtree.config.library.References;
+import io.dialtree.config.model.DigitRules;
+import io.dialtree.config.settings.DialectSettings;
 import java.util.Optional;
 import java.util.Set;
 
 /** Kazoo's documents: callflows, and the menus they name. */
 public final class KazooDialect implements Dialect {
+  private final DigitRules.Match match;
+
+  /** Kazoo's documents, whose menus match as these settings say. */
+  public KazooDialect(DialectSettings settings) {
+    match = settings.kazooEarlyMatch() ? DigitRules.Match.WHEN_UNIQUE : DigitRules.Match.AT_END;
+  }
+
   @Override
   public String name() {
     return "kazoo";
@@ -42,7 +51,8 @@ public final class KazooDialect implements Dialect {
     }
     CallflowReader.Menus menus = menus(references);
     return Reading.flow(
-        CallflowReader.read(tree.get(), id, document.revision(), menus, findings), findings.list());
+        CallflowReader.read(tree.get(), id, document.revision(), menus, match, findings),
+        findings.list());
   }
 
   private static CallflowReader.Menus menus(References references) {

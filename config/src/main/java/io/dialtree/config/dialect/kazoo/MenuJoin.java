@@ -44,6 +44,7 @@ final class MenuJoin {
   private final KazooMenu menu;
   private final Map<String, String> children;
   private final Optional<Integer> nodeInterDigitMs;
+  private final Match match;
   private final Findings findings;
 
   MenuJoin(
@@ -52,12 +53,14 @@ final class MenuJoin {
       KazooMenu menu,
       Map<String, String> children,
       Optional<Integer> nodeInterDigitMs,
+      Match match,
       Findings findings) {
     this.id = id;
     this.at = at;
     this.menu = menu;
     this.children = children;
     this.nodeInterDigitMs = nodeInterDigitMs;
+    this.match = match;
     this.findings = findings;
   }
 
@@ -115,7 +118,7 @@ final class MenuJoin {
         true,
         false,
         TypeAhead.KEEP,
-        Match.AT_END,
+        match,
         TerminatorAlone.NO_INPUT);
   }
 

@@ -33,6 +33,7 @@ final class ModuleReader {
   private final Fields data;
   private final Map<String, String> children;
   private final BiFunction<String, Fields, KazooMenu> menus;
+  private final DigitRules.Match match;
   private final Findings findings;
   private final Consumer<Node> more;
 
@@ -42,6 +43,7 @@ final class ModuleReader {
       Fields data,
       Map<String, String> children,
       BiFunction<String, Fields, KazooMenu> menus,
+      DigitRules.Match match,
       Findings findings,
       Consumer<Node> more) {
     this.id = id;
@@ -49,6 +51,7 @@ final class ModuleReader {
     this.data = data;
     this.children = children;
     this.menus = menus;
+    this.match = match;
     this.findings = findings;
     this.more = more;
   }
@@ -86,7 +89,7 @@ final class ModuleReader {
     KazooMenu menu = menus.apply(data.text("id", 0, 128).orElse(""), data);
     MenuJoin join =
         new MenuJoin(
-            id, at, menu, children, data.integer("interdigit_timeout", 1, 10_000), findings);
+            id, at, menu, children, data.integer("interdigit_timeout", 1, 10_000), match, findings);
     join.recording().ifPresent(more);
     return join.node();
   }

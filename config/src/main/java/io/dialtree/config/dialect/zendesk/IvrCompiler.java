@@ -26,9 +26,6 @@ import java.util.Optional;
  * menu/10001} and, for the key 1 of that menu, {@code menu/10001/1}.
  */
 public final class IvrCompiler {
-  /** How a menu listens where no source of the dialect says so. */
-  public static final Waiting WAITING = new Waiting(5_000, 3);
-
   private static final String NO_MENU = "no-menu";
 
   private final ZendeskIvr ivr;

@@ -10,6 +10,7 @@ import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.library.Reading;
 import io.dialtree.config.library.References;
 import io.dialtree.config.model.Flow;
+import io.dialtree.config.settings.DialectSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,13 @@ import java.util.TreeMap;
 
 /** Zendesk's documents: IVRs, and the greetings, groups and phone numbers they refer to. */
 public final class ZendeskDialect implements Dialect {
+  private final IvrCompiler.Waiting waiting;
+
+  /** Zendesk's documents, whose menus wait as these settings say. */
+  public ZendeskDialect(DialectSettings settings) {
+    waiting = new IvrCompiler.Waiting(settings.zendeskKeyMs(), settings.zendeskAttempts());
+  }
+
   @Override
   public String name() {
     return "zendesk";
@@ -53,8 +61,7 @@ public final class ZendeskDialect implements Dialect {
     };
   }
 
-  private static Reading ivr(
-      Document document, DocNode tree, References references, Findings findings) {
+  private Reading ivr(Document document, DocNode tree, References references, Findings findings) {
     ZendeskIvr ivr = ZendeskIvr.read(tree, findings).withId(id(document, findings));
     ZendeskAccount account =
         account(
@@ -65,7 +72,7 @@ public final class ZendeskDialect implements Dialect {
     return Reading.flow(
         findings.hasErrors()
             ? Optional.empty()
-            : Optional.of(IvrCompiler.flow(ivr, account, IvrCompiler.WAITING, revision)),
+            : Optional.of(IvrCompiler.flow(ivr, account, waiting, revision)),
         findings.list());
   }
 
@@ -78,7 +85,8 @@ public final class ZendeskDialect implements Dialect {
     }
     Optional<Flow> flow =
         IvrCompiler.flow(number, account(references, List.of()), document.revision());
-    return new Reading(Optional.of(number), flow.stream().toList(), List.of(), findings.list());
+    return new Reading(
+        Optional.of(number), flow.stream().toList(), List.of(), List.of(), findings.list());
   }
 
   private static ZendeskAccount account(

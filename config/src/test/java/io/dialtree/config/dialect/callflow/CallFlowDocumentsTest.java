@@ -7,10 +7,13 @@ import static io.dialtree.config.dialect.GoldenDocuments.text;
 import static io.dialtree.config.dialect.GoldenDocuments.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.MemorySource;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
 import java.io.IOException;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,15 +101,34 @@ final class CallFlowDocumentsTest {
   }
 
   @Test
-  void anExtensionMustBePositiveAndFree() {
+  void anExtensionMustBePositive() {
     var _ = read("{'name': 'n', 'extension': 0, 'flow': {'a': {'module': 'start', 'next': 'a'}}}");
     assertThat(errors(findings)).containsExactly("minimum extension");
-    Findings unique = new Findings();
-    CallFlow one = flow("'a': {'module': 'start', 'next': 'a'}").withUuid("1");
-    one.checkExtension(List.of(one), unique);
-    assertThat(unique.list()).isEmpty();
-    one.checkExtension(List.of(one.withUuid("2")), unique);
-    assertThat(unique.list()).extracting(Finding::rule).containsExactly("unique");
+  }
+
+  @Test
+  void anExtensionHasOneOwnerAmongFlowsUsersAndGroups() {
+    String flow =
+        "{\"name\": \"Call Pete\", \"extension\": 501, \"flow\": {\"s\": {\"module\":"
+            + " \"start\", \"next\": \"b\"}, \"b\": {\"module\": \"busy\"}}}";
+    String user = "{\"user_name\": \"ann\", \"extension\": 501}";
+    LoadedConfig loaded =
+        ConfigFolder.load(
+            MemorySource.of(
+                Map.of(
+                    "flows/callflow/pete.json", flow,
+                    "flows/callflow/users/ann.json", user,
+                    "flows/callflow/users/bob.json", user.replace("501", "502"))),
+            Map.of(),
+            Map.of());
+    assertThat(loaded.findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.isError()).isTrue();
+          assertThat(finding.rule() + " " + finding.key()).isEqualTo("unique extension");
+          assertThat(finding.at().file()).endsWith("users/ann.json");
+          assertThat(finding.message()).contains("501").contains("Call Pete").contains("pete.json");
+        });
   }
 
   @Test
