@@ -5,24 +5,18 @@ import static io.dialtree.scenarios.harness.Tone.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.dialtree.scenarios.harness.CallFlowClient;
 import io.dialtree.scenarios.harness.CallRecord;
+import io.dialtree.scenarios.harness.HttpCalls;
 import io.dialtree.scenarios.harness.ServerUnderTest;
 import io.dialtree.scenarios.harness.TestCall;
 import io.dialtree.scenarios.harness.TestConfig;
-import java.io.IOException;
+import io.dialtree.scenarios.harness.ZendeskClient;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,100 +30,39 @@ import org.junit.jupiter.api.Test;
  */
 final class OtherSystemsIT {
   private static final String WALK = "walk-a-menu";
-  private static final String VOICE = "/api/v2/channels/voice";
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private static ServerUnderTest server;
-  private static HttpClient client;
+  private static ZendeskClient zendesk;
+  private static CallFlowClient callFlows;
 
   @BeforeAll
   static void start() {
     server = ServerUnderTest.start(TestConfig.create("callbacks-allow: [127.0.0.0/8]"));
-    client = HttpClient.newHttpClient();
+    zendesk = new ZendeskClient(server);
+    callFlows = new CallFlowClient(server);
   }
 
   @AfterAll
   static void stop() {
-    client.close();
     server.close();
-  }
-
-  private static JsonNode send(
-      String method, String path, String body, int status, String... headers) {
-    String base = "http://127.0.0.1:" + server.http().getPort();
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(base + path))
-            .method(method, BodyPublishers.ofString(body))
-            .header("Content-Type", "application/json")
-            .headers(headers)
-            .timeout(LIMIT)
-            .build();
-    try {
-      HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
-      assertThat(response.statusCode()).as(path + " " + response.body()).isEqualTo(status);
-      return JSON.readTree(response.body());
-    } catch (IOException e) {
-      throw new AssertionError(path, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(path, e);
-    }
-  }
-
-  private static JsonNode zendesk(String method, String path, String body) {
-    String pair = "agent@example.com/token:" + server.adminToken();
-    String basic = Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-    int status = method.equals("POST") ? 201 : 200;
-    return send(method, VOICE + path + ".json", body, status, "Authorization", "Basic " + basic);
-  }
-
-  private static JsonNode callFlow(String path, String body) {
-    return send(
-            "POST",
-            "/voip" + path,
-            body,
-            201,
-            "x-auth-reseller",
-            "r",
-            "x-auth-user",
-            "u",
-            "x-auth-password",
-            server.adminToken())
-        .path("result");
-  }
-
-  private static String greeting(String prompt) {
-    String body =
-        "{\"greeting\": {\"name\": \"%s\", \"category_id\": 5, \"audio_name\": \"%s.wav\"}}"
-            .formatted(prompt, prompt);
-    return zendesk("POST", "/greetings", body).at("/greeting/id").asText();
-  }
-
-  private static void route(String menu, String key, String action, String options) {
-    String body =
-        "{\"ivr_route\": {\"keypress\": \"%s\", \"action\": \"%s\", \"options\": %s}}"
-            .formatted(key, action, options);
-    zendesk("POST", menu + "/routes", body);
   }
 
   @Test
   void shouldWalkTheMenusOfAZendeskIvr() {
-    JsonNode made = zendesk("POST", "/ivr", "{\"ivr\": {\"name\": \"Main Menu\"}}").path("ivr");
-    String ivr = "/ivr/" + made.path("id").asText();
-    String entry = ivr + "/menus/" + made.at("/menus/0/id").asText();
-    JsonNode second =
-        zendesk("POST", ivr + "/menus", "{\"ivr_menu\": {\"name\": \"Main Menu\"}}")
-            .path("ivr_menu");
-    String secondMenu = ivr + "/menus/" + second.path("id").asText();
-    zendesk("PUT", entry, "{\"ivr_menu\": {\"greeting_id\": " + greeting("greeting") + "}}");
-    zendesk("PUT", secondMenu, "{\"ivr_menu\": {\"greeting_id\": " + greeting("sales") + "}}");
-    route(entry, "2", "menu", "{\"menu_id\": " + second.path("id").asText() + "}");
-    route(secondMenu, "1", "group", "{\"group_ids\": [10001], \"tags\": [\"sales\"]}");
-    zendesk(
-        "POST",
-        "/phone_numbers",
-        "{\"phone_number\": {\"number\": \"7700\", \"ivr_id\": " + made.path("id").asText() + "}}");
+    String ivr = zendesk.ivr("Main Menu");
+    String entry = zendesk.entryMenu(ivr);
+    String second =
+        zendesk
+            .send("POST", ivr + "/menus", "{\"ivr_menu\": {\"name\": \"Main Menu\"}}")
+            .at("/ivr_menu/id")
+            .asText();
+    String secondMenu = ivr + "/menus/" + second;
+    zendesk.greet(entry, "greeting");
+    zendesk.greet(secondMenu, "sales");
+    zendesk.route(entry, "2", "menu", "{\"menu_id\": " + second + "}");
+    zendesk.route(secondMenu, "1", "group", "{\"group_ids\": [10001], \"tags\": [\"sales\"]}");
+    zendesk.number("7700", ivr);
 
     try (TestCall call = TestCall.dial(server, WALK, "7700")) {
       call.awaitTone(GREETING);
@@ -166,13 +99,9 @@ final class OtherSystemsIT {
         .formatted(extension, more);
   }
 
-  private static void number(String number, String flow) {
-    callFlow("/number", "{\"number\": \"" + number + "\", \"flow\": \"" + flow + "\"}");
-  }
-
   @Test
   void shouldRunTheSampleCallFlowOfASilentCaller() {
-    number("7701", callFlow("/flow", sample(511, "")).path("uuid").asText());
+    callFlows.flow("7701", sample(511, ""));
 
     try (TestCall call = TestCall.dial(server, WALK, "7701")) {
       assertThat(call.shouldEndAsWritten().endSlug()).isEqualTo("not-available");
@@ -181,12 +110,9 @@ final class OtherSystemsIT {
 
   @Test
   void shouldTakeAKeyOfACallFlow() {
-    String sound =
-        callFlow("/sound", "{\"name\": \"s\", \"file_name\": \"greeting.wav\"}")
-            .path("uuid")
-            .asText();
+    String sound = callFlows.make("/sound", "{\"name\": \"s\", \"file_name\": \"greeting.wav\"}");
     String more = ", \"duration\": 30, \"sound\": \"" + sound + "\"";
-    number("7702", callFlow("/flow", sample(512, more)).path("uuid").asText());
+    callFlows.flow("7702", sample(512, more));
 
     try (TestCall call = TestCall.dial(server, WALK, "7702")) {
       call.awaitTone(GREETING);
@@ -218,11 +144,14 @@ final class OtherSystemsIT {
           """
               .formatted(receiver.getAddress().getPort());
       JsonNode queued =
-          send("POST", "/voiceapi/v2/DTMF", body, 200, "X-CM-PRODUCTTOKEN", server.adminToken());
+          HttpCalls.tree(
+              new HttpCalls(server, "X-CM-PRODUCTTOKEN", server.adminToken())
+                  .send("POST", "/voiceapi/v2/DTMF", body)
+                  .body());
       String callback = bodies.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
       assertThat(callback).isNotNull();
-      JsonNode finished = JSON.readTree(callback);
+      JsonNode finished = HttpCalls.tree(callback);
       assertThat(finished.path("type").asText()).isEqualTo("dtmf-finished");
       assertThat(finished.path("call-id")).isEqualTo(queued.path("call-id"));
       assertThat(finished.at("/result/code").asInt()).isEqualTo(11);
