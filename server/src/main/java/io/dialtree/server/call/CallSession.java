@@ -367,6 +367,7 @@ final class CallSession {
       return;
     }
     boolean tell = answered && callerLeft;
+    free(reason);
     if (tell) {
       run(new FlowEvent.CallerHungUp());
     }
@@ -380,7 +381,6 @@ final class CallSession {
 
   /** The flow has something left to do that nobody hears; the line is free meanwhile. */
   private void finishWithoutCaller(EndReason reason) {
-    free(reason);
     timers.cancelAll();
     RtpSession m = media;
     if (m != null) {
