@@ -4,17 +4,22 @@ import static io.dialtree.scenarios.harness.Tone.GOODBYE;
 import static io.dialtree.scenarios.harness.Tone.GREETING;
 import static io.dialtree.scenarios.harness.Tone.INVALID;
 import static io.dialtree.scenarios.harness.Tone.OWN_WORDS;
+import static io.dialtree.scenarios.harness.Tone.REACHED;
 import static io.dialtree.scenarios.harness.Tone.SALES;
 import static io.dialtree.scenarios.harness.Tone.SUPPORT;
 import static io.dialtree.scenarios.harness.Tone.TIMEOUT;
 import static io.dialtree.scenarios.harness.Tone.TRANSFER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.dialtree.scenarios.harness.CallRecord;
+import io.dialtree.scenarios.harness.Heard;
 import io.dialtree.scenarios.harness.ServerUnderTest;
 import io.dialtree.scenarios.harness.SharedServer;
+import io.dialtree.scenarios.harness.Sound;
 import io.dialtree.scenarios.harness.TestCall;
 import io.dialtree.scenarios.harness.Tone;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -84,8 +89,37 @@ final class DialectsIT {
       shouldHear(wrong, GREETING, INVALID, GOODBYE);
       shouldHear(late, GREETING, TIMEOUT, GOODBYE);
       assertThat(record.endSlug()).isEqualTo("not-available");
-      assertThat(record.json().path("recordings")).hasSize(2);
+      assertThat(record.json().path("recordings")).hasSize(1);
     }
+  }
+
+  @Test
+  void aRecordedCallHasTheCallerLeftAndTheServerRightOnOneClock(ServerUnderTest server)
+      throws IOException {
+    try (TestCall call = TestCall.dial(server, WALK, CALL_FLOW)) {
+      long heardMs = call.awaitTone(GREETING);
+      long saidMs = call.peer().nowMs();
+      call.peer().sender().say(Sound.sines(8000, 400, REACHED.hz()));
+      CallRecord record = call.shouldEndAsWritten();
+
+      String name = record.json().path("recordings").path(0).asText();
+      short[] both = Sound.readWav(server.data().resolve("recordings").resolve(name));
+      Heard caller = Heard.in(side(both, 0));
+      Heard served = Heard.in(side(both, 1));
+      assertThat(caller.tones()).containsExactly(REACHED);
+      assertThat(served.tones()).isEqualTo(call.heard().tones());
+      long apartMs = caller.runs().getFirst().startMs() - served.runs().getFirst().startMs();
+      // A packet time for the one who speaks, two for the one who listens to frames of 20 ms.
+      assertThat(apartMs).isCloseTo(saidMs - heardMs, within(60L));
+    }
+  }
+
+  private static short[] side(short[] both, int channel) {
+    short[] side = new short[both.length / 2];
+    for (int i = 0; i < side.length; i++) {
+      side[i] = both[2 * i + channel];
+    }
+    return side;
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * fades away (the idea of ITU-T G.711 appendix I). Whole for 10 ms, silent after 60 ms. Confined to
  * one thread; allocates nothing.
  */
-final class LossConcealment {
+public final class LossConcealment {
   private static final int WHOLE_MS = 10;
   private static final int SILENT_MS = 60;
   private static final int JOIN_MS = 5;
@@ -27,7 +27,8 @@ final class LossConcealment {
   private float step;
   private int age;
 
-  LossConcealment(int sampleRate) {
+  /** Nothing was heard yet. */
+  public LossConcealment(int sampleRate) {
     int perMs = sampleRate / 1000;
     minLag = 5 * perMs;
     maxLag = 15 * perMs;
@@ -40,7 +41,7 @@ final class LossConcealment {
   }
 
   /** This was heard, whatever it was made of. */
-  void heard(short[] pcm, int offset, int length) {
+  public void heard(short[] pcm, int offset, int length) {
     int keep = Math.max(0, history.length - length);
     int fresh = history.length - keep;
     System.arraycopy(history, history.length - keep, history, 0, keep);
@@ -48,17 +49,17 @@ final class LossConcealment {
   }
 
   /** True between {@link #fill} and {@link #join}. */
-  boolean isActive() {
+  public boolean isActive() {
     return age > 0;
   }
 
   /** True when what is made up has become silence. */
-  boolean isSilent() {
+  public boolean isSilent() {
     return age >= silent;
   }
 
   /** Makes up the next samples. */
-  void fill(short[] out, int length) {
+  public void fill(short[] out, int length) {
     if (age == 0 || joinLeft > 0) {
       takePeriod(); // also when the real audio was not quite back
     }
@@ -76,7 +77,7 @@ final class LossConcealment {
   }
 
   /** Real audio is back: goes over to it within 5 ms, in this frame and, if need be, the next. */
-  void join(short[] pcm, int offset, int length) {
+  public void join(short[] pcm, int offset, int length) {
     joinLeft = joinLeft > 0 ? joinLeft : join;
     int n = Math.min(joinLeft, length);
     for (int i = 0; i < n; i++) {

@@ -3,26 +3,28 @@ package io.dialtree.server.call;
 import io.dialtree.ivr.run.FlowCommand;
 import io.dialtree.ivr.run.FlowEvent;
 import io.dialtree.media.audio.WavWriter;
+import io.dialtree.media.engine.AudioTap;
 import io.dialtree.media.engine.RtpSession;
+import io.dialtree.server.recording.BothTaps;
 import io.dialtree.server.recording.HeardAudio;
 import io.dialtree.server.recording.IgnoredAudio;
 import io.dialtree.server.recording.RecordingFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The recordings of one call: what the caller is asked to say, and the whole call. Files are
- * written on the call's mailbox, some times a second. Confined to that mailbox.
+ * The recordings of one call: what the caller is asked to say, and the whole call. Confined to the
+ * call's mailbox.
  */
 final class CallRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(CallRecorder.class);
@@ -30,7 +32,7 @@ final class CallRecorder {
   private static final String POLL_TIMER = "recording";
   private static final String LIMIT_TIMER = "recording-limit";
 
-  /** The ring behind a tap holds ten seconds. */
+  /** Packets wait for ten seconds, so a poll may be late. */
   private static final long POLL_MS = 200;
 
   private static final int SAMPLE_RATE = 8_000;
@@ -38,43 +40,48 @@ final class CallRecorder {
   private static final int BYTES_PER_MS = 2 * SAMPLE_RATE / 1_000;
 
   private final RecordingFolder folder;
+  private final Supplier<CallTape> tapes;
   private final CallTimers timers;
   private final CallMailbox mailbox;
   private final Consumer<FlowEvent> told;
   private final Map<Long, Path> messages = new HashMap<>();
-  private final List<HeardAudio> sides = new ArrayList<>();
-  private final List<Path> files = new ArrayList<>();
+  private @Nullable CallTape tape;
   private @Nullable HeardAudio message;
   private long messageId;
 
+  /**
+   * Records nothing yet.
+   *
+   * @param tapes begins the recording of a whole call
+   */
   CallRecorder(
-      RecordingFolder folder, CallTimers timers, CallMailbox mailbox, Consumer<FlowEvent> told) {
+      RecordingFolder folder,
+      Supplier<CallTape> tapes,
+      CallTimers timers,
+      CallMailbox mailbox,
+      Consumer<FlowEvent> told) {
     this.folder = folder;
+    this.tapes = tapes;
     this.timers = timers;
     this.mailbox = mailbox;
     this.told = told;
   }
 
-  /** Records both directions from now on, a file each. */
+  /** Records both directions from now on, in one file. */
   void recordCall(RtpSession media) {
-    if (!sides.isEmpty()) {
-      return;
-    }
-    try {
-      media.tap(side("caller"));
-      media.tapOutgoing(side("server"));
-      poll();
-    } catch (IOException e) {
-      LOG.error("the call cannot be recorded: {}", e.toString());
+    if (tape == null) {
+      CallTape started = tapes.get();
+      tape = started;
+      media.tapOutgoing(started.server());
+      tapCaller(media);
     }
   }
 
-  private HeardAudio side(String what) throws IOException {
-    Path file = folder.newFile(what);
-    HeardAudio heard = new HeardAudio(WavWriter.create(file, SAMPLE_RATE));
-    sides.add(heard);
-    files.add(file);
-    return heard;
+  /** What comes from the caller goes where it is wanted now. */
+  private void tapCaller(RtpSession media) {
+    AudioTap ignored = new IgnoredAudio();
+    AudioTap whole = tape == null ? ignored : tape.caller();
+    media.tap(message == null ? whole : new BothTaps(message, whole));
   }
 
   /** Records what the caller says. */
@@ -86,7 +93,7 @@ final class CallRecorder {
       messages.put(messageId, file);
       HeardAudio heard = new HeardAudio(WavWriter.create(file, SAMPLE_RATE));
       message = heard;
-      media.tap(heard);
+      tapCaller(media);
       timers.start(LIMIT_TIMER, start.maxMs(), () -> stop(start.recordingId(), media));
       poll();
     } catch (IOException e) {
@@ -101,7 +108,7 @@ final class CallRecorder {
       return;
     }
     timers.cancel(LIMIT_TIMER);
-    media.tap(new IgnoredAudio());
+    media.tap(tape == null ? new IgnoredAudio() : tape.caller());
     var _ = media.stats().thenRun(() -> mailbox.post(() -> stopped(recordingId)));
   }
 
@@ -139,31 +146,17 @@ final class CallRecorder {
     }
   }
 
-  /** Names of the files of the whole call. */
-  List<String> recordings() {
-    return files.stream().map(file -> String.valueOf(file.getFileName())).toList();
-  }
-
   private void poll() {
     timers.start(
         POLL_TIMER,
         POLL_MS,
         () -> {
-          long nowNs = System.nanoTime();
-          heard().forEach(side -> poll(side, nowNs));
-          if (!heard().isEmpty()) {
+          HeardAudio now = message;
+          if (now != null) {
+            poll(now, System.nanoTime());
             poll();
           }
         });
-  }
-
-  private List<HeardAudio> heard() {
-    List<HeardAudio> all = new ArrayList<>(sides);
-    HeardAudio now = message;
-    if (now != null) {
-      all.add(now);
-    }
-    return all;
   }
 
   private static void poll(HeardAudio side, long nowNs) {
@@ -190,11 +183,38 @@ final class CallRecorder {
     }
   }
 
-  /** The media is closed: the rest is written, and messages that were not kept are deleted. */
-  void close() {
-    closeMessage();
-    sides.forEach(CallRecorder::close);
-    sides.clear();
+  /**
+   * The media is closed: the rest is written, and messages that were not kept are deleted.
+   *
+   * @param then gets the names of the files of the whole call; runs in the call's mailbox
+   */
+  void close(Consumer<List<String>> then) {
+    try {
+      closeMessage();
+      deleteMessages();
+    } finally {
+      CallTape whole = tape;
+      if (whole == null) {
+        then.accept(List.of());
+      } else {
+        whole.finish(() -> mailbox.post(() -> then.accept(names(whole))));
+      }
+    }
+  }
+
+  /** The media is closed and the flow goes on without the caller. */
+  void mediaClosed() {
+    CallTape whole = tape;
+    if (whole != null) {
+      whole.finish(() -> {});
+    }
+  }
+
+  private static List<String> names(CallTape tape) {
+    return tape.file().map(file -> String.valueOf(file.getFileName())).stream().toList();
+  }
+
+  private void deleteMessages() {
     for (Path file : messages.values()) {
       try {
         Files.deleteIfExists(file);

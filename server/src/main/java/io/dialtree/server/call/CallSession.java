@@ -67,7 +67,13 @@ final class CallSession {
     this.events = new CallEvents(mailbox, this);
     this.timers = new CallTimers(desk.scheduler(), mailbox);
     this.story = story;
-    this.recorder = new CallRecorder(desk.recordings(), timers, mailbox, this::run);
+    this.recorder =
+        new CallRecorder(
+            desk.recordings(),
+            () -> new CallTape(desk.recordings(), desk.scheduler(), mailboxes),
+            timers,
+            mailbox,
+            this::run);
   }
 
   // The road of a call, in order.
@@ -278,7 +284,6 @@ final class CallSession {
     recordWanted = true;
     if (m != null && confirmed) {
       recorder.recordCall(m);
-      story.recorded(recorder.recordings());
     }
   }
 
@@ -386,6 +391,7 @@ final class CallSession {
     if (m != null) {
       closing = m.close();
       media = null;
+      var _ = closing.thenRun(() -> mailbox.post(recorder::mediaClosed));
     }
     timers.start(AFTER_CALL_TIMER, AFTER_CALL_MAX_MS, () -> end(reason));
   }
@@ -419,11 +425,10 @@ final class CallSession {
   }
 
   private void finish(EndReason reason, SessionStats stats) {
-    try {
-      recorder.close();
-    } finally {
+    recorder.close(files -> {
+      story.recorded(files);
       desk.ended(this, story, reason, stats);
-    }
+    });
   }
 
   /** The answer to our offer in a re-INVITE's 200 came with its ACK. */

@@ -4,38 +4,23 @@ import io.dialtree.media.audio.WavWriter;
 import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.engine.AudioTap;
 import io.dialtree.media.jitter.JitterBuffer;
-import io.dialtree.media.rtp.RtpPacket;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the far end is heard saying, as a listener hears it: through a jitter buffer, in order and
- * in time, written to a WAV and watched for sound and silence. The media thread puts packets into a
- * ring; one other thread calls {@link #poll}.
+ * in time, written to a WAV and watched for sound and silence. The media thread fills a {@link
+ * PacketQueue}; one other thread calls {@link #poll}.
  */
 public final class HeardAudio implements AudioTap, AutoCloseable {
-  private static final int RING_PACKETS =
-      512; // ten seconds: a disk that is slower than that loses audio
-  private static final int PACKET_BYTES_MAX = 2048; // more than an Ethernet frame holds
   private static final int FRAME_SAMPLES = AudioCodec.NARROWBAND_RATE / 50;
   private static final long FRAME_NS = 20_000_000L;
   private static final int REST_FRAMES_MAX = 12; // no buffer holds back more than 240 ms
   private static final double SOUND_RMS = 60; // about -48 dBm0
 
-  private static final class Packet {
-    final ByteBuffer bytes = ByteBuffer.allocate(PACKET_BYTES_MAX);
-    @Nullable AudioCodec codec; // null when it has no audio
-    int offset;
-    int length;
-    long arrivalNs;
-  }
-
-  private final Packet[] ring = new Packet[RING_PACKETS];
-  private final AtomicLong written = new AtomicLong();
-  private final AtomicLong read = new AtomicLong();
+  private final PacketQueue queue = new PacketQueue();
   private final @Nullable WavWriter wav;
   private final short[] frame = new short[FRAME_SAMPLES];
   private @Nullable AudioCodec codec;
@@ -51,35 +36,17 @@ public final class HeardAudio implements AudioTap, AutoCloseable {
    */
   public HeardAudio(@Nullable WavWriter wav) {
     this.wav = wav;
-    for (int i = 0; i < ring.length; i++) {
-      ring[i] = new Packet();
-    }
   }
 
   @Override
   public void onAudio(
       AudioCodec newCodec, ByteBuffer packet, int offset, int length, long arrivalNs) {
-    note(newCodec, packet, offset, length, arrivalNs);
+    queue.onAudio(newCodec, packet, offset, length, arrivalNs);
   }
 
   @Override
   public void onOther(ByteBuffer packet, long arrivalNs) {
-    note(null, packet, RtpPacket.HEADER_BYTES, 0, arrivalNs);
-  }
-
-  private void note(
-      @Nullable AudioCodec newCodec, ByteBuffer packet, int offset, int length, long arrivalNs) {
-    long w = written.getPlain();
-    if (w - read.getAcquire() == RING_PACKETS || offset + length > PACKET_BYTES_MAX) {
-      return;
-    }
-    Packet slot = ring[(int) (w % RING_PACKETS)];
-    slot.bytes.put(0, packet, 0, offset + length);
-    slot.codec = newCodec;
-    slot.offset = offset;
-    slot.length = length;
-    slot.arrivalNs = arrivalNs;
-    written.setRelease(w + 1);
+    queue.onOther(packet, arrivalNs);
   }
 
   /**
@@ -101,19 +68,13 @@ public final class HeardAudio implements AudioTap, AutoCloseable {
 
   /** However late we are, a frame is made of what had come by its time. */
   private void put(long untilNs) throws IOException {
-    long w = written.getAcquire();
-    for (long r = read.getPlain(); r < w; r++) {
-      Packet packet = ring[(int) (r % RING_PACKETS)];
-      if (packet.arrivalNs > untilNs) {
-        return;
-      }
-      put(packet);
-      read.setRelease(r + 1);
+    for (var next = queue.take(untilNs); next.isPresent(); next = queue.take(untilNs)) {
+      put(next.get());
     }
   }
 
-  private void put(Packet packet) throws IOException {
-    AudioCodec next = packet.codec;
+  private void put(PacketQueue.Packet packet) throws IOException {
+    AudioCodec next = packet.codec().orElse(null);
     if (next != null && !next.equals(codec)) {
       playRest();
       codec = next;
@@ -121,9 +82,9 @@ public final class HeardAudio implements AudioTap, AutoCloseable {
     }
     JitterBuffer b = buffer;
     if (b != null && next != null) {
-      b.put(packet.bytes, packet.offset, packet.length, packet.arrivalNs);
+      b.put(packet.bytes(), packet.offset(), packet.length(), packet.arrivalNs());
     } else if (b != null) {
-      b.putOther(packet.bytes);
+      b.putOther(packet.bytes());
     }
   }
 
