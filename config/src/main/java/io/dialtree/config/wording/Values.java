@@ -89,12 +89,12 @@ final class Values {
   }
 
   private static List<String> amount(BigDecimal number, String currency, Grammar grammar) {
-    List<String> pieces = new ArrayList<>();
-    if (number.signum() < 0) {
-      pieces.add(NumberPieces.MINUS);
-    }
     BigDecimal cents = number.abs().movePointRight(2).setScale(0, RoundingMode.HALF_UP);
     long all = cents.longValue();
+    List<String> pieces = new ArrayList<>();
+    if (number.signum() < 0 && all > 0) { // what is rounded to nothing is owed by nobody
+      pieces.add(NumberPieces.MINUS);
+    }
     pieces.addAll(grammar.amount(all / 100, (int) (all % 100), currency));
     return pieces;
   }
@@ -112,7 +112,8 @@ final class Values {
 
   /** The time of a date and time, too. */
   private static Optional<LocalTime> time(String text) {
-    String time = text.substring(text.indexOf('T') + 1);
+    String written = text.substring(text.indexOf('T') + 1);
+    String time = written.matches("[0-9]:.*") ? "0" + written : written;
     try {
       return time.length() < 5
           ? Optional.empty()

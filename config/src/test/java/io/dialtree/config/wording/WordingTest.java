@@ -27,6 +27,9 @@ final class WordingTest {
       delimiter = '|',
       value = {
         "0|zero|null",
+        "1|one|eins",
+        "1.5|one point five|eins Komma fünf",
+        "-7|minus seven|minus sieben",
         "21|twenty-one|einundzwanzig",
         "100|one hundred|ein hundert",
         "101|one hundred and one|ein hundert eins",
@@ -48,6 +51,9 @@ final class WordingTest {
       value = {
         "12.50|twelve euros and fifty cents|zwölf Euro fünfzig",
         "1|one euro|ein Euro",
+        "-0.001|zero euros|null Euro",
+        "2|two euros|zwei Euro",
+        "1.01|one euro and one cent|ein Euro eins",
         "0.01|one cent|ein Cent",
         "-0.99|minus ninety-nine cents|minus neunundneunzig Cent",
         "1001.00|one thousand and one euros|ein tausend ein Euro",
@@ -65,6 +71,10 @@ final class WordingTest {
         .isEqualTo("vierundzwanzigster Dezember zwei tausend sechsundzwanzig");
     assertThat(said("", As.TIME, "13:05")).isEqualTo("one oh five p.m.");
     assertThat(said("", As.TIME, "2026-12-24T00:30:00")).isEqualTo("twelve thirty a.m.");
+    assertThat(said("", As.TIME, "00:05")).isEqualTo("twelve oh five a.m.");
+    assertThat(said("de", As.TIME, "00:05")).isEqualTo("null Uhr fünf");
+    assertThat(said("", As.TIME, "9:00")).isEqualTo("nine a.m.");
+    assertThat(said("de", As.TIME, "1:30")).isEqualTo("ein Uhr dreißig");
     assertThat(said("de", As.TIME, "13:05")).isEqualTo("dreizehn Uhr fünf");
     assertThat(said("", As.ORDINAL, "3")).isEqualTo("third");
     assertThat(said("de", As.ORDINAL, "3")).isEqualTo("dritter");
