@@ -70,7 +70,10 @@ final class Layers {
     return backwards.contains(way);
   }
 
-  /** The cells a way goes through, its two nodes included. */
+  /**
+   * The cells a way goes through from above downwards, its two nodes included; a way that leads
+   * back is as if it were turned round. Empty for a way from a node to itself.
+   */
   List<Cell> route(Way way) {
     return routes.getOrDefault(way, List.of());
   }
@@ -154,20 +157,31 @@ final class Layers {
     }
     Map<String, Cell> cells = new HashMap<>();
     nodes.forEach(node -> cells.put(node, cell(node, rowOf.getOrDefault(node, 0))));
-    forward((from, to) -> {
-      Cell first = cells.getOrDefault(from, new Cell(from, 0, 0));
-      Cell goal = cells.getOrDefault(to, new Cell(to, 0, 0));
-      List<Cell> route = new ArrayList<>(List.of(first));
-      for (int row = first.row() + 1; row < goal.row(); row++) {
-        route.add(cell("", row));
+    for (String node : nodes) {
+      for (String target : targets(node)) {
+        Way way = new Way(node, target);
+        if (!isBackwards(way)) {
+          routes.put(way, route(cells, node, target));
+        } else if (!node.equals(target)) {
+          routes.put(way, route(cells, target, node));
+        }
       }
-      route.add(goal);
-      for (int i = 1; i < route.size(); i++) {
-        below.computeIfAbsent(route.get(i - 1), _ -> new ArrayList<>()).add(route.get(i));
-        above.computeIfAbsent(route.get(i), _ -> new ArrayList<>()).add(route.get(i - 1));
-      }
-      routes.put(new Way(from, to), route);
-    });
+    }
+  }
+
+  private List<Cell> route(Map<String, Cell> cells, String upper, String lower) {
+    Cell first = cells.getOrDefault(upper, new Cell(upper, 0, 0));
+    Cell goal = cells.getOrDefault(lower, new Cell(lower, 0, 0));
+    List<Cell> route = new ArrayList<>(List.of(first));
+    for (int row = first.row() + 1; row < goal.row(); row++) {
+      route.add(cell("", row));
+    }
+    route.add(goal);
+    for (int i = 1; i < route.size(); i++) {
+      below.computeIfAbsent(route.get(i - 1), _ -> new ArrayList<>()).add(route.get(i));
+      above.computeIfAbsent(route.get(i), _ -> new ArrayList<>()).add(route.get(i - 1));
+    }
+    return route;
   }
 
   private int cells;

@@ -79,6 +79,43 @@ final class FlowPictureTest {
   }
 
   @Test
+  void noWordOfAnExampleLiesOnAnotherWordOrOnANode() throws Exception {
+    for (String example : new String[] {"demo", "office", "kazoo", "zendesk", "callflow"}) {
+      for (Flow flow :
+          ConfigFolder.load(Path.of("..", "examples", example), Map.of(), Map.of())
+              .flows()
+              .flows()) {
+        Document svg = draw(flow);
+        List<Box> all = new ArrayList<>(boxes(svg));
+        all.addAll(labels(svg));
+        for (int i = 0; i < all.size(); i++) {
+          for (Box other : all.subList(i + 1, all.size())) {
+            assertThat(all.get(i).meets(other))
+                .as(flow.id() + ": " + all.get(i) + " and " + other)
+                .isFalse();
+          }
+        }
+      }
+    }
+  }
+
+  /** The keys on the ways; a letter of 11 pixels is hardly wider than 6 on the average. */
+  private static List<Box> labels(Document svg) {
+    NodeList all = svg.getElementsByTagName("text");
+    List<Box> labels = new ArrayList<>();
+    for (int i = 0; i < all.getLength(); i++) {
+      Element text = (Element) all.item(i);
+      if (text.getAttribute("class").equals("key")) {
+        double width = text.getTextContent().length() * 6.0;
+        double x = Double.parseDouble(text.getAttribute("x"));
+        double y = Double.parseDouble(text.getAttribute("y"));
+        labels.add(new Box(x - width / 2, y - 9, width, 12));
+      }
+    }
+    return labels;
+  }
+
+  @Test
   void noNodeOfALargeFlowLiesOnAnother() throws Exception {
     StringBuilder nodes = new StringBuilder();
     for (int i = 0; i < 30; i++) {
