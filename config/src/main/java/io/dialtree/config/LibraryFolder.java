@@ -88,8 +88,18 @@ public final class LibraryFolder {
     if (first != null) {
       String message =
           "\"%s\" already stands in %s".formatted(document.key().id(), first.at().file());
-      findings.add(new Finding(Severity.ERROR, "unique", document.at(), "id", message, "", ""));
+      findings.add(new Finding(Severity.ERROR, "unique", idAt(document), "id", message, "", ""));
     }
+  }
+
+  /** Rows of numbers know their line; other documents say their id somewhere at their top. */
+  private static SourcePosition idAt(Document document) {
+    return document.at().line() > 0
+        ? document.at()
+        : document
+            .tree(new Findings())
+            .flatMap(root -> idNode(root).map(DocNode::at).or(() -> Optional.of(root.at())))
+            .orElse(document.at());
   }
 
   private Document document(DocumentKind kind, String path, String name, String text) {
@@ -97,25 +107,26 @@ public final class LibraryFolder {
     Document named = Document.ofFile(DocumentKey.shared(kind, name), text, at);
     return named
         .tree(new Findings())
-        .flatMap(LibraryFolder::id)
+        .flatMap(LibraryFolder::idNode)
+        .map(Scalar::text)
         .map(id -> new Document(DocumentKey.shared(kind, id), text, named.revision(), named.file()))
         .orElse(named);
   }
 
   /** A document's id stands in it; else its file names it. */
-  private static Optional<String> id(DocNode root) {
+  private static Optional<Scalar> idNode(DocNode root) {
     return root instanceof Mapping mapping
-        ? ID_KEYS.stream().flatMap(key -> id(mapping, key)).findFirst()
+        ? ID_KEYS.stream().flatMap(key -> idNode(mapping, key)).findFirst()
         : Optional.empty();
   }
 
-  private static Stream<String> id(Mapping mapping, String key) {
+  private static Stream<Scalar> idNode(Mapping mapping, String key) {
     DocNode.Entry entry = mapping.entries().get(key);
     return entry != null
-            && entry.value() instanceof Scalar(var _, Kind kind, String text)
-            && (kind == Kind.TEXT || kind == Kind.INTEGER)
-            && !text.isEmpty()
-        ? Stream.of(text)
+            && entry.value() instanceof Scalar id
+            && (id.kind() == Kind.TEXT || id.kind() == Kind.INTEGER)
+            && !id.text().isEmpty()
+        ? Stream.of(id)
         : Stream.empty();
   }
 

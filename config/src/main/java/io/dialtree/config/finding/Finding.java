@@ -36,6 +36,11 @@ public record Finding(
     return severity == Severity.ERROR;
   }
 
+  /** The same at another place. */
+  public Finding at(SourcePosition place) {
+    return new Finding(severity, rule, place, key, message, allowed, nearest);
+  }
+
   /** One line for people and for editors that jump to {@code file:line:column}. */
   public String line() {
     StringBuilder line = new StringBuilder(at.file());

@@ -24,6 +24,7 @@ public final class Spelling {
   }
 
   private static int distance(String a, String b) {
+    int[] beforeThat = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
@@ -34,9 +35,21 @@ public final class Spelling {
       for (int j = 1; j <= b.length(); j++) {
         int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         row[j] = Math.min(replaced, Math.min(previous[j], row[j - 1]) + 1);
+        if (isSwapped(a, i, b, j)) {
+          row[j] = Math.min(row[j], beforeThat[j - 2] + 1);
+        }
       }
+      beforeThat = previous;
       previous = row;
     }
     return previous[b.length()];
+  }
+
+  /** Two letters that changed places are one slip of the fingers. */
+  private static boolean isSwapped(String a, int i, String b, int j) {
+    return i > 1
+        && j > 1
+        && a.charAt(i - 1) == b.charAt(j - 2)
+        && a.charAt(i - 2) == b.charAt(j - 1);
   }
 }

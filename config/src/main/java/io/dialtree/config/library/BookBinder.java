@@ -2,6 +2,7 @@ package io.dialtree.config.library;
 
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Finding.Severity;
+import io.dialtree.config.finding.Places;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
@@ -19,6 +20,7 @@ final class BookBinder {
   private final List<Dialect> dialects;
   private final CompileOptions options;
   private final Collection<Entry> entries;
+  private final Places places;
   private final Map<String, Flow> flows = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
 
@@ -26,12 +28,13 @@ final class BookBinder {
     this.dialects = dialects;
     this.options = options;
     this.entries = entries;
+    this.places = new DocumentPlaces(entries.stream().map(Entry::document).toList());
   }
 
   FlowBook bind() {
     List<Flow> all = entries.stream().flatMap(entry -> entry.reading().flows().stream()).toList();
     all.forEach(flow -> flows.putIfAbsent(flow.id(), flow));
-    FlowConflicts conflicts = new FlowConflicts(findings);
+    FlowConflicts conflicts = new FlowConflicts(places, findings);
     entries.forEach(entry -> entry.reading().claims().forEach(claim -> lead(claim, conflicts)));
     all.forEach(conflicts::claimAll);
     HoldingConflicts holdings = new HoldingConflicts(findings);
@@ -50,7 +53,7 @@ final class BookBinder {
   private void lead(NumberClaim claim, FlowConflicts conflicts) {
     Optional<Flow> flow = target(claim.target());
     if (flow.isEmpty()) {
-      error("target", claim.at(), claim.label(), "there is no flow \"" + claim.target() + "\"");
+      noFlow(claim.at(), claim.label(), claim.target(), targets());
     } else if (conflicts.claim(claim, flow.get())) {
       List<String> numbers = claim.pattern().isPresent() ? List.of() : List.of(claim.number());
       List<GuardedPattern> patterns = claim.pattern().stream().toList();
@@ -78,7 +81,7 @@ final class BookBinder {
             new Finding(
                 Severity.ERROR,
                 "missing-prompt",
-                use.at(),
+                places.find(use.at(), use.prompt()),
                 use.node(),
                 "there is no audio file \"" + use.prompt() + "\" in prompts/",
                 "",
@@ -91,24 +94,32 @@ final class BookBinder {
   private void checkDefaultFlow(FlowBook book) {
     Optional<String> id = options.defaultFlow();
     if (id.isPresent() && book.flow(id.get()).isEmpty()) {
-      error(
-          "target",
-          options.defaultFlowAt(),
-          "default-flow",
-          "there is no flow \"" + id.get() + "\" that can run",
-          id.get());
+      noFlow(options.defaultFlowAt(), "default-flow", id.get(), List.copyOf(flows.keySet()));
     }
   }
 
-  private void error(String rule, SourcePosition at, String key, String message) {
-    error(rule, at, key, message, "");
+  /** The flows as targets are written. */
+  private List<String> targets() {
+    return entries.stream()
+        .filter(entry -> !entry.reading().flows().isEmpty())
+        .map(this::target)
+        .toList();
   }
 
-  private void error(String rule, SourcePosition at, String key, String message, String id) {
-    List<String> ids = List.copyOf(flows.keySet());
-    String allowed = ids.size() > NAMED_MAX ? "" : String.join(", ", ids);
-    findings.add(
-        new Finding(Severity.ERROR, rule, at, key, message, allowed, Spelling.nearest(id, ids)));
+  private String target(Entry entry) {
+    DocumentKey key = entry.document().key();
+    return dialects.stream()
+        .filter(dialect -> dialect.kinds().contains(key.kind()))
+        .findFirst()
+        .map(dialect -> dialect.name() + "/" + key.id())
+        .orElse(key.id());
+  }
+
+  private void noFlow(SourcePosition at, String key, String target, List<String> all) {
+    String message = "there is no flow \"" + target + "\" that can run";
+    String allowed = all.size() > NAMED_MAX ? "" : String.join(", ", all);
+    String nearest = Spelling.nearest(target, all);
+    findings.add(new Finding(Severity.ERROR, "target", at, key, message, allowed, nearest));
   }
 
   /** A longer list of flows helps nobody. */

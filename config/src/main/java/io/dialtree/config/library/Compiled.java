@@ -1,6 +1,7 @@
 package io.dialtree.config.library;
 
 import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Places;
 import io.dialtree.config.model.FlowBook;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,11 @@ public final class Compiled {
             entries.values().stream().flatMap(entry -> entry.reading().findings().stream()),
             across.stream())
         .toList();
+  }
+
+  /** Where words stand in the documents; for one thread, and not to be kept. */
+  public Places places() {
+    return new DocumentPlaces(library.documents());
   }
 
   /** What the dialect made of a document. */

@@ -1,6 +1,7 @@
 package io.dialtree.config.library;
 
 import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Places;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.SourcePosition;
 import java.util.HashMap;
@@ -10,9 +11,11 @@ import java.util.Map;
 /** Finds flows that claim the same name or the same number. The first to claim it gets it. */
 final class FlowConflicts {
   private final Map<Subject, Claim> claims = new HashMap<>();
+  private final Places places;
   private final List<Finding> findings;
 
-  FlowConflicts(List<Finding> findings) {
+  FlowConflicts(Places places, List<Finding> findings) {
+    this.places = places;
     this.findings = findings;
   }
 
@@ -52,7 +55,13 @@ final class FlowConflicts {
               .formatted(subject.value(), first.flow(), first.at().file());
       findings.add(
           new Finding(
-              Finding.Severity.ERROR, "unique", claim.at(), subject.key(), message, "", ""));
+              Finding.Severity.ERROR,
+              "unique",
+              places.find(claim.at(), subject.key(), subject.value()),
+              subject.key(),
+              message,
+              "",
+              ""));
     }
     return first == null;
   }

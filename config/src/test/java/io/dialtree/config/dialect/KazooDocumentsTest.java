@@ -153,7 +153,7 @@ final class KazooDocumentsTest {
                 "{\"numbers\": [\"1\"],\n \"flow\": {\"module\": \"play\", \"data\": {\"id\": \"hello\"}}}"));
     assertThat(config.findings().getFirst().line())
         .isEqualTo(
-            "memory/flows/kazoo/callflows/a.json:2:10: error: flow: there is no audio file \"hello\" in prompts/"
+            "memory/flows/kazoo/callflows/a.json:2:44: error: flow: there is no audio file \"hello\" in prompts/"
                 + " [missing-prompt]");
     assertThat(config.flows().flows()).hasSize(1);
   }

@@ -2,6 +2,7 @@ package io.dialtree.ivr.check;
 
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
+import io.dialtree.config.finding.Places;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.CollectNode;
 import io.dialtree.config.model.EnterFlowNode;
@@ -15,9 +16,11 @@ import io.dialtree.config.model.Node;
 import io.dialtree.config.model.NotAvailableNode;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.config.model.SetNode;
+import io.dialtree.config.model.SourcePosition;
 import io.dialtree.config.model.TextParts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -45,18 +48,45 @@ public final class FlowCheck {
           "capture-8",
           "capture-9");
 
-  private final FlowBook book;
-  private final Findings findings = new Findings();
+  /** Another document can bring what is missing, so this refuses no document. */
+  public static final String MISSING_FLOW = "missing-flow";
 
-  private FlowCheck(FlowBook book) {
+  private final FlowBook book;
+  private final Places places;
+  private final Set<String> entered = new HashSet<>();
+  private final List<Finding> all = new ArrayList<>();
+  private Findings findings = new Findings();
+
+  private FlowCheck(FlowBook book, Places places) {
     this.book = book;
+    this.places = places;
+    for (Flow flow : book.flows()) {
+      for (Node node : flow.nodes().values()) {
+        if (node instanceof EnterFlowNode enter) {
+          entered.add(enter.flowId());
+        }
+      }
+    }
   }
 
   /** Everything noticed, flow by flow. */
   public static List<Finding> check(FlowBook book) {
-    FlowCheck check = new FlowCheck(book);
-    book.flows().forEach(check::flow);
-    return check.findings.list();
+    return check(book, book.flows(), Places.NONE);
+  }
+
+  /**
+   * What is noticed in some flows of a book.
+   *
+   * @param places where keys and words stand in the documents
+   */
+  public static List<Finding> check(FlowBook book, Collection<Flow> flows, Places places) {
+    FlowCheck check = new FlowCheck(book, places);
+    for (Flow flow : flows) {
+      check.findings = new Findings(); // its bound is meant for one document
+      check.flow(flow);
+      check.all.addAll(check.findings.list());
+    }
+    return List.copyOf(check.all);
   }
 
   private void flow(Flow flow) {
@@ -72,7 +102,7 @@ public final class FlowCheck {
         case EnterFlowNode enter -> target(enter);
         case MenuNode menu -> {
           menu(menu);
-          MenuCheck.check(flow, menu, findings);
+          MenuCheck.check(flow, menu, places, findings);
         }
         case NotAvailableNode missing -> notAvailable(missing);
         default -> {}
@@ -86,12 +116,7 @@ public final class FlowCheck {
             || !flow.patterns().isEmpty()
             || flow.catchAll() != Flow.CatchAll.NONE
             || book.defaultFlow().equals(Optional.of(flow.id()));
-    boolean entered =
-        book.flows().stream()
-            .flatMap(other -> other.nodes().values().stream())
-            .anyMatch(
-                node -> node instanceof EnterFlowNode enter && enter.flowId().equals(flow.id()));
-    if (!dialled && !entered) {
+    if (!dialled && !entered.contains(flow.id())) {
       findings.warning(
           "unreachable", flow.at(), flow.id(), "no number and no other flow leads here");
     }
@@ -117,8 +142,8 @@ public final class FlowCheck {
     if (book.flow(enter.flowId()).isEmpty()) {
       List<String> ids = book.flows().stream().map(Flow::id).toList();
       findings.error(
-          "target",
-          enter.at(),
+          MISSING_FLOW,
+          places.find(enter.at(), enter.flowId()),
           enter.id(),
           "there is no flow \"" + enter.flowId() + "\" that can run",
           String.join(", ", ids),
@@ -142,7 +167,7 @@ public final class FlowCheck {
     Optional<GuardedPattern> allow = menu.hunt().flatMap(Hunt::allow);
     if (allow.isPresent() && numbers().noneMatch(number -> menu.hunt().get().permits(number))) {
       String message = "no flow has a number that \"" + allow.get().regex() + "\" lets through";
-      findings.warning("hunt", menu.at(), menu.id(), message);
+      findings.warning("hunt", places.find(menu.at(), allow.get().regex()), menu.id(), message);
     }
   }
 
@@ -163,17 +188,21 @@ public final class FlowCheck {
       for (String name : names) {
         if (masked.contains(name)) {
           String message = "{" + name + "} is masked, but is spoken here";
-          findings.warning("masked", node.at(), node.id(), message);
+          findings.warning("masked", at(node, name), node.id(), message);
         }
         if (!variables.contains(name)) {
           String nearest = Spelling.nearest(name, variables);
           String hint = nearest.isEmpty() ? "" : "; did you mean {" + nearest + "}?";
           String message =
               "nothing in this flow stores {" + name + "}, so nothing is said there" + hint;
-          findings.warning("placeholder", node.at(), node.id(), message);
+          findings.warning("placeholder", at(node, name), node.id(), message);
         }
       }
     }
+  }
+
+  private SourcePosition at(Node node, String placeholder) {
+    return places.find(node.at(), "{" + placeholder + "}");
   }
 
   private static Set<String> variables(Flow flow, boolean maskedOnly) {

@@ -1,6 +1,7 @@
 package io.dialtree.ivr.check;
 
 import io.dialtree.config.finding.Findings;
+import io.dialtree.config.finding.Places;
 import io.dialtree.config.model.BackNode;
 import io.dialtree.config.model.DigitRules;
 import io.dialtree.config.model.Flow;
@@ -15,18 +16,22 @@ import java.util.Set;
 
 /** Looks at what a menu says and at which keys it takes. */
 final class MenuCheck {
+  private static final String CHOICES = "choices";
+
   private final Flow flow;
   private final MenuNode menu;
+  private final Places places;
   private final Findings findings;
 
-  private MenuCheck(Flow flow, MenuNode menu, Findings findings) {
+  private MenuCheck(Flow flow, MenuNode menu, Places places, Findings findings) {
     this.flow = flow;
     this.menu = menu;
+    this.places = places;
     this.findings = findings;
   }
 
-  static void check(Flow flow, MenuNode menu, Findings findings) {
-    MenuCheck check = new MenuCheck(flow, menu, findings);
+  static void check(Flow flow, MenuNode menu, Places places, Findings findings) {
+    MenuCheck check = new MenuCheck(flow, menu, places, findings);
     check.prefixes();
     check.greetings().forEach(check::keys);
   }
@@ -41,6 +46,8 @@ final class MenuCheck {
           .ifPresent(longer ->
               warn(
                   "prefix",
+                  CHOICES,
+                  shorter,
                   String.format(
                       Locale.ROOT,
                       "\"%s\" is taken %.1f s after its last key only%s, because \"%s\" begins with it",
@@ -91,7 +98,11 @@ final class MenuCheck {
               target.equals(menu.id())
                   || flow.node(target).map(BackNode.class::isInstance).orElse(false);
           if (!files && !needsNoWords && !mentioned.contains(keys)) {
-            warn("unspoken-key", "the greeting does not say that \"" + keys + "\" can be pressed");
+            warn(
+                "unspoken-key",
+                CHOICES,
+                keys,
+                "the greeting does not say that \"" + keys + "\" can be pressed");
           }
         });
   }
@@ -103,10 +114,14 @@ final class MenuCheck {
   }
 
   private void warnOfTold(String keys) {
-    warn("unbound-key", "the greeting says \"" + keys + "\", but that key leads nowhere");
+    warn(
+        "unbound-key",
+        "",
+        "greeting",
+        "the greeting says \"" + keys + "\", but that key leads nowhere");
   }
 
-  private void warn(String rule, String message) {
-    findings.warning(rule, menu.at(), menu.id(), message);
+  private void warn(String rule, String under, String words, String message) {
+    findings.warning(rule, places.find(menu.at(), under, words), menu.id(), message);
   }
 }

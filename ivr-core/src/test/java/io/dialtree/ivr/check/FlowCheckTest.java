@@ -58,7 +58,7 @@ final class FlowCheckTest {
             b: {play: {prompt: {say: "{acount}"}, then: c}}
             c: {goto: {flow: g}}
             """);
-    assertThat(findings).extracting(Finding::rule).containsExactly("placeholder", "target");
+    assertThat(findings).extracting(Finding::rule).containsExactly("placeholder", "missing-flow");
     assertThat(findings.getFirst().message()).contains("did you mean {account}?");
     assertThat(findings.getLast().nearest()).isEqualTo("f");
   }

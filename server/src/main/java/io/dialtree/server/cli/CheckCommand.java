@@ -38,7 +38,8 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LoadedConfig loaded = Configurations.load(folder, Map.of());
     List<Finding> findings = new ArrayList<>(loaded.findings());
-    findings.addAll(FlowCheck.check(loaded.flows()));
+    findings.addAll(
+        FlowCheck.check(loaded.flows(), loaded.flows().flows(), loaded.compiled().places()));
     findings.addAll(AudioCheck.check(loaded.promptFiles(), loaded.flows()));
     if (Files.isDirectory(folder)) {
       findings.addAll(FlowTests.in(folder).findings());

@@ -3,6 +3,7 @@ package io.dialtree.config.dialect.nativeyaml;
 import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.DocNode.Scalar;
 import io.dialtree.config.document.Fields;
+import io.dialtree.config.document.Place;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.Flow;
@@ -38,11 +39,14 @@ public final class NativeFlowReader {
           "on-hangup",
           "nodes");
 
+  private final DocNode document;
   private final Fields fields;
   private final Calendars calendars;
   private final Findings findings;
 
-  private NativeFlowReader(Fields fields, Calendars calendars, Findings findings) {
+  private NativeFlowReader(
+      DocNode document, Fields fields, Calendars calendars, Findings findings) {
+    this.document = document;
     this.fields = fields;
     this.calendars = calendars;
     this.findings = findings;
@@ -62,7 +66,8 @@ public final class NativeFlowReader {
       Calendars calendars,
       Findings findings) {
     Fields fields = Fields.of(document, "", findings);
-    Flow flow = new NativeFlowReader(fields, calendars, findings).flow(fallbackId, revision);
+    Flow flow =
+        new NativeFlowReader(document, fields, calendars, findings).flow(fallbackId, revision);
     return findings.hasErrors() ? Optional.empty() : Optional.of(flow);
   }
 
@@ -165,7 +170,7 @@ public final class NativeFlowReader {
         if (!target.isEmpty() && !names.contains(target)) {
           findings.error(
               "target",
-              node.at(),
+              Place.find(document, node.at(), "", target),
               "nodes." + node.id(),
               "there is no node \"" + target + "\"",
               String.join(", ", names),

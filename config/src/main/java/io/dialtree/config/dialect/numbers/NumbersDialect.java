@@ -43,7 +43,10 @@ public final class NumbersDialect implements Dialect {
             .filter(_ -> !findings.hasErrors())
             .stream()
             .toList();
-    return Reading.claims(claims, findings.list());
+    boolean row = document.at().line() > 0;
+    return Reading.claims(
+        claims,
+        row ? findings.list().stream().map(it -> it.at(document.at())).toList() : findings.list());
   }
 
   private static Optional<NumberClaim> claim(DocNode tree, SourcePosition at, Findings findings) {
