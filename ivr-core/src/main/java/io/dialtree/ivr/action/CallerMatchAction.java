@@ -13,7 +13,7 @@ record CallerMatchAction(CallerMatchNode node) implements Action {
 
   @Override
   public void run(Turn turn) {
-    Caller caller = turn.facts().caller();
+    Caller caller = turn.memory().facts().caller();
     boolean matches = node.matches(caller.number(), caller.anonymous());
     turn.goTo(matches ? node.match() : node.noMatch());
   }

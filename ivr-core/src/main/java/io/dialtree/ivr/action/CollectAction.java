@@ -16,7 +16,7 @@ final class CollectAction extends QuestionAction {
   boolean accept(String digits, Turn turn) {
     boolean good = node.pattern().map(pattern -> pattern.matches(digits)).orElse(true);
     if (good) {
-      turn.remember(node.variable(), digits);
+      turn.memory().remember(node.variable(), digits);
       turn.goTo(node.next());
     }
     return good;

@@ -12,7 +12,7 @@ record HoldMusicAction(HoldMusicNode node) implements Action {
 
   @Override
   public void run(Turn turn) {
-    turn.remember(HoldMusicNode.VARIABLE, node.playlist());
+    turn.memory().remember(HoldMusicNode.VARIABLE, node.playlist());
     turn.goTo(node.next());
   }
 }

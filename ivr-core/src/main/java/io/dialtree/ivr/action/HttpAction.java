@@ -20,18 +20,18 @@ record HttpAction(HttpNode node) implements Action {
 
   @Override
   public void run(Turn turn) {
-    turn.request(HttpTexts.fill(node.request(), turn::value), node.waiting());
+    turn.request(HttpTexts.fill(node.request(), turn.memory()::value), node.waiting());
   }
 
   @Override
   public void onAnswer(Activity.Requesting requesting, FlowEvent.HttpAnswered answer, Turn turn) {
     turn.stopRequesting(requesting);
-    turn.remember(STATUS, String.valueOf(answer.status()));
+    turn.memory().remember(STATUS, String.valueOf(answer.status()));
     boolean good = answer.status() >= 200 && answer.status() <= 299;
     Optional<Map<String, String>> values =
         good ? HttpTexts.read(answer.body(), node.store()) : Optional.empty();
     if (values.isPresent()) {
-      values.get().forEach(turn::remember);
+      values.get().forEach(turn.memory()::remember);
       turn.goTo(node.next());
     } else if (node.failure().isPresent()) {
       turn.goTo(node.failure().get());

@@ -61,7 +61,7 @@ final class MenuAction extends QuestionAction {
 
   /** The pin is tried last, so a choice or a number that is the same hides it. */
   private boolean record(String digits, Turn turn) {
-    boolean onNet = turn.facts().caller().onNet();
+    boolean onNet = turn.memory().facts().caller().onNet();
     Optional<RecordPin> pin =
         node.recordPin().filter(it -> it.pin().equals(digits) && (onNet || it.fromAnywhere()));
     pin.ifPresent(it -> turn.goTo(it.node()));

@@ -44,7 +44,7 @@ abstract class QuestionAction implements Action {
 
   @Override
   public void run(Turn turn) {
-    turn.forgetAttempts();
+    turn.tries().begin();
     if (rules().typeAhead() == TypeAhead.FLUSH) {
       turn.waitingKeys().clear();
     }
@@ -155,14 +155,14 @@ abstract class QuestionAction implements Action {
     if (takeSilence(turn)) {
       return;
     }
-    turn.countNoInput();
-    boolean last = question.attempts().noInputExhausted(turn.noInputs(), turn.noMatches());
+    turn.tries().countNoInput();
+    boolean last = question.attempts().noInputExhausted(turn.tries().noInputs(), turn.tries().noMatches());
     fail(question.timeout(), last ? Then.EXIT_NO_INPUT : Then.ASK_AGAIN, turn);
   }
 
   private void noMatch(Turn turn) {
-    turn.countNoMatch();
-    boolean last = question.attempts().noMatchExhausted(turn.noInputs(), turn.noMatches());
+    turn.tries().countNoMatch();
+    boolean last = question.attempts().noMatchExhausted(turn.tries().noInputs(), turn.tries().noMatches());
     fail(question.invalid(), last ? Then.EXIT_NO_MATCH : Then.ASK_AGAIN, turn);
   }
 

@@ -48,7 +48,7 @@ record RecordGreetingAction(RecordGreetingNode node) implements Action {
 
   @Override
   public void onRecorded(Activity.Recording recording, Turn turn) {
-    turn.keepRecordedMs(recording.recordedMs());
+    turn.memory().keepRecordedMs(recording.recordedMs());
     review(turn);
   }
 
@@ -94,19 +94,19 @@ record RecordGreetingAction(RecordGreetingNode node) implements Action {
   }
 
   private void listen(Turn turn) {
-    Prompt recorded = new Prompt.Recorded(turn.recordingId());
+    Prompt recorded = new Prompt.Recorded(turn.memory().recordingId());
     if (!turn.play(List.of(recorded), "", 1, Then.ASK_AGAIN, "")) {
       review(turn);
     }
   }
 
   private void keep(Turn turn) {
-    if (turn.recordedMs() < node.minMs()) {
+    if (turn.memory().recordedMs() < node.minMs()) {
       ask(wording().tooShort(), turn);
       return;
     }
-    turn.tell(new FlowCommand.KeepRecording(turn.recordingId(), node.owner(), node.name()));
-    turn.replaceGreeting(node.menu());
+    turn.tell(new FlowCommand.KeepRecording(turn.memory().recordingId(), node.owner(), node.name()));
+    turn.memory().replaceGreeting(node.menu());
     List<Prompt> prompts =
         Stream.concat(wording().saved().stream(), wording().back().stream()).toList();
     if (!turn.play(prompts, "", 1, Then.NEXT, "")) {

@@ -13,7 +13,7 @@ record SmsAction(SmsNode node) implements Action {
 
   @Override
   public void run(Turn turn) {
-    String caller = turn.facts().caller().number();
+    String caller = turn.memory().facts().caller().number();
     if (caller.isEmpty()) {
       turn.goTo(node.withoutNumber());
     } else {

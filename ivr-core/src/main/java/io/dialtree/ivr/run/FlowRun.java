@@ -45,7 +45,7 @@ public final class FlowRun {
     Turn turn = new Turn(book, state, nowMs, wallMs);
     if (!state.ended() && (!turn.hungUp() || outlivesTheCall(event))) {
       apply(event, turn);
-      while (turn.takeNodeDue()) {
+      while (turn.where().takeNodeDue()) {
         enter(turn);
       }
     }
@@ -105,7 +105,7 @@ public final class FlowRun {
 
   private static void started(Turn turn) {
     if (turn.activity() instanceof Activity.Idle) {
-      turn.begin();
+      turn.where().begin();
     }
   }
 
@@ -170,7 +170,7 @@ public final class FlowRun {
   }
 
   private static void enter(Turn turn) {
-    Optional<Node> node = turn.node();
+    Optional<Node> node = turn.where().node();
     if (node.isEmpty()) {
       turn.end(EndReason.FLOW_MISSING, Turn.SERVER_ERROR, "");
     } else if (turn.enter(node.get())) {
@@ -197,7 +197,7 @@ public final class FlowRun {
    * another book.
    */
   private static Optional<Action> action(Turn turn) {
-    Optional<Node> node = turn.node();
+    Optional<Node> node = turn.where().node();
     if (node.isEmpty()) {
       turn.end(EndReason.FLOW_MISSING, Turn.SERVER_ERROR, "");
     }
