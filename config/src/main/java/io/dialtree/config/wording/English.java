@@ -83,11 +83,6 @@ final class English implements Grammar {
   }
 
   @Override
-  public List<String> ordinal(long number) {
-    return number >= 1 && number <= 31 ? List.of(NumberPieces.ordinal(number)) : number(number);
-  }
-
-  @Override
   public List<String> amount(long units, int cents, String currency) {
     List<String> pieces = new ArrayList<>();
     if (units > 0 || cents == 0) {
@@ -146,11 +141,7 @@ final class English implements Grammar {
     Map<String, String> words = new LinkedHashMap<>();
     SystemPrompts.names()
         .forEach(name -> SystemPrompts.text(name).ifPresent(text -> words.put(name, text)));
-    NumberPieces.putAll(words, "number-", 0, SMALL);
-    for (int number = 20; number < 100; number++) {
-      String ten = TENS.get(number / 10 - 2);
-      words.put(below100(number), number % 10 == 0 ? ten : ten + "-" + SMALL.get(number % 10));
-    }
+    NumberPieces.putNumbers(words, SMALL, English::tens);
     words.put(HUNDRED, "hundred");
     words.put(THOUSAND, "thousand");
     words.put(MILLION, "million");
@@ -168,5 +159,10 @@ final class English implements Grammar {
       }
     });
     return words;
+  }
+
+  private static String tens(int number) {
+    String ten = TENS.get(number / 10 - 2);
+    return number % 10 == 0 ? ten : ten + "-" + SMALL.get(number % 10);
   }
 }

@@ -84,11 +84,6 @@ final class German implements Grammar {
   }
 
   @Override
-  public List<String> ordinal(long number) {
-    return number >= 1 && number <= 31 ? List.of(NumberPieces.ordinal(number)) : number(number);
-  }
-
-  @Override
   public List<String> amount(long units, int cents, String currency) {
     List<String> pieces = new ArrayList<>();
     if (units > 0 || cents == 0) {
@@ -148,10 +143,7 @@ final class German implements Grammar {
     for (String letter : new String[] {"a", "b", "c", "d"}) {
       words.put("digit-" + letter, letter);
     }
-    NumberPieces.putAll(words, "number-", 0, SMALL);
-    for (int number = 20; number < 100; number++) {
-      words.put(below100(number), tens(number));
-    }
+    NumberPieces.putNumbers(words, SMALL, German::tens);
     words.put(ONE, "ein");
     words.put(HUNDRED, "hundert");
     words.put(THOUSAND, "tausend");

@@ -17,7 +17,9 @@ interface Grammar {
   List<String> number(long number);
 
   /** A place in an order, from 1 to 31; other numbers are said as numbers. */
-  List<String> ordinal(long number);
+  default List<String> ordinal(long number) {
+    return number >= 1 && number <= 31 ? List.of(NumberPieces.ordinal(number)) : number(number);
+  }
 
   /**
    * Money.

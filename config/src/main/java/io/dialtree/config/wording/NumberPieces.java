@@ -2,6 +2,7 @@ package io.dialtree.config.wording;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Names of the pieces numbers are made of. */
 final class NumberPieces {
@@ -32,6 +33,19 @@ final class NumberPieces {
 
   static String currency(String code, String form) {
     return "currency-" + code.toLowerCase(java.util.Locale.ROOT) + form;
+  }
+
+  /**
+   * Words for the numbers to 99.
+   *
+   * @param small those to 19
+   * @param tens gives those from 20 on
+   */
+  static void putNumbers(Map<String, String> words, List<String> small, IntFunction<String> tens) {
+    putAll(words, "number-", 0, small);
+    for (int number = small.size(); number < 100; number++) {
+      words.put(below100(number), tens.apply(number));
+    }
   }
 
   static void putAll(Map<String, String> words, String prefix, int first, List<String> texts) {
