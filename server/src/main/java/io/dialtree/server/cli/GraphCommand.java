@@ -8,26 +8,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code dialtree graph DIR [FLOW]}: draws a flow. */
 @Command(name = "graph", description = "Draws a flow as SVG.", mixinStandardHelpOptions = true)
 final class GraphCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "DIR", description = "the config folder")
-  private Path folder = Path.of(".");
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "FLOW",
-      description = "flow id or number; needed when there are several flows")
-  private @Nullable String flow;
+  @Mixin private final FlowOptions which = new FlowOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -37,11 +28,9 @@ final class GraphCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LoadedConfig loaded = Configurations.load(folder, Map.of());
-    Configurations.print(loaded.findings(), System.err);
-    Optional<FlowChoice> choice = Configurations.choose(loaded, flow);
+    LoadedConfig loaded = which.load();
+    Optional<FlowChoice> choice = which.choose(loaded);
     if (choice.isEmpty()) {
-      System.err.println("dialtree: " + Configurations.flowsOf(loaded, flow));
       return ExitCode.USAGE;
     }
     Flow chosen = choice.get().flow();
