@@ -43,7 +43,8 @@ public record Destinations(boolean privateNetworks) {
         || address.isSiteLocalAddress()
         || address.isMulticastAddress()
         || isUniqueLocal(address.getAddress())
-        || isShared(address.getAddress());
+        || isShared(address.getAddress())
+        || isTranslated(address.getAddress());
   }
 
   /** RFC 4193: fc00::/7. */
@@ -54,5 +55,14 @@ public record Destinations(boolean privateNetworks) {
   /** RFC 6598: 100.64.0.0/10; and 0.0.0.0/8. */
   private static boolean isShared(byte[] bytes) {
     return bytes.length == 4 && (bytes[0] == 0 || (bytes[0] == 100 && (bytes[1] & 0xC0) == 64));
+  }
+
+  /** RFC 6052: 64:ff9b::/96 leads to any IPv4 address, private ones too. */
+  private static boolean isTranslated(byte[] bytes) {
+    return bytes.length == 16
+        && bytes[0] == 0
+        && bytes[1] == 0x64
+        && bytes[2] == (byte) 0xFF
+        && bytes[3] == (byte) 0x9B;
   }
 }

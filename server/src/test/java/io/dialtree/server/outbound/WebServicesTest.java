@@ -120,4 +120,27 @@ final class WebServicesTest {
     assertThat(reply.problem()).contains("private network").contains("http-step-private");
     assertThat(asked).isEmpty();
   }
+
+  @Test
+  void noSpellingOfAPrivateAddressGetsThrough() {
+    for (String host :
+        new String[] {
+          "127.0.0.1",
+          "[::1]",
+          "[::ffff:10.0.0.1]",
+          "[64:ff9b::a00:1]",
+          "[fd00::1]",
+          "[fe80::1]",
+          "0.0.0.0",
+          "169.254.169.254",
+          "100.64.0.1",
+          "192.168.1.1",
+          "224.0.0.1"
+        }) {
+      assertThat(new Destinations(false).refusal(java.net.URI.create("http://" + host + "/")))
+          .as(host)
+          .contains("private network");
+    }
+    assertThat(new Destinations(false).refusal(java.net.URI.create("http://192.0.2.1/"))).isEmpty();
+  }
 }
