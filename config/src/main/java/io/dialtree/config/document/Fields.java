@@ -5,6 +5,7 @@ import io.dialtree.config.document.DocNode.Items;
 import io.dialtree.config.document.DocNode.Kind;
 import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.document.DocNode.Scalar;
+import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.SourcePosition;
@@ -213,6 +214,28 @@ public final class Fields {
             "nobody reads this key",
             String.join(", ", known),
             Spelling.nearest(key, known));
+      }
+    });
+  }
+
+  /**
+   * Warns of keys that are nearly a known one which is not there. For formats that allow keys
+   * nobody knows.
+   */
+  public void pointOutSlips(Collection<String> known) {
+    List<String> absent = known.stream().filter(key -> !has(key)).toList();
+    entries.forEach((key, entry) -> {
+      String nearest = known.contains(key) ? "" : Spelling.nearest(key, absent);
+      if (!nearest.isEmpty()) {
+        findings.add(
+            new Finding(
+                Finding.Severity.WARNING,
+                "unknown-key",
+                entry.keyAt(),
+                path(key),
+                "nobody reads this key",
+                "",
+                nearest));
       }
     });
   }

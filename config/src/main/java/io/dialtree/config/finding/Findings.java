@@ -29,10 +29,10 @@ public final class Findings {
     add(new Finding(Severity.WARNING, rule, at, key, message, "", ""));
   }
 
-  /** Adds a finding made elsewhere. */
+  /** Adds a finding made elsewhere; what was said already is not said again. */
   public void add(Finding finding) {
     errors |= finding.isError();
-    if (list.size() < FINDINGS_MAX) {
+    if (list.size() < FINDINGS_MAX && !list.contains(finding)) {
       list.add(finding);
     }
   }

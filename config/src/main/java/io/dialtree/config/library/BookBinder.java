@@ -84,7 +84,7 @@ final class BookBinder {
                 places.find(use.at(), use.prompt()),
                 use.node(),
                 "there is no audio file \"" + use.prompt() + "\" in prompts/",
-                "",
+                use.prompt().indexOf(' ') < 0 ? "" : SPOKEN,
                 Spelling.nearest(use.prompt(), options.prompts())));
       }
     }
@@ -121,6 +121,9 @@ final class BookBinder {
     String nearest = Spelling.nearest(target, all);
     findings.add(new Finding(Severity.ERROR, "target", at, key, message, allowed, nearest));
   }
+
+  /** A name with blanks is a sentence that somebody wants to hear. */
+  private static final String SPOKEN = "the name of an audio file, or in a native flow {say: TEXT}";
 
   /** A longer list of flows helps nobody. */
   private static final int NAMED_MAX = 50;

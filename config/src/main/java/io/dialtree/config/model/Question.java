@@ -14,6 +14,8 @@ import java.util.stream.Stream;
  * @param onNoInput where silence ends up
  * @param onNoMatch where wrong keys end up
  * @param flushOnExit forget keys typed ahead when it has failed too often
+ * @param volumeDb how much louder or softer than they are its prompts sound, in decibels, as {@link
+ *     PlayNode#volumeDb}
  */
 public record Question(
     List<Prompt> greeting,
@@ -23,7 +25,21 @@ public record Question(
     Attempts attempts,
     Exit onNoInput,
     Exit onNoMatch,
-    boolean flushOnExit) {
+    boolean flushOnExit,
+    int volumeDb) {
+  /** As loud as the prompts are. */
+  public Question(
+      List<Prompt> greeting,
+      List<Prompt> invalid,
+      List<Prompt> timeout,
+      DigitRules rules,
+      Attempts attempts,
+      Exit onNoInput,
+      Exit onNoMatch,
+      boolean flushOnExit) {
+    this(greeting, invalid, timeout, rules, attempts, onNoInput, onNoMatch, flushOnExit, 0);
+  }
+
   /** Copies the lists. */
   public Question {
     greeting = List.copyOf(greeting);

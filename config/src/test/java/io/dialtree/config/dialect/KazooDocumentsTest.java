@@ -173,4 +173,20 @@ final class KazooDocumentsTest {
         load(Map.of("flows/kazoo/callflows/c.json", callflow, "flows/kazoo/menus/m.json", menu));
     return config.flows().choose("1").orElseThrow().flow().revision();
   }
+
+  @Test
+  void aSlipOfTheFingersIsPointedOutAndAKeyOfSomebodyElseIsNot() {
+    LoadedConfig config =
+        load(
+            Map.of(
+                "flows/kazoo/menus/m.json",
+                "{\"id\": \"m\", \"name\": \"m\",\n \"timeuot\": 3000, \"ui_metadata\": {},\n \"media\": {\"greting\": \"x\"}}",
+                "flows/kazoo/callflows/a.json",
+                "{\"numbers\": [\"1\"], \"flow\": {\"module\": \"menu\", \"data\": {\"id\": \"m\"},\n"
+                    + " \"childern\": {}}}"));
+    assertThat(config.findings())
+        .extracting(it -> it.at().line() + ":" + it.at().column() + " " + it.nearest())
+        .containsExactlyInAnyOrder("2:2 timeout", "3:12 greeting", "2:2 children");
+    assertThat(config.hasErrors()).isFalse();
+  }
 }

@@ -42,7 +42,7 @@ final class NativeFlowTest {
             "2 unknown-key number",
             "8 pattern nodes.start.menu.choices.x",
             "7 unknown-key nodes.start.menu.greetings",
-            "10 type nodes.start.menu.first-digit-timeout",
+            "10 duration nodes.start.menu.first-digit-timeout",
             "9 minimum nodes.start.menu.no-input.limit",
             "11 minLength nodes.end.play.prompt.say",
             "11 required nodes.end.play.then",
@@ -117,5 +117,22 @@ final class NativeFlowTest {
     assertThat(load(bomb.toString()).findings()).extracting(Finding::rule).containsExactly("parse");
     assertThat(load("a: &a [*a]").hasErrors()).isTrue();
     assertThat(load("[".repeat(5_000)).hasErrors()).isTrue();
+  }
+
+  @Test
+  void aQuestionMayBeAskedLouder() {
+    Node menu =
+        load("numbers: [1]\nstart: a\nnodes:\n  a: {menu: {volume: 6, choices: {\"1\": a}}}\n")
+            .flows()
+            .flow("f")
+            .flatMap(flow -> flow.node("a"))
+            .orElseThrow();
+    assertThat(menu)
+        .isInstanceOfSatisfying(
+            MenuNode.class, it -> assertThat(it.question().volumeDb()).isEqualTo(6));
+    assertThat(
+            load("start: a\nnodes:\n  a: {menu: {volume: -41, choices: {\"1\": a}}}\n").findings())
+        .extracting(Finding::rule)
+        .containsExactly("minimum");
   }
 }

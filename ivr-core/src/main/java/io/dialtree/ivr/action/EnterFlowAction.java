@@ -18,7 +18,8 @@ record EnterFlowAction(EnterFlowNode node) implements Action {
   public void run(Turn turn) {
     Optional<Flow> flow = turn.book().flow(node.flowId());
     if (flow.isPresent()) {
-      turn.enterFlow(new FlowChoice(flow.get(), turn.memory().captures()), node.returnTo(), node.branch());
+      turn.enterFlow(
+          new FlowChoice(flow.get(), turn.memory().captures()), node.returnTo(), node.branch());
     } else if (node.branch()) {
       turn.leave(node.returnTo(), EndReason.COMPLETED);
     } else {

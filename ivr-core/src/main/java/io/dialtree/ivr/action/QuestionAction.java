@@ -95,7 +95,7 @@ abstract class QuestionAction implements Action {
       return;
     }
     String keys = rules().bargeIn() ? DigitRules.ALL_KEYS : "";
-    long playId = turn.play(turn.greeting(question.greeting()), keys, 1);
+    long playId = turn.play(turn.greeting(question.greeting()), keys, 1, question.volumeDb());
     turn.collect(new Collecting(playId, ""));
     if (playId == 0) {
       turn.startTimer(DigitTimer.Kind.FIRST_DIGIT, rules().firstDigitMs());
@@ -156,13 +156,15 @@ abstract class QuestionAction implements Action {
       return;
     }
     turn.tries().countNoInput();
-    boolean last = question.attempts().noInputExhausted(turn.tries().noInputs(), turn.tries().noMatches());
+    boolean last =
+        question.attempts().noInputExhausted(turn.tries().noInputs(), turn.tries().noMatches());
     fail(question.timeout(), last ? Then.EXIT_NO_INPUT : Then.ASK_AGAIN, turn);
   }
 
   private void noMatch(Turn turn) {
     turn.tries().countNoMatch();
-    boolean last = question.attempts().noMatchExhausted(turn.tries().noInputs(), turn.tries().noMatches());
+    boolean last =
+        question.attempts().noMatchExhausted(turn.tries().noInputs(), turn.tries().noMatches());
     fail(question.invalid(), last ? Then.EXIT_NO_MATCH : Then.ASK_AGAIN, turn);
   }
 
@@ -179,7 +181,7 @@ abstract class QuestionAction implements Action {
   }
 
   private void playOrGoOn(List<Prompt> prompts, String keys, Then then, Turn turn) {
-    if (!turn.play(prompts, keys, 1, then, "")) {
+    if (!turn.play(prompts, keys, 1, question.volumeDb(), then, "")) {
       after(new Activity.Playing(0, "", then, ""), turn);
     }
   }

@@ -105,7 +105,8 @@ record RecordGreetingAction(RecordGreetingNode node) implements Action {
       ask(wording().tooShort(), turn);
       return;
     }
-    turn.tell(new FlowCommand.KeepRecording(turn.memory().recordingId(), node.owner(), node.name()));
+    turn.tell(
+        new FlowCommand.KeepRecording(turn.memory().recordingId(), node.owner(), node.name()));
     turn.memory().replaceGreeting(node.menu());
     List<Prompt> prompts =
         Stream.concat(wording().saved().stream(), wording().back().stream()).toList();

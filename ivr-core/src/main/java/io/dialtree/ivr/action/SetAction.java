@@ -12,7 +12,8 @@ record SetAction(SetNode node) implements Action {
 
   @Override
   public void run(Turn turn) {
-    node.values().forEach((name, template) -> turn.memory().remember(name, turn.memory().filled(template)));
+    node.values()
+        .forEach((name, template) -> turn.memory().remember(name, turn.memory().filled(template)));
     turn.goTo(node.next());
   }
 }

@@ -14,7 +14,8 @@ record WhenAction(WhenNode node) implements Action {
   public void run(Turn turn) {
     turn.goTo(
         node.cases().stream()
-            .filter(it -> it.condition().holds(turn.memory().value(it.variable()), turn.memory()::filled))
+            .filter(it ->
+                it.condition().holds(turn.memory().value(it.variable()), turn.memory()::filled))
             .map(WhenNode.Case::next)
             .findFirst()
             .orElse(node.otherwise()));

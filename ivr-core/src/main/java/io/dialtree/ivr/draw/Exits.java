@@ -1,5 +1,6 @@
 package io.dialtree.ivr.draw;
 
+import io.dialtree.config.model.CallerMatchNode;
 import io.dialtree.config.model.CollectNode;
 import io.dialtree.config.model.Condition;
 import io.dialtree.config.model.HoursNode;
@@ -7,6 +8,7 @@ import io.dialtree.config.model.HttpNode;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
 import io.dialtree.config.model.Question;
+import io.dialtree.config.model.SmsNode;
 import io.dialtree.config.model.WhenNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +39,14 @@ final class Exits {
         when.cases()
             .forEach(it -> exits.add(it.next(), it.variable() + " " + words(it.condition())));
         exits.add(when.otherwise(), "else");
+      }
+      case CallerMatchNode match -> {
+        exits.add(match.match(), "match");
+        exits.add(match.noMatch(), "no match");
+      }
+      case SmsNode sms -> {
+        exits.add(sms.next(), "sent");
+        exits.add(sms.withoutNumber(), "no number");
       }
       case HttpNode http -> {
         exits.add(http.next(), "answer");

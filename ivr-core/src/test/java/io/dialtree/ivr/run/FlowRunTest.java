@@ -37,6 +37,16 @@ final class FlowRunTest {
   }
 
   @Test
+  void aQuestionIsAskedAndRefusedAtItsVolume() {
+    FakeCall call =
+        native1("a: {menu: {greeting: hello, volume: -6, choices: {\"1\": z}}}\nz: {hangup: {}}");
+    call.press("7");
+    assertThat(call.story().stream().filter(line -> line.contains(" Play[")))
+        .hasSize(2)
+        .allMatch(line -> line.endsWith("volumeDb=-6]"));
+  }
+
+  @Test
   void shouldRefuseTheCallWhenTheFlowHangsUpBeforeTheAnswer() {
     assertThat(native1("a: {hangup: {sip-code: 486}}").story())
         .endsWith(

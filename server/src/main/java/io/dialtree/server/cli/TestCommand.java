@@ -68,6 +68,7 @@ final class TestCommand implements Callable<Integer> {
       }
       callAll(tests, server.get(), loaded, results);
     } else {
+      tests.warmUp(loaded.flows());
       for (FlowScript script : tests.scripts()) {
         FlowTests.Result result = FlowTests.run(script, loaded.flows(), taken, repeat);
         results.add(result);

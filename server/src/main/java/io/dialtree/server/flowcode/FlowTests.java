@@ -29,6 +29,9 @@ public record FlowTests(List<FlowScript> scripts, List<Finding> findings) {
 
   private static final int DEPTH_MAX = 8;
 
+  /** So many tests use every kind of step. */
+  private static final int WARM_UP_MAX = 20;
+
   /** Copies the lists. */
   public FlowTests {
     scripts = List.copyOf(scripts);
@@ -87,6 +90,16 @@ public record FlowTests(List<FlowScript> scripts, List<Finding> findings) {
       miss = miss.or(() -> ScriptRun.run(script, book, coverage));
     }
     return new Result(script, miss, (System.nanoTime() - startNs) / 1e6 / Math.max(1, times), "");
+  }
+
+  /**
+   * Runs the first tests for nothing: what follows is timed, and the time it takes the JVM to load
+   * the interpreter is nobody's test's.
+   */
+  public void warmUp(FlowBook book) {
+    scripts.stream()
+        .limit(WARM_UP_MAX)
+        .forEach(script -> ScriptRun.run(script, book, new Coverage(book)));
   }
 
   /** Runs one test once. */

@@ -107,6 +107,31 @@ final class FlowLibraryTest {
     assertThat(library.find(MENU)).isEmpty();
   }
 
+  private static ChangeResult putNodes(FlowLibrary library, String nodes) {
+    String yaml = "numbers: [100]\nstart: a\nnodes:\n" + nodes.indent(2);
+    return library.put(flow("a"), yaml, ANNA, Expectation.none());
+  }
+
+  @Test
+  void aSaveFindsWhatTheCheckFinds() {
+    FlowLibrary library = open();
+    ChangeResult warned =
+        putNodes(library, "a: {menu: {choices: {\"1\": b, \"12\": b}}}\nb: {hangup: }\nc: {hangup: }");
+    assertThat(((ChangeResult.Stored) warned).warnings())
+        .extracting(it -> it.at().line() + ":" + it.at().column() + " " + it.rule())
+        .containsExactlyInAnyOrder("4:24 prefix", "6:6 unreachable");
+
+    ChangeResult circle = putNodes(library, "a: {goto: b}\nb: {goto: a}");
+    assertThat(((ChangeResult.Refused) circle).findings())
+        .extracting(Finding::rule)
+        .contains("endless");
+
+    ChangeResult early = putNodes(library, "a: {goto: {flow: later}}");
+    assertThat(((ChangeResult.Stored) early).warnings())
+        .extracting(it -> it.at().line() + ":" + it.at().column() + " " + it.rule())
+        .containsExactly("4:20 missing-flow");
+  }
+
   @Test
   void aNumberThatSomebodyHasIsRefused() {
     FlowLibrary library = open();

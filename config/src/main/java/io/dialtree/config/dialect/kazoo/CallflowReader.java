@@ -63,6 +63,7 @@ public final class CallflowReader {
   }
 
   private Flow flow(Fields fields, String id, String revision) {
+    fields.pointOutSlips(List.of("name", "numbers", "patterns", "flow"));
     List<String> numbers = texts(fields, "numbers", NUMBER_MAX);
     List<GuardedPattern> patterns = patterns(fields);
     if (fields.items("numbers").isEmpty() && fields.items("patterns").isEmpty()) {
@@ -114,6 +115,7 @@ public final class CallflowReader {
     if (node.keys().isEmpty()) {
       return new SkipNode(id, node.at(), "", next);
     }
+    node.pointOutSlips(List.of("module", "data", "children"));
     String module = node.requiredText("module", 1, 64);
     Fields data = node.fields("data");
     if (!node.has("data")) {

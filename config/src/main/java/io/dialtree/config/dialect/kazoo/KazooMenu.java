@@ -77,6 +77,25 @@ public record KazooMenu(
         List.of());
   }
 
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "retries",
+          "timeout",
+          "interdigit_timeout",
+          "max_extension_length",
+          "hunt",
+          "hunt_allow",
+          "hunt_deny",
+          "branch_extension",
+          "record_pin",
+          "allow_record_from_offnet",
+          "suppress_media",
+          "media",
+          "flags");
+  private static final List<String> MEDIA_KEYS =
+      List.of("greeting", "exit_media", "invalid_media", "transfer_media");
+
   /**
    * The menu in this document, empty when the findings have an error. Unknown keys are accepted, as
    * Kazoo does.
@@ -92,6 +111,8 @@ public record KazooMenu(
 
   private static KazooMenu read(Fields fields, String account, String id, Findings findings) {
     Fields media = fields.fields("media");
+    fields.pointOutSlips(KEYS);
+    media.pointOutSlips(MEDIA_KEYS);
     boolean suppressed = fields.bool("suppress_media").orElse(false);
     List<Prompt> invalid =
         KazooMedia.spoken(media, "invalid_media", "menu-invalid_entry", findings);

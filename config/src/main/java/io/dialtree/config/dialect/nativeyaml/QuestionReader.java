@@ -1,5 +1,6 @@
 package io.dialtree.config.dialect.nativeyaml;
 
+import io.dialtree.config.document.DocNode.Scalar;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.Attempts;
@@ -8,6 +9,7 @@ import io.dialtree.config.model.DigitRules.Match;
 import io.dialtree.config.model.DigitRules.TerminatorAlone;
 import io.dialtree.config.model.DigitRules.TypeAhead;
 import io.dialtree.config.model.Exit;
+import io.dialtree.config.model.PlayNode;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.config.model.Question;
 import java.util.Collection;
@@ -28,6 +30,7 @@ final class QuestionReader {
           "inter-digit-timeout",
           "terminators",
           "barge-in",
+          "volume",
           "type-ahead",
           "mask");
   private static final int DIGITS_MAX = 64;
@@ -99,7 +102,8 @@ final class QuestionReader {
         attempts,
         exit(noInput),
         exit(noMatch),
-        false);
+        false,
+        fields.integer("volume", PlayNode.VOLUME_MIN_DB, PlayNode.VOLUME_MAX_DB).orElse(0));
   }
 
   private List<Prompt> prompts(String key) {
@@ -158,7 +162,11 @@ final class QuestionReader {
   }
 
   private long duration(String key, long fallbackMs) {
-    Optional<String> found = fields.text(key, 1, 16);
+    // A number without its unit is a mistake of its own.
+    Optional<String> found =
+        fields.node(key).orElse(null) instanceof Scalar scalar
+            ? Optional.of(scalar.text())
+            : fields.text(key, 1, 16);
     Optional<Long> ms = found.flatMap(Durations::parseMs).filter(it -> it >= 100 && it <= 120_000);
     if (found.isPresent() && ms.isEmpty()) {
       fields.error(
