@@ -116,7 +116,8 @@ final class FlowLibraryTest {
   void aSaveFindsWhatTheCheckFinds() {
     FlowLibrary library = open();
     ChangeResult warned =
-        putNodes(library, "a: {menu: {choices: {\"1\": b, \"12\": b}}}\nb: {hangup: }\nc: {hangup: }");
+        putNodes(
+            library, "a: {menu: {choices: {\"1\": b, \"12\": b}}}\nb: {hangup: }\nc: {hangup: }");
     assertThat(((ChangeResult.Stored) warned).warnings())
         .extracting(it -> it.at().line() + ":" + it.at().column() + " " + it.rule())
         .containsExactlyInAnyOrder("4:24 prefix", "6:6 unreachable");
