@@ -1,18 +1,28 @@
 package io.dialtree.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialtree.scenarios.harness.Await;
 import io.dialtree.scenarios.harness.CallRecord;
+import io.dialtree.scenarios.harness.Heard;
 import io.dialtree.scenarios.harness.ServerUnderTest;
 import io.dialtree.scenarios.harness.SharedServer;
 import io.dialtree.scenarios.harness.TestCall;
+import io.dialtree.scenarios.harness.TestConfig;
 import io.dialtree.scenarios.harness.Tone;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -91,6 +101,48 @@ final class RecordsIT {
       }
       assertThat(lines.get(1)).contains("completed");
     }
+  }
+
+  @Test
+  void aRecordingPlaysUpToTheMomentItsServerWasKilled() throws Exception {
+    ServerUnderTest server = ServerUnderTest.start(TestConfig.create());
+    try (TestCall call = TestCall.dial(server, "walk-a-menu", "7200")) {
+      call.awaitEndOf(Tone.GREETING);
+      long heardMs = call.heard().runsOf(Tone.GREETING).getFirst().lengthMs();
+      call.awaitTone(Tone.TIMEOUT);
+      server.kill();
+      server.awaitExit(TestCall.SOON);
+
+      Path file = onlyFile(server.data().resolve("recordings"));
+      try (AudioInputStream audio = AudioSystem.getAudioInputStream(file.toFile())) {
+        assertThat(audio.getFormat().getChannels()).isEqualTo(2);
+        assertThat(44 + 4 * audio.getFrameLength())
+            .as("what the header tells is there")
+            .isLessThanOrEqualTo(Files.size(file));
+        short[] right = right(audio.readAllBytes());
+        Heard.Run greeting = Heard.in(right).runsOf(Tone.GREETING).getFirst();
+        assertThat(greeting.lengthMs()).isCloseTo(heardMs, within(60L));
+      }
+    } finally {
+      server.kill();
+    }
+  }
+
+  private static Path onlyFile(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.getFirst();
+    }
+  }
+
+  private static short[] right(byte[] stereo) {
+    ByteBuffer bytes = ByteBuffer.wrap(stereo).order(ByteOrder.LITTLE_ENDIAN);
+    short[] right = new short[stereo.length / 4];
+    for (int i = 0; i < right.length; i++) {
+      right[i] = bytes.getShort(4 * i + 2);
+    }
+    return right;
   }
 
   private static List<String> linesOf(ServerUnderTest server, TestCall call) {
