@@ -11,6 +11,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,6 +94,7 @@ public final class ApiDoor {
 
   /** Strangers learn nothing about what is there: who comes is asked before what they want. */
   private Admission admit(RequestHead head, Face face, Optional<RouteTable.Match> match) {
+    refuseForeignPages(head);
     Optional<Route> route =
         match
             .flatMap(it -> Optional.ofNullable(it.byMethod().get(verb(head))))
@@ -104,11 +107,40 @@ public final class ApiDoor {
       throw stranger();
     }
     RouteTable.Match found = match.orElseThrow(() -> ApiFailure.notFound("page " + head.path()));
+    refuseControls(head, found);
     int limit =
         principal.isEmpty()
             ? Route.DOCUMENT_MAX_BYTES
             : route.map(Route::bodyMaxBytes).orElse(Route.DOCUMENT_MAX_BYTES);
     return new Admission.Admitted(head, face, found, principal, limit);
+  }
+
+  /**
+   * A browser that knows somebody's password sends it along with whatever a page of another site
+   * makes it send. It says so itself (Fetch Metadata), or by Origin (RFC 6454).
+   */
+  private static void refuseForeignPages(RequestHead head) {
+    Optional<String> site = head.headers().first("Sec-Fetch-Site");
+    boolean isForeign =
+        site.isPresent()
+            ? !site.get().equals("same-origin") && !site.get().equals("none")
+            : head.headers().first("Origin").filter(it -> !it.equals(head.base())).isPresent();
+    if (isForeign && !Set.of("GET", "HEAD", "OPTIONS").contains(head.method())) {
+      throw ApiFailure.of(FailureKind.FORBIDDEN, "a page of another site may change nothing here");
+    }
+  }
+
+  /** No name has any, and not every store keeps them. */
+  private static void refuseControls(RequestHead head, RouteTable.Match match) {
+    Stream<String> ofPath =
+        match.byMethod().values().stream().flatMap(it -> it.params().values().stream());
+    Stream<String> ofQuery =
+        head.query().names().stream().flatMap(name -> head.query().all(name).stream());
+    if (Stream.concat(ofPath, ofQuery)
+        .anyMatch(it -> it.chars().anyMatch(Character::isISOControl))) {
+      throw ApiFailure.invalid(
+          "path", "pattern", "there are control characters in it", "text without them");
+    }
   }
 
   /** HEAD is a GET whose body stays here. */
@@ -128,20 +160,35 @@ public final class ApiDoor {
       Principal first = admitted.principal().orElse(Principal.NOBODY);
       ApiRequest request = new ApiRequest(head, Map.of(), body, parts, first);
       String method = face.methodOf(request);
+      Principal principal = admitted.principal().orElseGet(() -> named(face, request));
+      if (method.equals("OPTIONS")) {
+        return ApiReply.empty(204).with("Allow", admitted.match().allow());
+      }
       RouteTable.Found found =
           Optional.ofNullable(
                   admitted.match().byMethod().get(method.equals("HEAD") ? "GET" : method))
               .orElseThrow(() -> wrongMethod(method, admitted.match()));
       Route route = found.route();
-      Principal principal = admitted.principal().orElseGet(() -> named(face, request));
       authorise(route, principal, found.params());
       ApiReply reply =
           route.handler().handle(new ApiRequest(head, found.params(), body, parts, principal));
       note(face, route, method, principal, reply, head);
-      return reply;
+      return route.method().equals("GET") ? ifChanged(reply, head) : reply;
     } catch (RuntimeException | StackOverflowError e) {
       return failed(face, e, head);
     }
+  }
+
+  /** Nothing, when the client has that already (RFC 9110 13.1.2). */
+  private static ApiReply ifChanged(ApiReply reply, RequestHead head) {
+    Optional<String> tag = Optional.ofNullable(reply.headers().get("ETag"));
+    boolean isKnown =
+        tag.isPresent()
+            && head.headers().all("If-None-Match").stream()
+                .flatMap(line -> Stream.of(line.split(",", -1)))
+                .map(String::strip)
+                .anyMatch(it -> it.equals("*") || it.replaceFirst("^W/", "").equals(tag.get()));
+    return isKnown ? ApiReply.empty(304).with("ETag", tag.get()) : reply;
   }
 
   /** What goes back when the body is longer than was admitted. */

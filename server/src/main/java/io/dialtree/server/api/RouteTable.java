@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The routes of one face, found by path. Literal segments win over parameters. Immutable. */
 public final class RouteTable {
@@ -36,7 +38,12 @@ public final class RouteTable {
   public record Match(Map<String, Found> byMethod) {
     /** The methods in the form of an Allow header. */
     public String allow() {
-      return String.join(", ", byMethod.keySet());
+      Set<String> methods = new TreeSet<>(byMethod.keySet());
+      methods.add("OPTIONS");
+      if (methods.contains("GET")) {
+        methods.add("HEAD");
+      }
+      return String.join(", ", methods);
     }
   }
 

@@ -30,6 +30,11 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiCarrier.class);
   private static final String REQUEST_ID = "X-Request-ID";
 
+  /** Audio of 25 MB by a line of 700 kbit/s. */
+  private static final long BODY_LIMIT_MS = 300_000;
+
+  private static final long STRANGERS_BODY_LIMIT_MS = 10_000;
+
   private final ApiDoor door;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -43,14 +48,43 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
     request.pause();
     RequestHead head = head(request);
     Context loop = rc.vertx().getOrCreateContext();
+    carry(
+        request,
+        loop,
+        head,
+        () -> {
+          switch (door.admit(head)) {
+            case ApiDoor.Admission.Refused(ApiReply reply) ->
+                loop.runOnContext(_ -> refuse(request, head, reply));
+            case ApiDoor.Admission.Admitted admitted ->
+                loop.runOnContext(_ -> readBody(request, loop, admitted));
+          }
+        });
+  }
+
+  /** Whatever goes wrong, the client gets an answer. */
+  private void carry(HttpServerRequest request, Context loop, RequestHead head, Runnable work) {
     threads.execute(() -> {
-      switch (door.admit(head)) {
-        case ApiDoor.Admission.Refused(ApiReply reply) ->
-            loop.runOnContext(_ -> refuse(request, head, reply));
-        case ApiDoor.Admission.Admitted admitted ->
-            loop.runOnContext(_ -> readBody(request, loop, admitted));
+      try {
+        work.run();
+      } catch (RuntimeException | Error e) {
+        LOG.error("request {} failed", head.id(), e);
+        loop.runOnContext(_ -> giveUp(request));
+        if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) {
+          throw fatal;
+        }
       }
     });
+  }
+
+  private static void giveUp(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    if (response.headWritten() || response.closed()) {
+      request.connection().close();
+    } else {
+      response.headers().clear();
+      response.putHeader("Connection", "close").setStatusCode(500).end();
+    }
   }
 
   private static RequestHead head(HttpServerRequest request) {
@@ -86,15 +120,25 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
       refuse(request, admitted.head(), door.tooLarge(admitted));
       return;
     }
+    if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+      request.response().writeContinue(); // not before: whoever is refused sends no body
+    }
     BodyReader reader = new BodyReader(admitted.bodyMaxBytes());
+    long limitMs = admitted.principal().isPresent() ? BODY_LIMIT_MS : STRANGERS_BODY_LIMIT_MS;
+    long limit = loop.owner().setTimer(limitMs, _ -> request.connection().close());
+    request.exceptionHandler(_ -> loop.owner().cancelTimer(limit));
     request.handler(chunk -> {
       if (!reader.take(chunk)) {
+        loop.owner().cancelTimer(limit);
         request.handler(null);
         request.endHandler(null);
         refuse(request, admitted.head(), door.tooLarge(admitted));
       }
     });
-    request.endHandler(_ -> threads.execute(() -> enter(request, loop, admitted, reader.bytes())));
+    request.endHandler(_ -> {
+      loop.owner().cancelTimer(limit);
+      carry(request, loop, admitted.head(), () -> enter(request, loop, admitted, reader.bytes()));
+    });
     request.resume();
   }
 
@@ -120,9 +164,21 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
     if (response.closed() || response.ended()) {
       return;
     }
+    try {
+      write(request, head, reply);
+    } catch (IllegalArgumentException e) {
+      LOG.error("request {}: the reply cannot be written", head.id(), e);
+      giveUp(request);
+    }
+  }
+
+  private static void write(HttpServerRequest request, RequestHead head, ApiReply reply) {
+    HttpServerResponse response = request.response();
     response.setStatusCode(reply.status());
     response.putHeader(REQUEST_ID, head.id());
     response.putHeader("X-Content-Type-Options", "nosniff");
+    response.putHeader(
+        "Cache-Control", reply.headers().containsKey("ETag") ? "private, no-cache" : "no-store");
     response.exceptionHandler(
         e -> LOG.debug("reply {} not delivered: {}", head.id(), e.toString()));
     for (Map.Entry<String, String> header : reply.headers().entrySet()) {

@@ -53,11 +53,8 @@ final class Forms {
         part(data).ifPresent(parts::add);
       }
       return parts;
-    } catch (HttpPostRequestDecoder.ErrorDataDecoderException
-        | HttpPostRequestDecoder.TooManyFormFieldsException
-        | HttpPostRequestDecoder.TooLongFormFieldException
-        | IOException _) {
-      return List.of();
+    } catch (RuntimeException | IOException _) {
+      return List.of(); // the decoder's own failures, and those of bodies it never met
     } finally {
       if (decoder != null) {
         decoder.destroy();

@@ -46,11 +46,18 @@ public final class HttpFace implements AutoCloseable {
             .setPort(port)
             .setMaxInitialLineLength(REQUEST_LINE_MAX_BYTES)
             .setHttp2ClearTextEnabled(false)
-            .setHandle100ContinueAutomatically(true)
             .setIdleTimeout(IDLE_TIMEOUT_S);
     ApiCarrier carrier = new ApiCarrier(door);
+    Connections connections = new Connections(vertx);
+    Router router = router(vertx, ready, carrier);
     HttpServer server =
-        vertx.createHttpServer(options).requestHandler(router(vertx, ready, carrier));
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(connections::opened)
+            .requestHandler(request -> {
+              connections.begun(request);
+              router.handle(request);
+            });
     try {
       server
           .listen()
@@ -71,16 +78,33 @@ public final class HttpFace implements AutoCloseable {
 
   private static Router router(Vertx vertx, BooleanSupplier ready, ApiCarrier carrier) {
     Router router = Router.router(vertx);
-    router.get("/healthz").handler(rc -> text(rc, 200, TEXT, "ok\n"));
+    router.route("/healthz").handler(rc -> health(rc, true, "ok\n"));
     router
-        .get("/readyz")
+        .route("/readyz")
         .handler(rc -> {
           boolean is = ready.getAsBoolean();
-          text(rc, is ? 200 : 503, TEXT, is ? "ready\n" : "not taking calls\n");
+          health(rc, is, is ? "ready\n" : "not taking calls\n");
         });
     router.route().handler(carrier);
     router.errorHandler(500, rc -> json(rc, 500, "internal error"));
     return router;
+  }
+
+  private static void health(RoutingContext rc, boolean isGood, String body) {
+    rc.response().putHeader("Cache-Control", "no-store");
+    switch (rc.request().method().name()) {
+      case "GET" -> text(rc, isGood ? 200 : 503, TEXT, body);
+      case "HEAD" ->
+          rc.response()
+              .setStatusCode(isGood ? 200 : 503)
+              .putHeader("Content-Type", TEXT)
+              .putHeader("Content-Length", Integer.toString(body.length()))
+              .end();
+      default -> {
+        rc.response().putHeader("Allow", "GET, HEAD");
+        text(rc, 405, TEXT, "allowed: GET, HEAD\n");
+      }
+    }
   }
 
   private static void text(RoutingContext rc, int status, String type, String body) {

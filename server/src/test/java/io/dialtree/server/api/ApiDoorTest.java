@@ -7,7 +7,12 @@ import io.dialtree.server.api.access.Role;
 import io.dialtree.server.http.HttpStartFailure;
 import java.net.http.HttpResponse;
 import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +59,7 @@ class ApiDoorTest {
   void theAdministratorsTokenIsGoodInEverySchemeAndEveryAccount() {
     String token = ApiTestServer.ADMIN;
     for (Map<String, String> headers :
-        java.util.List.of(
+        List.of(
             bearer(token),
             basic("anybody@example.org/token:" + token),
             Map.of("X-Auth-Token", token),
@@ -124,7 +129,7 @@ class ApiDoorTest {
   void aWrongMethodIsToldWhatIsAllowed() {
     HttpResponse<String> wrong = server.send("PATCH", "/t/a1/things", ADMIN, "{}");
     assertThat(wrong.statusCode()).isEqualTo(405);
-    assertThat(wrong.headers().firstValue("Allow")).contains("DELETE, GET, POST");
+    assertThat(wrong.headers().firstValue("Allow")).contains("DELETE, GET, HEAD, OPTIONS, POST");
   }
 
   @Test
@@ -178,5 +183,42 @@ class ApiDoorTest {
     assertThat(away.statusCode()).isEqualTo(503);
     assertThat(away.body()).contains("the store does not answer").doesNotContain("db.example.com");
     assertThat(away.headers().firstValue("Retry-After")).isPresent();
+  }
+
+  @Test
+  void guessingInHasteBringsNoMoreTries() {
+    AtomicInteger tried = new AtomicInteger();
+    try (ExecutorService many = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 60; i++) {
+        String guess = "guess" + i;
+        many.execute(() -> {
+          if (get("/t/a1/things", bearer(guess)).statusCode() == 401) {
+            tried.incrementAndGet();
+          }
+        });
+      }
+    }
+    assertThat(tried.get()).isBetween(10, 11);
+  }
+
+  @Test
+  void aPageOfAnotherSiteChangesNothingWithWhatTheBrowserKnows() {
+    for (Map<String, String> foreign :
+        List.of(
+            Map.of("Sec-Fetch-Site", "cross-site"),
+            Map.of("Sec-Fetch-Site", "same-site"),
+            Map.of("Origin", "https://evil.example"),
+            Map.of("Origin", "null"))) {
+      Map<String, String> headers = new HashMap<>(ADMIN);
+      headers.putAll(foreign);
+      assertThat(server.send("POST", "/t/a1/things", headers, "{}").statusCode()).isEqualTo(403);
+      assertThat(get("/t/a1/things", headers).statusCode()).isEqualTo(200);
+    }
+    for (Map<String, String> own :
+        List.of(Map.of("Sec-Fetch-Site", "same-origin"), Map.of("Origin", server.base()))) {
+      Map<String, String> headers = new HashMap<>(ADMIN);
+      headers.putAll(own);
+      assertThat(server.send("POST", "/t/a1/things", headers, "{}").statusCode()).isEqualTo(200);
+    }
   }
 }

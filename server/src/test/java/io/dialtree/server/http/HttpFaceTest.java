@@ -9,8 +9,13 @@ import io.dialtree.server.api.access.Authenticator;
 import io.dialtree.server.api.access.MemoryPrincipals;
 import io.dialtree.server.api.access.MemorySessions;
 import io.dialtree.server.api.nativeapi.NativeFixture;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -83,5 +88,38 @@ class HttpFaceTest {
     assertThatThrownBy(() -> HttpFace.start("127.0.0.1", port, () -> true, door))
         .isInstanceOf(HttpStartFailure.class)
         .hasMessageContaining("127.0.0.1:" + port);
+  }
+
+  /** The first line of the answer to a request that waits for leave to send its body. */
+  private String firstLine(String authorization) throws IOException {
+    URI base = URI.create(server.base());
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      String head =
+          "POST /api/v1/server/drain HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\nExpect:"
+              + " 100-continue\r\n"
+              + authorization
+              + "\r\n";
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      return new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+          .readLine();
+    }
+  }
+
+  @Test
+  void aStrangerIsRefusedBeforeItSendsItsBody() throws IOException {
+    assertThat(firstLine("")).startsWith("HTTP/1.1 401");
+    assertThat(firstLine("Authorization: Bearer " + ApiTestServer.ADMIN + "\r\n"))
+        .startsWith("HTTP/1.1 100");
+  }
+
+  @Test
+  void healthCanBeLookedAtAndNothingElse() {
+    HttpResponse<String> head = server.send("HEAD", "/healthz", Map.of(), "");
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    HttpResponse<String> post = server.send("POST", "/readyz", Map.of(), "x");
+    assertThat(post.statusCode()).isEqualTo(405);
+    assertThat(post.headers().firstValue("Allow")).contains("GET, HEAD");
   }
 }

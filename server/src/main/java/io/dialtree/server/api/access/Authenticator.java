@@ -2,6 +2,8 @@ package io.dialtree.server.api.access;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -9,11 +11,14 @@ import java.util.function.LongSupplier;
  * where a scheme has no name. Thread-safe; blocks.
  */
 public final class Authenticator {
+  private static final int AT_ONCE = 2;
+  private static final long TURN_LIMIT_S = 10;
   private static final Principal ADMIN = new Principal("admin", Role.ADMIN, "");
 
   private final Principals principals;
   private final String adminHash;
   private final FailureLimit failures;
+  private final Semaphore turns = new Semaphore(AT_ONCE);
   private final Sessions sessions;
 
   /**
@@ -36,12 +41,41 @@ public final class Authenticator {
     if (waitS > 0) {
       return new Verdict.TooMany(waitS);
     }
-    Optional<Principal> principal = known(presented);
-    if (principal.isEmpty()) {
-      failures.failed(source);
-      return new Verdict.Unknown();
+    return quickly(presented)
+        .<Verdict>map(Verdict.Known::new)
+        .orElseGet(() -> slowly(presented, source));
+  }
+
+  /** Few at once: whoever guesses gets no more tries and no more of the processor by haste. */
+  private Verdict slowly(Presented presented, InetAddress source) {
+    if (!turn()) {
+      return new Verdict.TooMany(1);
     }
-    return new Verdict.Known(principal.get());
+    try {
+      long waitS = failures.waitS(source);
+      if (waitS > 0) {
+        return new Verdict.TooMany(waitS);
+      }
+      Optional<Principal> principal =
+          presented.name().isEmpty()
+              ? principals.verify(presented.secret())
+              : principals.verify(presented.name(), presented.secret());
+      if (principal.isEmpty()) {
+        failures.failed(source);
+      }
+      return principal.<Verdict>map(Verdict.Known::new).orElseGet(Verdict.Unknown::new);
+    } finally {
+      turns.release();
+    }
+  }
+
+  private boolean turn() {
+    try {
+      return turns.tryAcquire(TURN_LIMIT_S, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** A token for an hour, for somebody who was let in by other means. */
@@ -54,16 +88,9 @@ public final class Authenticator {
     sessions.endOf(name);
   }
 
-  private Optional<Principal> known(Presented presented) {
-    String hash = Secrets.hash(presented.secret());
-    if (Secrets.same(hash, adminHash)) {
-      return Optional.of(ADMIN);
-    }
-    return sessions
-        .find(presented.secret())
-        .or(() ->
-            presented.name().isEmpty()
-                ? principals.verify(presented.secret())
-                : principals.verify(presented.name(), presented.secret()));
+  private Optional<Principal> quickly(Presented presented) {
+    return Secrets.same(Secrets.hash(presented.secret()), adminHash)
+        ? Optional.of(ADMIN)
+        : sessions.find(presented.secret());
   }
 }

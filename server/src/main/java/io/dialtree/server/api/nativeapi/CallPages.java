@@ -19,7 +19,9 @@ import io.dialtree.store.RecordTable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Calls that run, records of those that have ended, and events as they happen. */
@@ -27,9 +29,13 @@ final class CallPages {
   private static final int LIMIT = 100;
   private static final int LIMIT_MAX = 1_000;
 
+  /** Each event is written to all of them. */
+  private static final int FOLLOWERS_MAX = 100;
+
   private final LiveCalls calls;
   private final CallFeed feed;
   private final RecordTable records;
+  private final AtomicInteger followers = new AtomicInteger();
 
   CallPages(LiveCalls calls, CallFeed feed, RecordTable records) {
     this.calls = calls;
@@ -147,7 +153,16 @@ final class CallPages {
             .first("Last-Event-ID")
             .filter(id -> id.matches("[0-9]{1,18}"))
             .map(Long::valueOf);
+    if (followers.get() >= FOLLOWERS_MAX) {
+      throw new ApiFailure(
+          FailureKind.TOO_MANY,
+          FOLLOWERS_MAX + " clients follow the events already",
+          List.of(),
+          Map.of("Retry-After", "10"));
+    }
     return ApiReply.events(sink -> {
+      followers.incrementAndGet();
+      sink.onClose(followers::decrementAndGet);
       Consumer<CallFeed.Event> listener = event -> send(event, sink);
       feed.follow(seen.orElseGet(feed::place), listener);
       sink.onClose(() -> feed.ignore(listener));

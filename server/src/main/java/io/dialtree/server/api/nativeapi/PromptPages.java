@@ -10,6 +10,7 @@ import io.dialtree.server.api.Route;
 import io.dialtree.server.prompt.PromptUploads;
 import io.dialtree.store.AudioInfo;
 import java.util.List;
+import java.util.Optional;
 
 /** Audio that was uploaded, by the name flows know it by. */
 final class PromptPages {
@@ -65,7 +66,9 @@ final class PromptPages {
       throw ApiFailure.invalid("name", "pattern", "found \"" + name + "\"", allowed);
     }
     String account = request.principal().account();
-    boolean isNew = uploads.find(account, name).isEmpty();
+    Optional<AudioInfo> old = uploads.find(account, name);
+    Preconditions.require(request, old.map(AudioInfo::sha256), "prompt " + name);
+    boolean isNew = old.isEmpty();
     return switch (uploads.put(account, name, request.body())) {
       case PromptUploads.Outcome.Kept(AudioInfo info, long durationMs) ->
           ApiReply.json(isNew ? 201 : 200, shown(info).put("duration_ms", durationMs));
@@ -77,6 +80,10 @@ final class PromptPages {
   }
 
   private ApiReply remove(ApiRequest request) {
+    Preconditions.require(
+        request,
+        uploads.find(request.principal().account(), request.param("name")).map(AudioInfo::sha256),
+        "prompt " + request.param("name"));
     if (!uploads.remove(request.principal().account(), request.param("name"))) {
       throw ApiFailure.notFound("prompt " + request.param("name"));
     }

@@ -2,6 +2,9 @@ package io.dialtree.server.api.nativeapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.model.SourcePosition;
 import io.dialtree.server.api.Access;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
@@ -24,6 +27,8 @@ final class ServerPages {
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
   private static final String PRINCIPAL = "/api/v1/principals/{name}";
   private static final String NAME = "[A-Za-z0-9_.@+-]{1,128}";
+  private static final String ACCOUNT = "\\P{Cntrl}{0,200}";
+  private static final List<String> KEYS = List.of("role", "account", "secret");
   private static final int SECRET_MIN = 12;
   private static final int AUDIT_LIMIT = 100;
   private static final int AUDIT_LIMIT_MAX = 1_000;
@@ -96,6 +101,7 @@ final class ServerPages {
       throw ApiFailure.invalid("name", "pattern", "found \"" + name + "\"", allowed);
     }
     ObjectNode body = request.jsonObject();
+    refuseUnknown(body);
     String given = text(body, "secret");
     if (!given.isEmpty() && given.length() < SECRET_MIN) {
       String allowed = SECRET_MIN + " characters or more, or none to get one";
@@ -108,6 +114,29 @@ final class ServerPages {
     ObjectNode reply = shown(principal);
     return ApiReply.json(200, given.isEmpty() ? reply.put("secret", secret) : reply)
         .with("Cache-Control", "no-store");
+  }
+
+  /** A key that is written wrong would bind a principal to nothing. */
+  private static void refuseUnknown(ObjectNode body) {
+    body.fieldNames()
+        .forEachRemaining(key -> {
+          if (!KEYS.contains(key)) {
+            Finding finding =
+                new Finding(
+                    Finding.Severity.ERROR,
+                    "additionalProperties",
+                    SourcePosition.of("request"),
+                    key,
+                    "there is no such key",
+                    String.join(", ", KEYS),
+                    Spelling.nearest(key, KEYS));
+            throw ApiFailure.invalid(List.of(finding));
+          }
+        });
+    if (!text(body, "account").matches(ACCOUNT)) {
+      String allowed = "at most 200 characters, no control characters";
+      throw ApiFailure.invalid("account", "pattern", "it cannot be kept", allowed);
+    }
   }
 
   private static String text(ObjectNode body, String key) {

@@ -252,7 +252,9 @@ final class ContractFixture implements AutoCloseable {
     String query = "";
     for (JsonNode it : contract.parameters(operation, "query")) {
       if (it.path("required").asBoolean()) {
-        query = "?" + it.path("name").asText() + "=" + parameter.apply(it.path("example").asText());
+        String value = parameter.apply(it.path("example").asText());
+        query =
+            "?" + it.path("name").asText() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
       }
     }
     Map<String, String> headers = new HashMap<>(credentials);

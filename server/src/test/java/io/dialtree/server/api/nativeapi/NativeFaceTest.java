@@ -302,4 +302,27 @@ class NativeFaceTest {
       }
     }
   }
+
+  @Test
+  void whoHasTheNewestAlreadyIsNotSentItAgain() {
+    ok(201, "PUT", "/api/v1/flows/front", FLOW.formatted("100", "one"));
+    String tag = send("GET", "/api/v1/flows/front", "").headers().firstValue("ETag").orElseThrow();
+    String tags = "\"other\", W/" + tag;
+    HttpResponse<String> same = send("GET", "/api/v1/flows/front", "", "If-None-Match", tags);
+    assertThat(same.statusCode()).isEqualTo(304);
+    assertThat(same.body()).isEmpty();
+    ok(200, "PUT", "/api/v1/flows/front", FLOW.formatted("100", "two"));
+    ok(200, "GET", "/api/v1/prompts", "", "If-None-Match", tag);
+    assertThat(send("GET", "/api/v1/flows/front", "", "If-None-Match", tag).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aPrincipalWithAKeyWrittenWrongIsRefusedInsteadOfBoundToNothing() {
+    JsonNode refused =
+        ok(400, "PUT", "/api/v1/principals/acme", "{\"role\": \"write\", \"acount\": \"acme\"}");
+    assertThat(refused.at("/findings/0/nearest").asText()).isEqualTo("account");
+    ok(400, "PUT", "/api/v1/principals/acme", "{\"role\": \"read\", \"account\": \"\\u0000\"}");
+    assertThat(ok(200, "GET", "/api/v1/principals", "").path("principals")).isEmpty();
+  }
 }
