@@ -6,17 +6,13 @@ import io.dialtree.server.library.ChangeResult;
 import io.dialtree.server.library.Expectation;
 import io.dialtree.server.library.FlowLibrary;
 import io.dialtree.server.library.LibraryFiles;
-import io.dialtree.server.serve.Remembered;
-import io.dialtree.store.StoreUnavailable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code dialtree import DIR}: puts documents of files into the store. */
@@ -25,22 +21,13 @@ import picocli.CommandLine.Parameters;
     description =
         "Puts the documents of a folder into the store, as export writes them. One that cannot run is named and left out.",
     mixinStandardHelpOptions = true)
-final class ImportCommand implements Callable<Integer> {
-  @Mixin private StoreOptions options = new StoreOptions();
-
+final class ImportCommand extends StoreCommand {
   @Parameters(paramLabel = "DIR", description = "the folder to read")
   private Path folder = Path.of(".");
 
   @Override
-  public Integer call() {
-    try (Remembered remembered = options.open()) {
-      return remembered == null
-          ? ExitCode.USAGE
-          : put(remembered.library(), LibraryFiles.read(folder));
-    } catch (StoreUnavailable | IOException e) {
-      System.err.println("dialtree: " + e.getMessage());
-      return ExitCode.FAILURE;
-    }
+  int run(FlowLibrary library) throws IOException {
+    return put(library, LibraryFiles.read(folder));
   }
 
   /** A document may need another that comes later, so what is refused is tried again. */

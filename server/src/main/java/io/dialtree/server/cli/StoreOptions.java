@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,7 +22,7 @@ final class StoreOptions {
   private @Nullable String data;
 
   /** Opens it; settings that are wrong are printed and give nothing. */
-  @Nullable Remembered open() {
+  Optional<Remembered> open() {
     Map<String, List<String>> overrides = new LinkedHashMap<>();
     if (data != null) {
       overrides.put("data", List.of(data));
@@ -29,8 +30,8 @@ final class StoreOptions {
     LoadedConfig loaded = Configurations.load(config, overrides);
     if (loaded.settingsRefused()) {
       Configurations.print(loaded.findings(), System.err);
-      return null;
+      return Optional.empty();
     }
-    return Remembered.open(loaded);
+    return Optional.of(Remembered.open(loaded));
   }
 }

@@ -1,0 +1,33 @@
+package io.dialtree.server.cli;
+
+import io.dialtree.server.library.FlowLibrary;
+import io.dialtree.server.serve.Remembered;
+import io.dialtree.store.StoreUnavailable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+
+/** A command that works on the documents of a store, without a server. */
+abstract class StoreCommand implements Callable<Integer> {
+  @Mixin private StoreOptions options = new StoreOptions();
+
+  @Override
+  public Integer call() {
+    try {
+      Optional<Remembered> opened = options.open();
+      if (opened.isEmpty()) {
+        return ExitCode.USAGE;
+      }
+      try (Remembered remembered = opened.get()) {
+        return run(remembered.library());
+      }
+    } catch (StoreUnavailable | IOException e) {
+      System.err.println("dialtree: " + e.getMessage());
+      return ExitCode.FAILURE;
+    }
+  }
+
+  /** Does it; returns the exit code. */
+  abstract int run(FlowLibrary library) throws IOException;
+}
