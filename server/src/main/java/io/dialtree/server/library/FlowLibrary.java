@@ -4,7 +4,6 @@ import io.dialtree.config.Dialects;
 import io.dialtree.config.FolderContents;
 import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.finding.Finding;
-import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Compiled;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKey;
@@ -12,9 +11,6 @@ import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.library.Library;
 import io.dialtree.config.library.LibraryCompiler;
 import io.dialtree.config.model.FlowBook;
-import io.dialtree.config.model.SourcePosition;
-import io.dialtree.store.AppendResult;
-import io.dialtree.store.DocumentChange;
 import io.dialtree.store.DocumentRevision;
 import io.dialtree.store.DocumentTable;
 import io.dialtree.store.StoreUnavailable;
@@ -38,9 +34,6 @@ import java.util.function.Supplier;
 public final class FlowLibrary {
   /** Every round means that another node wrote in between; so many in a row is no coincidence. */
   private static final int ROUNDS_MAX = 20;
-
-  /** Every index of every database takes it. */
-  private static final int ID_MAX = 200;
 
   private static final int CHANGES_AT_ONCE = 1_000;
   private static final long CHANGE_WAIT_MS = 5_000;
@@ -207,8 +200,10 @@ public final class FlowLibrary {
    * @throws StoreUnavailable when the store does not answer
    */
   public Optional<List<String>> diff(DocumentKey key, int from, int to) {
-    return revision(key, from)
-        .flatMap(old -> revision(key, to).map(young -> RevisionDiff.of(old, young)));
+    Optional<DocumentRevision> old = from == 0 ? Optional.empty() : revision(key, from);
+    return from != 0 && old.isEmpty()
+        ? Optional.empty()
+        : revision(key, to).map(young -> RevisionDiff.of(old, young));
   }
 
   /** Writes the text of an old revision again, as a new one. */
@@ -245,13 +240,20 @@ public final class FlowLibrary {
     if (!lockSoon()) {
       return new ChangeResult.Unavailable("changes before this one wait for the store");
     }
+    LibraryChange change =
+        new LibraryChange(compiler, table, clock.instant(), key, json, author, expectation);
     try {
       for (int round = 0; round < ROUNDS_MAX; round++) {
-        Optional<ChangeResult> result = attempt(key, json, author, expectation);
-        if (result.isPresent()) {
-          return result.get();
+        switch (change.attempt(snapshot)) {
+          case LibraryChange.Outcome.Refused(ChangeResult why) -> {
+            return why;
+          }
+          case LibraryChange.Outcome.Written(Snapshot next, ChangeResult result) -> {
+            publish(next);
+            return result;
+          }
+          case LibraryChange.Outcome.Behind _ -> catchUp();
         }
-        catchUp();
       }
       return new ChangeResult.Unavailable("other nodes write without pause");
     } catch (StoreUnavailable e) {
@@ -269,68 +271,6 @@ public final class FlowLibrary {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  /** Empty when another node was faster. */
-  private Optional<ChangeResult> attempt(
-      DocumentKey key, Optional<String> json, Author author, Expectation expectation) {
-    Snapshot now = snapshot;
-    Optional<ChangeResult> objection = objection(now, key, json.isPresent(), expectation);
-    if (objection.isPresent()) {
-      return objection;
-    }
-    Optional<Document> document = json.map(text -> Document.of(key, text));
-    Library all = now.compiled().library();
-    Compiled compiled = compile(document.map(all::with).orElseGet(() -> all.without(key)), now);
-    Verdict verdict = Verdict.of(key, now.compiled(), compiled);
-    if (document.isPresent() && verdict.refuses()) {
-      return Optional.of(new ChangeResult.Refused(verdict.findings()));
-    }
-    DocumentChange change =
-        new DocumentChange(
-            StoredDocuments.name(key),
-            clock.instant(),
-            author.principal(),
-            author.why(),
-            json.isEmpty(),
-            json.orElse(""));
-    return switch (table.append(change, now.sequence())) {
-      case AppendResult.Behind _ -> Optional.empty();
-      case AppendResult.Appended(DocumentRevision revision) -> {
-        Library stored = now.stored();
-        publish(
-            now.withStored(
-                document.map(stored::with).orElseGet(() -> stored.without(key)),
-                compiled,
-                revision.sequence()));
-        Document was = all.get(key).orElseGet(() -> document.orElseThrow());
-        yield Optional.of(
-            document.isPresent()
-                ? new ChangeResult.Stored(document.get(), revision.number(), verdict.findings())
-                : new ChangeResult.Removed(was, verdict.findings()));
-      }
-    };
-  }
-
-  private static Optional<ChangeResult> objection(
-      Snapshot now, DocumentKey key, boolean isPut, Expectation expectation) {
-    if (key.id().length() > ID_MAX || key.account().length() > ID_MAX) {
-      String allowed = "at most " + ID_MAX + " characters";
-      Findings findings = new Findings();
-      findings.error("maxLength", SourcePosition.of(""), "id", "the id is too long", allowed, "");
-      return Optional.of(new ChangeResult.Refused(findings.list()));
-    }
-    Optional<Document> file = now.files().documents().find(key);
-    if (file.isPresent()) {
-      return Optional.of(new ChangeResult.OwnedByFile(file.get().at().file()));
-    }
-    Optional<Document> current = now.compiled().library().get(key);
-    if (current.isEmpty() && (!isPut || expectation instanceof Expectation.Present)) {
-      return Optional.of(new ChangeResult.NotFound());
-    }
-    return expectation.isMetBy(current)
-        ? Optional.empty()
-        : Optional.of(new ChangeResult.Conflict(current.map(Document::revision).orElse("")));
   }
 
   private Compiled compile(Library library, Snapshot now) {

@@ -9,6 +9,7 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import io.dialtree.store.DocumentRevision;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one revision has and another has not, as a unified diff. JSON is laid out line by line
@@ -24,10 +25,15 @@ final class RevisionDiff {
 
   private RevisionDiff() {}
 
-  static List<String> of(DocumentRevision old, DocumentRevision young) {
-    List<String> oldLines = lines(old.content());
+  /**
+   * The difference.
+   *
+   * @param old empty for an empty text
+   */
+  static List<String> of(Optional<DocumentRevision> old, DocumentRevision young) {
+    List<String> oldLines = old.map(it -> lines(it.content())).orElse(List.of());
     return UnifiedDiffUtils.generateUnifiedDiff(
-        "revision " + old.number(),
+        "revision " + old.map(DocumentRevision::number).orElse(0),
         "revision " + young.number(),
         oldLines,
         DiffUtils.diff(oldLines, lines(young.content())),

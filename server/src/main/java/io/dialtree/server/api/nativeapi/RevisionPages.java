@@ -1,8 +1,6 @@
 package io.dialtree.server.api.nativeapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.github.difflib.DiffUtils;
-import com.github.difflib.UnifiedDiffUtils;
 import io.dialtree.config.library.DocumentKey;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.server.api.ApiFailure;
@@ -14,7 +12,6 @@ import io.dialtree.server.api.Json;
 import io.dialtree.server.api.Route;
 import io.dialtree.server.library.FlowLibrary;
 import io.dialtree.store.DocumentRevision;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -22,7 +19,6 @@ import java.util.OptionalInt;
 final class RevisionPages {
   private static final String ALL = "/api/v1/documents/{kind}/{id}/revisions";
   private static final String ONE = ALL + "/{number}";
-  private static final int CONTEXT_LINES = 3;
 
   private final FlowLibrary library;
 
@@ -67,17 +63,13 @@ final class RevisionPages {
     int to = number(request);
     OptionalInt given = request.query().integer("from", 0, Integer.MAX_VALUE);
     int from = given.orElse(to - 1);
-    List<String> old = from == 0 ? List.of() : lines(revision(request, from));
-    List<String> now = lines(revision(request, to));
     List<String> diff =
-        UnifiedDiffUtils.generateUnifiedDiff(
-            "revision " + from, "revision " + to, old, DiffUtils.diff(old, now), CONTEXT_LINES);
+        library
+            .diff(key(request), from, to)
+            .orElseThrow(() ->
+                ApiFailure.notFound("revision " + from + " or " + to + " of " + key(request)));
     return ApiReply.text(
         200, "text/x-diff; charset=utf-8", diff.isEmpty() ? "" : String.join("\n", diff) + "\n");
-  }
-
-  private static List<String> lines(DocumentRevision revision) {
-    return Arrays.asList(revision.content().split("\r?\n", -1));
   }
 
   private ApiReply restore(ApiRequest request) {
