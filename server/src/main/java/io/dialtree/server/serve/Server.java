@@ -1,21 +1,15 @@
 package io.dialtree.server.serve;
 
 import io.dialtree.config.LoadedConfig;
-import io.dialtree.config.settings.Cidr;
 import io.dialtree.config.settings.Settings;
 import io.dialtree.config.settings.SipSettings;
 import io.dialtree.config.settings.SpeechSettings;
-import io.dialtree.media.codec.AudioCodec;
-import io.dialtree.media.codec.Codecs;
-import io.dialtree.media.dtmf.DigitMode;
 import io.dialtree.media.engine.MediaEngine;
-import io.dialtree.media.engine.MediaSettings;
 import io.dialtree.media.srtp.SrtpWarmUp;
 import io.dialtree.server.api.ApiDoor;
 import io.dialtree.server.call.CallDesk;
 import io.dialtree.server.call.CallFeed;
 import io.dialtree.server.call.CallLines;
-import io.dialtree.server.call.CallSettings;
 import io.dialtree.server.call.CdrWriter;
 import io.dialtree.server.call.FlowChooser;
 import io.dialtree.server.greeting.MenuGreetings;
@@ -39,12 +33,9 @@ import io.dialtree.speech.SpeechEngines;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.StoredRecord;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -55,15 +46,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A whole server. What takes time starts side by side: prompts, SIP and HTTP; calls are refused
  * with 503 until all are there.
  */
 public final class Server implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
   private static final int DRAIN_RETRY_AFTER_S = 30;
   private static final long WARM_UP_LIMIT_MS = 300;
   private final Settings settings;
@@ -72,6 +60,7 @@ public final class Server implements AutoCloseable {
   private final SipEndpoint sip;
   private final HttpFace http;
   private final Remembered remembered;
+  private Optional<WebServices> web = Optional.empty();
   private Optional<Upkeep> upkeep = Optional.empty();
   private Optional<MenuGreetings> greetings = Optional.empty();
 
@@ -108,18 +97,18 @@ public final class Server implements AutoCloseable {
     CdrWriter records = records(settings, events);
     PromptShelf prompts = prompts(config);
     CallMetrics metrics = new CallMetrics();
-    MediaEngine media = MediaEngine.start(mediaSettings(settings));
+    MediaEngine media = MediaEngine.start(PartSettings.media(settings));
     metrics.watch(media);
     CallDesk desk =
         new CallDesk(
-            callSettings(settings),
+            PartSettings.calls(settings),
             new FlowChooser(() -> remembered.join().library().book(), startup.demo()),
             prompts,
             media,
             records,
             lines,
             metrics,
-            address -> trunk(settings.sip(), address));
+            address -> PartSettings.trunk(settings.sip(), address));
     metrics.watchActive(desk::active);
     WebServices web =
         new WebServices(
@@ -137,6 +126,7 @@ public final class Server implements AutoCloseable {
       Future<?> warm = side.submit(() -> media.warmUp(WARM_UP_LIMIT_MS));
       Server server =
           join(settings, media, desk, sip, http, List.of(shelf, warm), remembered, metrics);
+      server.web = Optional.of(web);
       server.follow(prompts, config.source().file(""), events);
       return server;
     }
@@ -217,7 +207,7 @@ public final class Server implements AutoCloseable {
             settings.speech().voices(),
             fallback,
             settings.speech().engine().equals(SpeechSettings.NAMED_AFTER_LANGUAGES)),
-        codecs(settings));
+        PartSettings.codecs(settings));
   }
 
   /** Beside everything else: a database takes its time. */
@@ -262,58 +252,14 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  /** Opus may be missing on this platform: then calls do without it. */
-  private static List<AudioCodec> codecs(Settings settings) throws StartFailure {
-    List<AudioCodec> codecs =
-        settings.media().codecs().stream().flatMap(name -> Codecs.named(name).stream()).toList();
-    if (codecs.isEmpty()) {
-      throw new StartFailure("codecs: there is no native Opus for this platform; add PCMU");
-    }
-    return codecs;
-  }
-
-  private static CallSettings callSettings(Settings settings) throws StartFailure {
-    if (settings.media().codecs().contains("OPUS") && Codecs.named("OPUS").isEmpty()) {
-      LOG.warn("codecs: there is no native Opus for this platform; calls do without it");
-    }
-    return new CallSettings(
-        codecs(settings),
-        source -> mode(settings.media().dtmfFrom(source)),
-        settings.media().ptimeMs(),
-        settings.sip().ringSeconds() * 1000L,
-        settings.calls().maxCallSeconds() * 1000L,
-        settings.calls().maxCalls(),
-        settings.sip().srtpWithoutTls(),
-        new HashSet<>(List.of(settings.sip().listen().port(), settings.http().listen().port())));
-  }
-
-  private static DigitMode mode(io.dialtree.config.settings.MediaSettings.Dtmf dtmf) {
-    return switch (dtmf) {
-      case AUTO -> DigitMode.AUTO;
-      case EVENTS -> DigitMode.EVENTS;
-      case INBAND -> DigitMode.INBAND;
-      case INFO -> DigitMode.INFO;
-    };
-  }
-
-  private static MediaSettings mediaSettings(Settings settings) throws StartFailure {
-    int cores = Runtime.getRuntime().availableProcessors();
-    int threads = settings.media().threads();
-    long timeoutS = settings.media().rtpTimeoutSeconds();
-    return new MediaSettings(
-        resolve(settings.sip().listen().host()),
-        settings.media().rtpPortMin(),
-        settings.media().rtpPortMax(),
-        threads > 0 ? threads : Math.max(1, cores - 1),
-        timeoutS == 0 ? Long.MAX_VALUE / 2_000_000L : timeoutS * 1000);
-  }
-
   private static SipEndpoint sip(Settings settings, CallDesk desk)
       throws SipStartFailure, StartFailure {
     SipSettings sip = settings.sip();
     SipEndpointSettings endpoint =
         SipEndpointSettings.defaults()
-            .withBind(new InetSocketAddress(resolve(sip.listen().host()), sip.listen().port()))
+            .withBind(
+                new InetSocketAddress(
+                    PartSettings.resolve(sip.listen().host()), sip.listen().port()))
             .withTrusted(
                 sip.trust().stream()
                     .map(c -> new SourceRange(c.network(), c.prefixBits()))
@@ -333,22 +279,6 @@ public final class Server implements AutoCloseable {
         settings.http().listen().port(),
         () -> desk.state() == CallDesk.State.OPEN,
         door);
-  }
-
-  private static InetAddress resolve(String host) throws StartFailure {
-    try {
-      return InetAddress.getByName(host);
-    } catch (UnknownHostException e) {
-      throw new StartFailure("sip: " + host + " is no address of this machine", e);
-    }
-  }
-
-  private static String trunk(SipSettings sip, InetAddress address) {
-    return sip.trust().stream()
-        .filter(range -> range.contains(address))
-        .max(java.util.Comparator.comparingInt(Cidr::prefixBits))
-        .map(Cidr::toString)
-        .orElse("");
   }
 
   /** Takes calls from now on. */
@@ -393,6 +323,7 @@ public final class Server implements AutoCloseable {
     upkeep.ifPresent(Upkeep::close);
     sip.close();
     desk.close();
+    web.ifPresent(WebServices::close);
     media.close();
     http.close();
     greetings.ifPresent(MenuGreetings::close);
