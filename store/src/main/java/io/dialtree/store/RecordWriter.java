@@ -86,7 +86,8 @@ public final class RecordWriter implements AutoCloseable {
   /** Waits a little for company, so that a busy server commits a few times a second. */
   private void gather(List<StoredRecord> batch) {
     try {
-      StoredRecord first = queue.poll(RETRY_MS, TimeUnit.MILLISECONDS);
+      StoredRecord first =
+          spool.isEmpty() ? queue.take() : queue.poll(RETRY_MS, TimeUnit.MILLISECONDS);
       if (first != null) {
         batch.add(first);
         if (!closed) {

@@ -20,6 +20,10 @@ public final class HttpFace implements AutoCloseable {
   private static final int START_LIMIT_S = 10;
   private static final int REQUEST_LINE_MAX_BYTES = 8192;
   private static final int IDLE_TIMEOUT_S = 30;
+
+  /** The event loop only moves bytes; an idle server should sleep. */
+  private static final long BLOCKED_CHECK_MS = 60_000;
+
   private static final String TEXT = "text/plain; charset=utf-8";
 
   private final Vertx vertx;
@@ -39,7 +43,12 @@ public final class HttpFace implements AutoCloseable {
    */
   public static HttpFace start(String host, int port, BooleanSupplier ready, ApiDoor door)
       throws HttpStartFailure {
-    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
+    Vertx vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(2)
+                .setBlockedThreadCheckInterval(BLOCKED_CHECK_MS));
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(host)
