@@ -15,7 +15,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +28,12 @@ import org.slf4j.LoggerFactory;
 public final class WebServices implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebServices.class);
 
-  /** A service that is slow must not hold more than this; further requests fail at once. */
-  static final int AT_ONCE_MAX = 200;
-
   /** Some values for a call; a service that sends more was asked the wrong question. */
   static final int BODY_BYTES_MAX = 256 * 1024;
 
   private final Destinations destinations;
   private final Secrets secrets;
-  private final Semaphore places = new Semaphore(AT_ONCE_MAX);
+  private final Places places = new Places();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private @Nullable HttpClient client;
 
@@ -64,10 +60,14 @@ public final class WebServices implements AutoCloseable {
 
   /** Sends; the reply comes on any thread, perhaps before this returns. */
   public void send(HttpTemplate request, Consumer<WebReply> replyTo) {
-    if (!places.tryAcquire()) {
-      tell(request, WebReply.none("too many requests at once"), replyTo);
-      return;
-    }
+    places
+        .take(request.url())
+        .ifPresentOrElse(
+            place -> send(request, place, replyTo),
+            () -> tell(request, WebReply.none("too many requests at once"), replyTo));
+  }
+
+  private void send(HttpTemplate request, Places.Place place, Consumer<WebReply> replyTo) {
     CompletableFuture<WebReply> reply = new CompletableFuture<>();
     Future<?> task = threads.submit(() -> reply.complete(exchange(request)));
     var _ =
@@ -78,7 +78,7 @@ public final class WebServices implements AutoCloseable {
                 TimeUnit.MILLISECONDS)
             .thenAccept(it -> {
               task.cancel(true);
-              places.release();
+              place.close();
               tell(request, it, replyTo);
             });
   }

@@ -107,6 +107,25 @@ final class WebServicesTest {
   }
 
   @Test
+  void aServiceThatHangsLeavesRoomForTheOthers() {
+    String hanging = "http://127.0.0.1:" + service.getAddress().getPort() + "/never";
+    String other = "http://localhost:" + service.getAddress().getPort() + "/x";
+    try (WebServices web = new WebServices(new Destinations(true), new Secrets(Map.of()))) {
+      for (int i = 0; i < Places.SERVICE_MAX; i++) {
+        web.send(new HttpTemplate("GET", hanging, List.of(), "", 10_000), _ -> {});
+      }
+      assertThat(answer(web, hanging).problem()).contains("too many requests at once");
+      assertThat(answer(web, other).status()).isEqualTo(200);
+    }
+  }
+
+  private static WebReply answer(WebServices web, String url) {
+    CompletableFuture<WebReply> reply = new CompletableFuture<>();
+    web.send(new HttpTemplate("GET", url, List.of(), "", 5_000), reply::complete);
+    return reply.orTimeout(10, TimeUnit.SECONDS).join();
+  }
+
+  @Test
   void aSecretThatIsNotThereSendsNothing() {
     WebReply reply = ask("/x", new HttpTemplate.Header("Authorization", "", "other"));
     assertThat(reply.problem()).contains("DIALTREE_SECRET_OTHER");
