@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Finds words in a document: a key first, then a whole value, then a piece of a text. */
+/** Finds words in a document: a key first, then a whole value, then a placeholder in a text. */
 public final class Place {
   private Place() {}
 
@@ -26,7 +26,7 @@ public final class Place {
     return key(narrow, words)
         .or(() -> value(narrow, words::equals))
         .or(() -> value(narrow, text -> FlowBook.normalise(text).equals(words)))
-        .or(() -> value(narrow, text -> text.contains(words)))
+        .or(() -> value(narrow, text -> words.startsWith("{") && text.contains(words)))
         .orElse(in);
   }
 

@@ -17,7 +17,7 @@ public interface Places {
    * @param in where the part begins
    * @param under the key whose value is meant to hold the words; empty, or absent there, for
    *     anywhere in the part
-   * @param words a key, a value or a piece of a text, as written
+   * @param words a key, a value, or a placeholder with its braces, as written
    * @return {@code in} when the words are not there
    */
   SourcePosition find(SourcePosition in, String under, String words);

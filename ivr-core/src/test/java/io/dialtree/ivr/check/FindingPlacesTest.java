@@ -112,6 +112,24 @@ final class FindingPlacesTest {
   }
 
   @Test
+  void aWordThatStandsInAnotherDocumentIsNotGuessed() {
+    String document =
+        """
+        {"id": "c1", "numbers": ["110"],
+         "flow": {"module": "menu", "data": {"id": "m1"}, "children": {
+           "1": {"module": "play", "data": {"id": "hello2"}, "children": {}}}}}
+        """;
+    assertThat(
+            places(
+                Map.of(
+                    "flows/kazoo/menus/m1.json",
+                    "{\"id\": \"m1\", \"name\": \"m\", \"media\": {\"greeting\": \"hello\"}}",
+                    "flows/kazoo/callflows/c1.json",
+                    document)))
+        .containsExactlyInAnyOrder("2:10 missing-prompt", "3:43 missing-prompt");
+  }
+
+  @Test
   void ofNumbersThatLeadNowhereAndOfIdsThatStandTwice() {
     assertThat(
             places(
