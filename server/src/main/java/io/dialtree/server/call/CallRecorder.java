@@ -46,6 +46,7 @@ final class CallRecorder {
   private final Consumer<FlowEvent> told;
   private final Map<Long, Path> messages = new HashMap<>();
   private @Nullable CallTape tape;
+  private boolean lossTold;
   private @Nullable HeardAudio message;
   private long messageId;
 
@@ -159,11 +160,15 @@ final class CallRecorder {
         });
   }
 
-  private static void poll(HeardAudio side, long nowNs) {
+  /** Told once a call: a full disk would fill the log as well. */
+  private void poll(HeardAudio side, long nowNs) {
     try {
       side.poll(nowNs / 1_000_000, nowNs);
     } catch (IOException e) {
-      LOG.warn("audio of a recording is lost: {}", e.toString());
+      if (!lossTold) {
+        lossTold = true;
+        LOG.warn("audio of a recording is lost: {}", e.toString());
+      }
     }
   }
 

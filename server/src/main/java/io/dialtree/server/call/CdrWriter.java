@@ -6,6 +6,8 @@ import io.dialtree.store.CallRow;
 import io.dialtree.store.EventRow;
 import io.dialtree.store.StoredRecord;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ public final class CdrWriter {
       byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
       Path file = folder.resolve(record.end().substring(0, "YYYY-MM-DD".length()) + ".jsonl");
       boolean isNew = !Files.exists(file);
-      Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      append(file, line);
       if (isNew) {
         restrict(file, "rw-------");
       }
@@ -58,6 +60,23 @@ public final class CdrWriter {
       LOG.error("the record of call {} could not be written: {}", record.callId(), e.toString());
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** All of the line or nothing: behind half a line, as of a full disk, the next would be lost. */
+  static void append(Path file, byte[] line) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      long end = channel.size();
+      try {
+        ByteBuffer left = ByteBuffer.wrap(line);
+        while (left.hasRemaining()) {
+          channel.write(left, end + left.position());
+        }
+      } catch (IOException e) {
+        channel.truncate(end);
+        throw e;
+      }
     }
   }
 
