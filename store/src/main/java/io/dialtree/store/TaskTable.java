@@ -37,4 +37,7 @@ public interface TaskTable {
 
   /** Forgets work that is over and was made before that time; how many they were. */
   int forgetBefore(Instant time);
+
+  /** Forgets work of one queue that still waits and was made before that time; how many. */
+  int forgetWaitingBefore(TaskQueue queue, Instant time);
 }

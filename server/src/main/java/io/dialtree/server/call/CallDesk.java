@@ -12,6 +12,7 @@ import io.dialtree.sip.endpoint.CallHandler;
 import io.dialtree.sip.endpoint.IncomingCall;
 import io.dialtree.sip.endpoint.InviteFacts;
 import io.dialtree.sip.sdp.MediaAddressPolicy;
+import io.dialtree.store.CallRow;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -101,6 +102,11 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
   public void open(Function<InetAddress, String> newLocalAddress) {
     localAddress = newLocalAddress;
     state = State.OPEN;
+  }
+
+  /** Writes the record of a call that was not made here, beside those of the desk's own. */
+  public void record(CallRow other) {
+    records.write(other);
   }
 
   /** Where text messages go from now on; before that they are dropped. */

@@ -45,19 +45,28 @@ public final class CdrWriter {
   }
 
   void write(CallRecord record) {
+    try {
+      write(row(record, JSON.writeValueAsString(record)));
+    } catch (IOException e) {
+      LOG.error("the record of call {} could not be written: {}", record.callId(), e.toString());
+    }
+  }
+
+  /** The record of a call, whoever made it. */
+  public void write(CallRow record) {
     lock.lock();
     try {
-      String json = JSON.writeValueAsString(record);
-      store.accept(row(record, json));
-      byte[] line = (json + "\n").getBytes(StandardCharsets.UTF_8);
-      Path file = folder.resolve(record.end().substring(0, "YYYY-MM-DD".length()) + ".jsonl");
+      store.accept(record);
+      byte[] line = (record.json() + "\n").getBytes(StandardCharsets.UTF_8);
+      String day = record.end().toString().substring(0, "YYYY-MM-DD".length());
+      Path file = folder.resolve(day + ".jsonl");
       boolean isNew = !Files.exists(file);
       append(file, line);
       if (isNew) {
         restrict(file, "rw-------");
       }
     } catch (IOException e) {
-      LOG.error("the record of call {} could not be written: {}", record.callId(), e.toString());
+      LOG.error("the record {} could not be written: {}", record.key(), e.toString());
     } finally {
       lock.unlock();
     }

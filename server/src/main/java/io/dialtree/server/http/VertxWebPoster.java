@@ -6,6 +6,8 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -30,8 +32,23 @@ public final class VertxWebPoster implements WebPoster, AutoCloseable {
   private static final int HTTP_PORT = 80;
   private static final int CONNECTIONS_MAX = 100;
 
+  private final long bodyLimitMs;
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<Machinery> machinery = Optional.empty();
+
+  /** Sends nothing yet. */
+  public VertxWebPoster() {
+    this(LIMIT_S * 1_000L);
+  }
+
+  /**
+   * Sends nothing yet.
+   *
+   * @param bodyLimitMs so long after the status the body of an answer may take
+   */
+  VertxWebPoster(long bodyLimitMs) {
+    this.bodyLimitMs = bodyLimitMs;
+  }
 
   /** What sends; made for the first request, since most servers never send any. */
   private record Machinery(Vertx vertx, HttpClient client) {
@@ -47,12 +64,12 @@ public final class VertxWebPoster implements WebPoster, AutoCloseable {
     }
   }
 
-  private HttpClient client() {
+  private Machinery machinery() {
     lock.lock();
     try {
       Machinery made = machinery.orElseGet(Machinery::create);
       machinery = Optional.of(made);
-      return made.client();
+      return made;
     } finally {
       lock.unlock();
     }
@@ -61,10 +78,11 @@ public final class VertxWebPoster implements WebPoster, AutoCloseable {
   @Override
   public int post(URI url, InetAddress address, String json) throws IOException {
     try {
-      return client()
+      Machinery made = machinery();
+      return made.client()
           .request(options(url, address))
           .compose(request -> request.send(Buffer.buffer(json)))
-          .map(response -> response.statusCode())
+          .map(response -> status(response, made.vertx()))
           .toCompletionStage()
           .toCompletableFuture()
           .get(LIMIT_S, TimeUnit.SECONDS);
@@ -76,6 +94,14 @@ public final class VertxWebPoster implements WebPoster, AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  /** Nobody reads the body; it may come, but whoever never ends it does not keep a connection. */
+  private int status(HttpClientResponse response, Vertx vertx) {
+    HttpClientRequest request = response.request();
+    long limit = vertx.setTimer(bodyLimitMs, _ -> request.reset());
+    response.end().onComplete(_ -> vertx.cancelTimer(limit));
+    return response.statusCode();
   }
 
   private static RequestOptions options(URI url, InetAddress address) {

@@ -284,6 +284,7 @@ public final class Server implements AutoCloseable {
   /** Takes calls from now on. */
   public void open() {
     desk.sendSmsTo(remembered.outbound().outbound().sms());
+    remembered.outbound().outbound().recordTo(desk::record);
     remembered.outbound().start();
     desk.open(sip::localAddressFor);
     if (settings.sip().srtpWithoutTls()) {

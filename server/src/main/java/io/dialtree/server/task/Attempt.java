@@ -12,18 +12,4 @@ public sealed interface Attempt {
 
   /** It failed for good. */
   record GivenUp(String why) implements Attempt {}
-
-  /**
-   * Another try after 1, 5 and 15 seconds; then none.
-   *
-   * @param tried how often it was tried before this time
-   */
-  static Attempt failed(int tried, String why) {
-    return switch (tried) {
-      case 0 -> new Again(Duration.ofSeconds(1), why);
-      case 1 -> new Again(Duration.ofSeconds(5), why);
-      case 2 -> new Again(Duration.ofSeconds(15), why);
-      default -> new GivenUp(why);
-    };
-  }
 }

@@ -44,15 +44,16 @@ public final class Callbacks {
     URI url = URI.create(content.path(URL).asText());
     return switch (guard.check(url)) {
       case CallbackGuard.Verdict.Blocked(String reason) -> new Attempt.GivenUp(reason);
-      case CallbackGuard.Verdict.Unknown(String reason) -> Attempt.failed(task.attempts(), reason);
+      case CallbackGuard.Verdict.Unknown(String reason) ->
+          Retries.CALLBACK.failed(task.attempts(), reason);
       case CallbackGuard.Verdict.Allowed(var address) -> {
         try {
           int status = poster.post(url, address, TaskJson.text(content.path(BODY)));
           yield status / 100 == 2
               ? new Attempt.Done(Integer.toString(status))
-              : Attempt.failed(task.attempts(), "status " + status);
+              : Retries.CALLBACK.failed(task.attempts(), "status " + status);
         } catch (IOException e) {
-          yield Attempt.failed(task.attempts(), String.valueOf(e.getMessage()));
+          yield Retries.CALLBACK.failed(task.attempts(), String.valueOf(e.getMessage()));
         }
       }
     };

@@ -11,16 +11,19 @@ import io.dialtree.config.document.Documents;
 import io.dialtree.config.document.JsonText;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.server.task.OutboundLegs.LegEvent;
+import io.dialtree.store.CallRow;
 import io.dialtree.store.Task;
 import io.dialtree.store.TaskQueue;
 import io.dialtree.store.TaskTable;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Calls that Request DTMF instructions ask for, one task each. A call is never made twice: one that
@@ -32,17 +35,24 @@ public final class DtmfJobs {
   static final Duration LEASE = Duration.ofHours(2);
 
   private static final Duration CALL_MAX = LEASE.minusMinutes(5);
+  private static final String CUT_OFF = "the server ended while the call was made";
   private static final String CALLEE = "callee";
   private static final String INSTRUCTION = "instruction";
 
   private final TaskTable tasks;
   private final OutboundLegs legs;
+  private final Consumer<CallRow> records;
   private final Clock clock;
 
-  /** Jobs whose calls are made by these legs. */
-  public DtmfJobs(TaskTable tasks, OutboundLegs legs, Clock clock) {
+  /**
+   * Jobs whose calls are made by these legs.
+   *
+   * @param records takes the record of each call; must not block
+   */
+  public DtmfJobs(TaskTable tasks, OutboundLegs legs, Consumer<CallRow> records, Clock clock) {
     this.tasks = tasks;
     this.legs = legs;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -60,22 +70,26 @@ public final class DtmfJobs {
             call.callId(), TaskQueue.CALL_JOB, account, clock.instant(), TaskJson.text(content)));
   }
 
-  /** Makes the call, and queues the callback that tells of it. */
+  /** Makes the call, queues the callback that tells of it, and writes its record. */
   public Attempt run(Task task) {
     Optional<DtmfInstruction> instruction = instruction(task);
     if (instruction.isEmpty()) {
       return new Attempt.GivenUp("the instruction cannot be read any more");
     }
     String callee = TaskJson.parse(task.content()).path(CALLEE).asText();
+    Instant start = clock.instant();
     DtmfCall queued = DtmfCall.queued(task.id(), callee);
-    DtmfCall call =
+    Made made =
         task.attempts() > 0
-            ? queued.on(new DtmfCall.Event.NotPlaced("the server ended while the call was made"))
+            ? new Made(queued.on(new DtmfCall.Event.NotPlaced(CUT_OFF)), Optional.empty())
             : made(queued, instruction.get());
+    DtmfCall call = made.call();
     instruction
         .get()
         .callbackUrl()
         .ifPresent(url -> tasks.add(callback(task, url, instruction.get(), call)));
+    records.accept(
+        new DtmfRecord(instruction.get(), call, start, made.answer()).row(clock.instant()));
     return new Attempt.Done(result(call));
   }
 
@@ -91,8 +105,11 @@ public final class DtmfJobs {
         .flatMap(node -> DtmfInstruction.read(node, findings));
   }
 
-  private DtmfCall made(DtmfCall queued, DtmfInstruction instruction) {
+  private record Made(DtmfCall call, Optional<Instant> answer) {}
+
+  private Made made(DtmfCall queued, DtmfInstruction instruction) {
     AtomicReference<DtmfCall> call = new AtomicReference<>(queued);
+    AtomicReference<Optional<Instant>> answer = new AtomicReference<>(Optional.empty());
     CountDownLatch over = new CountDownLatch(1);
     OutboundCall leg =
         new OutboundCall(
@@ -106,18 +123,22 @@ public final class DtmfJobs {
         leg,
         event -> {
           call.updateAndGet(it -> it.on(translated(event)));
+          if (event instanceof LegEvent.Answered) {
+            answer.set(Optional.of(clock.instant()));
+          }
           if (event.isLast()) {
             over.countDown();
           }
         });
-    return awaited(over) ? call.get() : cutOff(call.get());
+    DtmfCall last = awaited(over) ? call.get() : cutOff(call.get());
+    return new Made(last, answer.get());
   }
 
   /** The server ends, or the leg never told of the end: whoever asked is told what is known. */
   private static DtmfCall cutOff(DtmfCall call) {
     return call.state() instanceof DtmfCall.State.Answered
         ? call.on(new DtmfCall.Event.Ended(""))
-        : call.on(new DtmfCall.Event.NotPlaced("the server ended while the call was made"));
+        : call.on(new DtmfCall.Event.NotPlaced(CUT_OFF));
   }
 
   /** An interruption is the end of the server; what is left to do is to write that down. */

@@ -1,5 +1,6 @@
 package io.dialtree.server.task;
 
+import io.dialtree.store.CallRow;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.Task;
 import io.dialtree.store.TaskQueue;
@@ -7,10 +8,14 @@ import io.dialtree.store.TaskTable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +24,10 @@ import org.slf4j.LoggerFactory;
 public final class Outbound implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
   private static final Duration POST_LEASE = Duration.ofMinutes(1);
+
+  /** Time enough to look at what was done, or to read a message that is sent nowhere. */
   private static final Duration KEPT = Duration.ofDays(30);
+
   private static final int AT_ONCE = 100;
   private static final long END_LIMIT_S = 5;
 
@@ -31,6 +39,9 @@ public final class Outbound implements AutoCloseable {
   private final TaskRunner jobRunner;
   private final TaskRunner callbackRunner;
   private final TaskRunner smsRunner;
+  private final ScheduledExecutorService daily =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("tasks-daily").factory());
+  private volatile Consumer<CallRow> records = _ -> {};
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
@@ -48,7 +59,7 @@ public final class Outbound implements AutoCloseable {
     this.tasks = tasks;
     this.clock = clock;
     this.guard = guard;
-    this.jobs = new DtmfJobs(tasks, legs, clock);
+    this.jobs = new DtmfJobs(tasks, legs, row -> records.accept(row), clock);
     this.callbackRunner =
         runner(TaskQueue.CALLBACK, new Callbacks(guard, poster)::send, POST_LEASE);
     this.jobRunner = runner(TaskQueue.CALL_JOB, this::runJob, DtmfJobs.LEASE);
@@ -72,15 +83,29 @@ public final class Outbound implements AutoCloseable {
 
   /** Begins to work. */
   public void start() {
-    try {
-      tasks.forgetBefore(clock.instant().minus(KEPT));
-    } catch (StoreUnavailable e) {
-      LOG.warn("old tasks stay: {}", e.getMessage());
-    }
+    Future<?> _ = daily.scheduleAtFixedRate(this::forget, 0, 1, TimeUnit.DAYS);
     jobRunner.start();
     callbackRunner.start();
     if (sms.isSending()) {
       smsRunner.start();
+    }
+  }
+
+  /** Where records of calls go from now on; before that they are dropped. */
+  public void recordTo(Consumer<CallRow> writer) {
+    records = writer;
+  }
+
+  /** What is over, and messages that nobody sends on, are kept for a while and not for ever. */
+  void forget() {
+    Instant before = clock.instant().minus(KEPT);
+    try {
+      tasks.forgetBefore(before);
+      if (!sms.isSending()) {
+        tasks.forgetWaitingBefore(TaskQueue.SMS, before);
+      }
+    } catch (StoreUnavailable e) {
+      LOG.warn("old tasks stay: {}", e.getMessage());
     }
   }
 
@@ -106,6 +131,7 @@ public final class Outbound implements AutoCloseable {
 
   @Override
   public void close() {
+    daily.shutdownNow();
     jobRunner.close();
     callbackRunner.close();
     smsRunner.close();

@@ -14,17 +14,29 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Text messages that flows send. They are kept in the store; with a webhook they are sent there,
- * without one they wait to be read. Thread-safe.
+ * without one they wait to be read. While the store is away they wait here. Every try to send a
+ * message carries its id, so that a receiver who was too slow to answer can tell that it has it.
+ * Thread-safe.
  */
 public final class SmsOutbox implements SmsPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmsOutbox.class);
+
+  /** An hour of a busy server; a longer absence of the store is noticed. */
+  private static final int WAITING_MAX = 10_000;
+
+  private static final long RETRY_MS = 1_000;
 
   private final TaskTable tasks;
   private final Optional<URI> webhook;
@@ -33,8 +45,11 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
   private final Runnable added;
 
   /** One after the other, so that a slow store holds up no call. */
-  private final ExecutorService writer =
-      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("sms-outbox").factory());
+  private final ScheduledExecutorService writer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sms-outbox").factory());
+
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final BlockingQueue<Task> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
 
   /**
    * An outbox.
@@ -53,23 +68,44 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
 
   @Override
   public void send(String callId, String to, String sender, String text) {
+    String id = "sms/" + UUID.randomUUID();
     ObjectNode message = TaskJson.object();
+    message.put("id", id);
     message.put("call_id", callId);
     message.put("to", to);
     message.put("from", sender);
     message.put("text", text);
-    String id = "sms/" + UUID.randomUUID();
     Task task = Task.create(id, TaskQueue.SMS, "", clock.instant(), TaskJson.text(message));
-    writer.execute(() -> keep(task));
+    if (waiting.offer(task)) {
+      writer.execute(this::keep);
+    } else {
+      LOG.error("text message {} is lost: the store is away and {} wait", id, WAITING_MAX);
+    }
   }
 
-  private void keep(Task task) {
+  /** Brings into the store what waits for it; what it does not take is brought again. */
+  void keep() {
     try {
-      tasks.add(task);
-      added.run();
+      for (Task task = waiting.peek(); task != null; task = waiting.peek()) {
+        tasks.add(task);
+        waiting.remove();
+        added.run();
+      }
     } catch (StoreUnavailable e) {
-      LOG.error("text message {} is lost: {}", task.id(), e.getMessage());
+      LOG.warn("{} text messages wait for the store: {}", waiting.size(), e.getMessage());
+      again();
     }
+  }
+
+  private void again() {
+    if (!writer.isShutdown() && scheduled.compareAndSet(false, true)) {
+      Future<?> _ = writer.schedule(this::keepAgain, RETRY_MS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void keepAgain() {
+    scheduled.set(false);
+    keep();
   }
 
   /** One try to hand a message to the webhook. */
@@ -79,11 +115,11 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
       int status = poster.post(url, InetAddress.getByName(url.getHost()), task.content());
       return status / 100 == 2
           ? new Attempt.Done(Integer.toString(status))
-          : Attempt.failed(task.attempts(), "status " + status);
+          : Retries.TEXT_MESSAGE.failed(task.attempts(), "status " + status);
     } catch (UnknownHostException e) {
-      return Attempt.failed(task.attempts(), "nobody knows the host " + url.getHost());
+      return Retries.TEXT_MESSAGE.failed(task.attempts(), "nobody knows the host " + url.getHost());
     } catch (IOException e) {
-      return Attempt.failed(task.attempts(), String.valueOf(e.getMessage()));
+      return Retries.TEXT_MESSAGE.failed(task.attempts(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -99,6 +135,9 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
 
   @Override
   public void close() {
-    writer.close();
+    writer.close(); // what waits is tried once more
+    if (!waiting.isEmpty()) {
+      LOG.error("{} text messages are lost: the store is away", waiting.size());
+    }
   }
 }

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class VertxWebPosterTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+  private static final ExecutorService POOL = Executors.newVirtualThreadPerTaskExecutor();
 
   private final List<String> got = new CopyOnWriteArrayList<>();
   private final VertxWebPoster poster = new VertxWebPoster();
@@ -81,5 +89,34 @@ final class VertxWebPosterTest {
     }
     URI url = URI.create("http://127.0.0.1:" + port + "/");
     assertThatThrownBy(() -> poster.post(url, HERE, "{}")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whoNeverEndsItsAnswerKeepsNoConnection() throws Exception {
+    try (ServerSocket peer = new ServerSocket(0, 1, HERE);
+        VertxWebPoster hasty = new VertxWebPoster(50)) {
+      Future<Integer> end = POOL.submit(() -> answeredWithoutEnd(peer));
+      URI url = URI.create("http://127.0.0.1:" + peer.getLocalPort() + "/");
+      assertThat(hasty.post(url, HERE, "{}")).isEqualTo(200);
+      assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(-1);
+    }
+  }
+
+  /** What the peer reads when it waits for more: -1 when the connection was closed. */
+  private static int answeredWithoutEnd(ServerSocket peer) throws IOException {
+    try (Socket socket = peer.accept()) {
+      InputStream in = socket.getInputStream();
+      StringBuilder head = new StringBuilder();
+      while (!head.toString().endsWith("{}")) {
+        head.append((char) in.read());
+      }
+      String answer = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nnot all";
+      socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+      try {
+        return in.read();
+      } catch (SocketException _) {
+        return -1;
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dialtree.config.dialect.dtmfrequest.DtmfCall;
 import io.dialtree.config.document.Documents;
 import io.dialtree.config.finding.Findings;
+import io.dialtree.store.CallRow;
 import io.dialtree.store.Task;
 import io.dialtree.store.TaskQueue;
 import io.dialtree.store.TaskTable;
@@ -36,6 +37,7 @@ final class DtmfJobsTest {
   @TempDir private Path folder;
   private final ManualClock clock = new ManualClock();
   private final List<JsonNode> posts = new ArrayList<>();
+  private final List<CallRow> records = new ArrayList<>();
   private final List<Integer> answers = new ArrayList<>();
   private SqlStore store;
 
@@ -63,7 +65,7 @@ final class DtmfJobsTest {
   }
 
   private DtmfJobs jobs(OutboundLegs legs) {
-    return new DtmfJobs(tasks(), legs, clock);
+    return new DtmfJobs(tasks(), legs, records::add, clock);
   }
 
   private void add(DtmfJobs jobs, String id, String more) {
@@ -237,5 +239,32 @@ final class DtmfJobsTest {
   void whatIsKeptOfADoneJobHasNoDigits() {
     finished(ScriptedCallee.silent().pressing(1_500, "1234#"), "");
     assertThat(tasks().find(CALL_ID).orElseThrow().result()).isEqualTo("10 Finished successfully");
+  }
+
+  @Test
+  void theRecordOfACallCarriesTheClientsIdAndNoDigits() {
+    finished(ScriptedCallee.silent().pressing(1_500, "1234#"), "");
+    assertThat(records).hasSize(1);
+    CallRow record = records.getFirst();
+    JsonNode json = TaskJson.parse(record.json());
+    assertThat(record.key()).isEqualTo(CALL_ID);
+    assertThat(json.path("instruction_id").asText()).isEqualTo("my-1");
+    assertThat(json.path("call_id").asText()).isEqualTo(CALL_ID);
+    assertThat(json.path("from").asText()).isEqualTo("+31851234567");
+    assertThat(json.path("to").asText()).isEqualTo("+31600000001");
+    assertThat(json.path("answer").asText()).isEqualTo(clock.instant().toString());
+    assertThat(json.path("result").path("code").asInt()).isEqualTo(10);
+    assertThat(json.path("end_reason").path("slug").asText()).isEqualTo("completed");
+    assertThat(record.json()).doesNotContain("1234#", "\"1234\"");
+  }
+
+  @Test
+  void aCallThatCouldNotBeMadeHasARecordToo() {
+    finished(OutboundLegs.none(), "");
+    JsonNode json = TaskJson.parse(records.getFirst().json());
+    assertThat(json.path("answer").asText()).isEmpty();
+    assertThat(json.path("result").path("code").asInt()).isEqualTo(11);
+    assertThat(json.path("end_reason").path("slug").asText()).isEqualTo("not-placed");
+    assertThat(json.path("end_reason").path("who").asText()).isEqualTo("us");
   }
 }

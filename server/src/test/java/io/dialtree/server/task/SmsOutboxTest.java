@@ -2,15 +2,20 @@ package io.dialtree.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.Task;
 import io.dialtree.store.TaskQueue;
+import io.dialtree.store.TaskTable;
 import io.dialtree.store.sql.SqlStore;
+import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +73,83 @@ final class SmsOutboxTest {
       assertThat(posts).hasSize(2);
       assertThat(posts.getFirst()).contains("\"to\":\"+15550100\"", "\"from\":\"+15550199\"");
       assertThat(outbox.messages(1).getFirst().state()).isEqualTo(Task.State.DONE);
+    }
+  }
+
+  @Test
+  void aReceiverCanTellAMessageItHasAlready() {
+    try (SqlStore store = SqlStore.sqlite(folder)) {
+      SmsOutbox outbox = outbox(store, Optional.of(URI.create("http://127.0.0.1:1/sms")));
+      outbox.send("call-1", "+15550100", "+15550199", "Hello");
+      outbox.close();
+      Task message = outbox.messages(1).getFirst();
+      outbox.deliver(message);
+      outbox.deliver(message);
+      assertThat(posts).hasSize(2);
+      assertThat(posts.getFirst()).isEqualTo(posts.getLast());
+      assertThat(posts.getFirst()).contains("\"id\":\"" + message.id() + "\"");
+    }
+  }
+
+  @Test
+  void aGatewayMayBeAwayForAlmostADay() {
+    Duration all = Duration.ZERO;
+    int tried = 0;
+    while (Retries.TEXT_MESSAGE.failed(tried, "away")
+        instanceof Attempt.Again(Duration after, String _)) {
+      all = all.plus(after);
+      tried++;
+    }
+    assertThat(all).isBetween(Duration.ofHours(22), Duration.ofHours(24));
+  }
+
+  @Test
+  void aMessageWaitsWhileTheStoreIsAway() {
+    try (SqlStore store = SqlStore.sqlite(folder)) {
+      AtomicBoolean away = new AtomicBoolean(true);
+      TaskTable table =
+          (TaskTable)
+              Proxy.newProxyInstance(
+                  TaskTable.class.getClassLoader(),
+                  new Class<?>[] {TaskTable.class},
+                  (_, method, args) -> {
+                    if (away.get()) {
+                      throw new StoreUnavailable("away", new IllegalStateException("away"));
+                    }
+                    return method.invoke(store.tasks(), args);
+                  });
+      SmsOutbox outbox = new SmsOutbox(table, Optional.empty(), (_, _, _) -> 204, clock, () -> {});
+      outbox.send("call-1", "+15550100", "+15550199", "One");
+      outbox.keep();
+      away.set(false);
+      outbox.send("call-1", "+15550100", "+15550199", "Two");
+      outbox.close();
+      assertThat(outbox.messages(10))
+          .extracting(task -> TaskJson.parse(task.content()).path("text").asText())
+          .containsExactlyInAnyOrder("One", "Two");
+    }
+  }
+
+  @Test
+  void aMessageThatNobodySendsOnIsForgottenAfterAMonth() {
+    try (SqlStore store = SqlStore.sqlite(folder)) {
+      Outbound outbound =
+          new Outbound(
+              store.tasks(),
+              OutboundLegs.none(),
+              (_, _, _) -> 204,
+              new CallbackGuard(List.of(), InetAddress::getAllByName),
+              Optional.empty(),
+              clock);
+      outbound.sms().send("call-1", "+15550100", "+15550199", "Hello");
+      outbound.sms().close();
+      clock.pass(Duration.ofDays(29));
+      outbound.forget();
+      assertThat(outbound.sms().messages(10)).hasSize(1);
+      clock.pass(Duration.ofDays(2));
+      outbound.forget();
+      assertThat(outbound.sms().messages(10)).isEmpty();
+      outbound.close();
     }
   }
 }

@@ -143,6 +143,18 @@ final class SqlTaskTable implements TaskTable {
             .execute());
   }
 
+  @Override
+  public int forgetWaitingBefore(TaskQueue queue, Instant time) {
+    return database.write(handle ->
+        handle
+            .createUpdate(
+                "DELETE FROM task WHERE queue = :queue AND state = 'WAITING' AND created_ms <"
+                    + " :before")
+            .bind("queue", queue.name())
+            .bind("before", time.toEpochMilli())
+            .execute());
+  }
+
   private static Task task(ResultSet row) throws SQLException {
     return new Task(
         row.getString("id"),
