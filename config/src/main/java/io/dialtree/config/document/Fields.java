@@ -30,12 +30,23 @@ public final class Fields {
   private final SourcePosition at;
   private final String path;
   private final Findings findings;
+  private final boolean dotsEscaped;
 
   private Fields(Map<String, Entry> entries, SourcePosition at, String path, Findings findings) {
+    this(entries, at, path, findings, false);
+  }
+
+  private Fields(
+      Map<String, Entry> entries,
+      SourcePosition at,
+      String path,
+      Findings findings,
+      boolean dotsEscaped) {
     this.entries = entries;
     this.at = at;
     this.path = path;
     this.findings = findings;
+    this.dotsEscaped = dotsEscaped;
   }
 
   /** The mapping at this node; anything else is a finding and reads as an empty mapping. */
@@ -51,7 +62,12 @@ public final class Fields {
   public Fields withoutNulls() {
     Map<String, Entry> rest = new LinkedHashMap<>(entries);
     rest.values().removeIf(entry -> entry.value() instanceof Scalar s && s.kind() == Kind.NULL);
-    return new Fields(rest, at, path, findings);
+    return new Fields(rest, at, path, findings, dotsEscaped);
+  }
+
+  /** The same mapping, in whose paths, and in those below it, a dot inside a key is {@code %2E}. */
+  public Fields withEscapedDots() {
+    return new Fields(entries, at, path, findings, true);
   }
 
   /** Where the mapping begins. */
@@ -67,7 +83,8 @@ public final class Fields {
 
   /** Path of a key from the top of the document, with dots. */
   public String path(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    String name = dotsEscaped ? key.replace(".", "%2E") : key;
+    return path.isEmpty() ? name : path + "." + name;
   }
 
   /** All keys, in document order. */
@@ -87,9 +104,11 @@ public final class Fields {
 
   /** The mapping at a key; absent reads as empty. */
   public Fields fields(String key) {
-    return node(key)
-        .map(node -> of(node, path(key), findings))
-        .orElseGet(() -> new Fields(Map.of(), at, path(key), findings));
+    Fields fields =
+        node(key)
+            .map(node -> of(node, path(key), findings))
+            .orElseGet(() -> new Fields(Map.of(), at, path(key), findings));
+    return dotsEscaped ? fields.withEscapedDots() : fields;
   }
 
   /**

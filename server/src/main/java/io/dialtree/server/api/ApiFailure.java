@@ -1,9 +1,11 @@
 package io.dialtree.server.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.model.SourcePosition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Why a request was not done. Thrown by handlers, written by the face. Carries no stack trace. */
@@ -13,6 +15,7 @@ public final class ApiFailure extends RuntimeException {
   private final FailureKind kind;
   private final transient List<Finding> findings;
   private final transient Map<String, String> headers;
+  private final transient Optional<JsonNode> subject;
 
   /**
    * A failure.
@@ -23,10 +26,25 @@ public final class ApiFailure extends RuntimeException {
    */
   public ApiFailure(
       FailureKind kind, String message, List<Finding> findings, Map<String, String> headers) {
+    this(kind, message, findings, headers, Optional.empty());
+  }
+
+  private ApiFailure(
+      FailureKind kind,
+      String message,
+      List<Finding> findings,
+      Map<String, String> headers,
+      Optional<JsonNode> subject) {
     super(message, null, false, false);
     this.kind = kind;
     this.findings = List.copyOf(findings);
     this.headers = Map.copyOf(headers);
+    this.subject = subject;
+  }
+
+  /** The same failure with what its findings are about, for faces that say what was found. */
+  public ApiFailure about(JsonNode document) {
+    return new ApiFailure(kind, sentence(), findings, headers, Optional.of(document));
   }
 
   /** A failure that its sentence explains. */
@@ -101,6 +119,11 @@ public final class ApiFailure extends RuntimeException {
   /** What is wrong where. */
   public List<Finding> findings() {
     return findings;
+  }
+
+  /** What the findings are about, where somebody said so. */
+  public Optional<JsonNode> subject() {
+    return subject;
   }
 
   /** To send along. */

@@ -27,6 +27,9 @@ public final class CallflowReader {
   static final String ROOT = "flow";
   private static final String CATCH_ALL = "no_match";
   private static final int NUMBER_MAX = 36;
+  private static final int NAME_MAX = 128;
+  private static final int FLAG_MAX = 256;
+  private static final int MEDIA_MAX = 2_048;
 
   private final Menus menus;
   private final Match match;
@@ -57,25 +60,28 @@ public final class CallflowReader {
    */
   public static Optional<Flow> read(
       DocNode document, String id, String revision, Menus menus, Match match, Findings findings) {
-    Fields fields = Fields.of(document, "", findings);
+    Fields fields = Fields.of(document, "", findings).withEscapedDots();
     Flow flow = new CallflowReader(menus, match, findings).flow(fields, id, revision);
     return findings.hasErrors() ? Optional.empty() : Optional.of(flow);
   }
 
   private Flow flow(Fields fields, String id, String revision) {
-    fields.pointOutSlips(List.of("name", "numbers", "patterns", "flow"));
-    List<String> numbers = texts(fields, "numbers", NUMBER_MAX);
+    fields.pointOutSlips(
+        List.of(
+            "name", "numbers", "patterns", "flow", "flags", "ringback", "featurecode", "metaflow"));
+    List<String> numbers = distinct(fields, "numbers", NUMBER_MAX);
     List<GuardedPattern> patterns = patterns(fields);
     if (fields.items("numbers").isEmpty() && fields.items("patterns").isEmpty()) {
       findings.error("required", fields.at(), "numbers", "a callflow needs a number or a pattern");
     }
-    if (!fields.has("flow")) {
-      findings.error("required", fields.at(), "flow", "the key is missing");
+    if (!fields.has(ROOT)) {
+      findings.error("required", fields.at(), ROOT, "the key is missing");
     }
-    read(fields.fields("flow"), ROOT);
+    checkUnread(fields);
+    fields.node(ROOT).ifPresent(_ -> read(fields.fields(ROOT), ROOT));
     return new Flow(
         id,
-        fields.text("name", 1, 128).orElse(id),
+        fields.text("name", 1, NAME_MAX).orElse(id),
         joined(revision),
         fields.at(),
         numbers.stream()
@@ -87,6 +93,18 @@ public final class CallflowReader {
         ROOT,
         nodes,
         0);
+  }
+
+  /** Nobody here runs these, yet they have a shape. */
+  private static void checkUnread(Fields fields) {
+    texts(fields, "flags", FLAG_MAX);
+    Fields ringback = fields.fields("ringback");
+    ringback.text("early", 1, MEDIA_MAX);
+    ringback.text("transfer", 1, MEDIA_MAX);
+    Fields code = fields.fields("featurecode");
+    code.text("name", 1, NAME_MAX);
+    code.text("number", 1, NUMBER_MAX);
+    fields.fields("metaflow");
   }
 
   private String joined(String revision) {
@@ -112,9 +130,6 @@ public final class CallflowReader {
 
   private Node node(Fields node, String id, Map<String, String> children) {
     Optional<String> next = Optional.ofNullable(children.get("_"));
-    if (node.keys().isEmpty()) {
-      return new SkipNode(id, node.at(), "", next);
-    }
     node.pointOutSlips(List.of("module", "data", "children"));
     String module = node.requiredText("module", 1, 64);
     Fields data = node.fields("data");
@@ -145,7 +160,7 @@ public final class CallflowReader {
 
   private List<GuardedPattern> patterns(Fields fields) {
     List<GuardedPattern> patterns = new ArrayList<>();
-    for (String regex : texts(fields, "patterns", 256)) {
+    for (String regex : distinct(fields, "patterns", 256)) {
       Optional<GuardedPattern> pattern = GuardedPattern.compile(regex);
       pattern.ifPresent(patterns::add);
       if (pattern.isEmpty()) {
@@ -155,11 +170,23 @@ public final class CallflowReader {
     return patterns;
   }
 
+  private static List<String> distinct(Fields fields, String key, int max) {
+    List<String> texts = texts(fields, key, max);
+    Set<String> seen = new LinkedHashSet<>();
+    texts.stream()
+        .filter(text -> !seen.add(text))
+        .findFirst()
+        .ifPresent(twin ->
+            fields.error("uniqueItems", key, "\"" + twin + "\" stands there twice", "", ""));
+    return texts;
+  }
+
   private static List<String> texts(Fields fields, String key, int max) {
     List<String> texts = new ArrayList<>();
-    fields
-        .items(key)
-        .forEach(item -> fields.textOf(fields.path(key), item, 1, max).ifPresent(texts::add));
+    List<DocNode> items = fields.items(key);
+    for (int i = 0; i < items.size(); i++) {
+      fields.textOf(fields.path(key) + "." + i, items.get(i), 1, max).ifPresent(texts::add);
+    }
     return texts;
   }
 }

@@ -1,6 +1,7 @@
 package io.dialtree.config.dialect.kazoo;
 
 import io.dialtree.config.dialect.MediaReference;
+import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.DocNode.Kind;
 import io.dialtree.config.document.DocNode.Scalar;
 import io.dialtree.config.document.Fields;
@@ -40,6 +41,11 @@ final class KazooMedia {
             .orElse(true);
     if (isBoolean) {
       return media.bool(key).orElse(true) ? system(systemName) : List.of();
+    }
+    DocNode node = media.node(key).orElseThrow();
+    if (!(node instanceof Scalar scalar) || scalar.kind() != Kind.TEXT) {
+      media.error("type", key, "found " + node.describe(), "true, false or text", "");
+      return List.of();
     }
     return media
         .text(key, ID_MIN, ID_MAX)

@@ -104,7 +104,7 @@ public record KazooMenu(
    */
   public static Optional<KazooMenu> read(
       DocNode document, String account, String id, Findings findings) {
-    Fields fields = Fields.of(document, "", findings);
+    Fields fields = Fields.of(document, "", findings).withEscapedDots();
     KazooMenu menu = read(fields, account, id, findings);
     return findings.hasErrors() ? Optional.empty() : Optional.of(menu);
   }

@@ -77,15 +77,25 @@ final class KazooDocuments {
   }
 
   ApiReply replace(ApiRequest request) {
-    ObjectNode data = KazooRequest.data(request);
+    return replace(request, UnaryOperator.identity());
+  }
+
+  /** Replaces a document by what was sent and what {@code more} makes of it. */
+  ApiReply replace(ApiRequest request, UnaryOperator<ObjectNode> more) {
+    ObjectNode data = more.apply(KazooRequest.data(request));
     Document old = existing(request);
     return envelope.document(200, put(old.key(), data, request, Expectation.present()), request);
   }
 
   ApiReply patch(ApiRequest request) {
+    return patch(request, UnaryOperator.identity());
+  }
+
+  /** Merges what was sent, and makes of it what {@code more} says. */
+  ApiReply patch(ApiRequest request, UnaryOperator<ObjectNode> more) {
     ObjectNode part = KazooRequest.data(request);
     return envelope.document(
-        200, changed(request, document -> MergePatch.apply(document, part)), request);
+        200, changed(request, document -> more.apply(MergePatch.apply(document, part))), request);
   }
 
   ApiReply remove(ApiRequest request) {
@@ -101,7 +111,7 @@ final class KazooDocuments {
       ObjectNode data = change.apply(data(old));
       ChangeResult result = result(old.key(), data, request, Expectation.revision(old.revision()));
       if (!(result instanceof ChangeResult.Conflict) || round == ROUNDS_MAX) {
-        return Changes.done(result, what(old.key())).document();
+        return done(result, old.key(), data);
       }
     }
   }
@@ -124,7 +134,16 @@ final class KazooDocuments {
 
   private Document put(
       DocumentKey key, ObjectNode data, ApiRequest request, Expectation expectation) {
-    return Changes.done(result(key, data, request, expectation), what(key)).document();
+    return done(result(key, data, request, expectation), key, data);
+  }
+
+  /** A refusal says what was found. */
+  private static Document done(ChangeResult result, DocumentKey key, ObjectNode data) {
+    try {
+      return Changes.done(result, what(key)).document();
+    } catch (ApiFailure failure) {
+      throw failure.about(data);
+    }
   }
 
   private ChangeResult result(

@@ -2,7 +2,6 @@ package io.dialtree.server.api.kazoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dialtree.config.finding.Finding;
 import io.dialtree.config.library.Document;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
@@ -93,29 +92,12 @@ final class KazooEnvelope {
 
   private static JsonNode data(ApiFailure failure, RequestHead head) {
     return switch (failure.kind()) {
-      case INVALID -> violations(failure);
+      case INVALID -> Violations.of(failure);
       case NOT_FOUND ->
           Json.object()
               .put("message", "bad identifier")
               .put("cause", head.path().substring(head.path().lastIndexOf('/') + 1));
       default -> Json.object().put("message", failure.sentence());
     };
-  }
-
-  /** By path, then by rule. */
-  private static ObjectNode violations(ApiFailure failure) {
-    ObjectNode data = Json.object();
-    for (Finding finding : failure.findings()) {
-      if (finding.isError()) {
-        ObjectNode rules =
-            data.withObjectProperty(finding.key().isEmpty() ? "data" : finding.key());
-        ObjectNode violation = rules.withObjectProperty(finding.rule());
-        violation.put("message", ApiFailure.sentence(finding));
-        if (!finding.allowed().isEmpty()) {
-          violation.put("target", finding.allowed());
-        }
-      }
-    }
-    return data.isEmpty() ? Json.object().put("message", failure.sentence()) : data;
   }
 }

@@ -12,6 +12,7 @@ import io.dialtree.server.prompt.PromptUploads;
 import io.dialtree.store.AudioInfo;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Media: a description first, its audio in a second step. The audio becomes the prompt whose name
@@ -50,12 +51,12 @@ final class MediaPages {
   }
 
   private ApiReply patch(ApiRequest request) {
-    return spoken(documents.patch(request), request);
+    return spoken(documents.patch(request, described(request)), request);
   }
 
   private ApiReply post(ApiRequest request) {
     return DESCRIPTIONS.contains(request.contentType())
-        ? spoken(documents.replace(request), request)
+        ? spoken(documents.replace(request, described(request)), request)
         : upload(request);
   }
 
@@ -76,11 +77,12 @@ final class MediaPages {
   private ApiReply upload(ApiRequest request) {
     documents.existing(request);
     keep(request, request.param("id"), request.body());
-    return envelope.document(
-        200,
-        documents.changed(
-            request, media -> describe(media, request.param("account"), request.param("id"))),
-        request);
+    return envelope.document(200, documents.changed(request, described(request)), request);
+  }
+
+  /** What its audio is, the audio says and nobody else. */
+  private UnaryOperator<ObjectNode> described(ApiRequest request) {
+    return media -> describe(media, request.param("account"), request.param("id"));
   }
 
   private ObjectNode describe(ObjectNode media, String account, String id) {

@@ -340,4 +340,85 @@ class KazooFaceTest {
       assertThat(field.elements().next().path("message").asText()).as(body).isNotEmpty();
     }
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          'numbers': ['3', '3'], 'flow': GOOD                 | numbers           | uniqueItems
+          'numbers': ['3'], 'patterns': ['a', 'a'], 'flow': GOOD | patterns       | uniqueItems
+          'numbers': ['3'], 'flow': {}                        | flow.module       | required
+          'numbers': ['3'], 'flow': {}                        | flow.data         | required
+          'numbers': ['3'], 'flow': GOOD, 'flags': 'z'        | flags             | type
+          'numbers': ['3'], 'flow': GOOD, 'flags': [1]        | flags.0           | type
+          'numbers': ['3'], 'flow': GOOD, 'ringback': 'y'     | ringback          | type
+          'numbers': ['3'], 'flow': GOOD, 'ringback': {'early': 1} | ringback.early | type
+          'numbers': ['3'], 'flow': GOOD, 'featurecode': 'x'  | featurecode       | type
+          'numbers': ['3'], 'flow': GOOD, 'metaflow': 'x'     | metaflow          | type
+          """)
+  void aCallflowHasTheShapeOfItsSchema(String fields, String path, String rule) {
+    String body =
+        "{\"data\": {"
+            + fields.replace('\'', '"').replace("GOOD", "{\"module\": \"hangup\", \"data\": {}}")
+            + "}}";
+    JsonNode refused = ok(400, "PUT", CALLFLOWS, body);
+    assertThat(refused.path("data").path(path).has(rule)).as(refused.toString()).isTrue();
+  }
+
+  @Test
+  void aRefusalSaysWhatTheRuleAsksForAndWhatWasFound() {
+    JsonNode data =
+        ok(
+                400,
+                "PUT",
+                MENUS,
+                "{\"data\": {\"name\": \"m\", \"retries\": 11, \"hunt\": \"x\", \"record_pin\":"
+                    + " \"12\", \"media\": {\"exit_media\": 5}}}")
+            .path("data");
+    assertThat(data.at("/retries/maximum/target").intValue()).isEqualTo(10);
+    assertThat(data.at("/retries/maximum/value").intValue()).isEqualTo(11);
+    assertThat(data.at("/hunt/type/target").textValue()).isEqualTo("boolean");
+    assertThat(data.at("/hunt/type/value").textValue()).isEqualTo("x");
+    assertThat(data.at("/record_pin/minLength/target").intValue()).isEqualTo(3);
+    JsonNode media = data.path("media.exit_media").path("type");
+    assertThat(media.path("message").asText()).contains("allowed: true, false or text");
+    assertThat(media.path("value").intValue()).isEqualTo(5);
+    JsonNode missing = ok(400, "PUT", MENUS, "{\"data\": {}}");
+    assertThat(missing.at("/data/name/required").has("value")).isFalse();
+  }
+
+  @Test
+  void aDotInAKeyIsEscapedInThePath() {
+    JsonNode refused =
+        ok(
+            400,
+            "PUT",
+            CALLFLOWS,
+            "{\"data\": {\"numbers\": [\"3\"], \"flow\": {\"module\": \"menu\", \"data\": {},"
+                + " \"children\": {\"a.b\": {\"module\": 5, \"data\": {}}}}}}");
+    JsonNode rule = refused.path("data").path("flow.children.a%2Eb.module").path("type");
+    assertThat(rule.path("value").intValue()).as(refused.toString()).isEqualTo(5);
+  }
+
+  @Test
+  void aDescriptionWrittenAnewKeepsWhatItsAudioIs() {
+    String media =
+        "/v2/accounts/acme/media/"
+            + ok(201, "PUT", "/v2/accounts/acme/media", "{\"data\": {\"name\": \"a\"}}")
+                .at("/data/id")
+                .asText();
+    byte[] wav = TestLibrary.wav(440);
+    server.exchange(
+        "POST",
+        media,
+        Map.of("X-Auth-Token", ApiTestServer.ADMIN, "Content-Type", "audio/x-wav"),
+        wav,
+        BodyHandlers.ofString());
+    JsonNode renamed = ok(200, "POST", media, "{\"data\": {\"name\": \"b\"}}").path("data");
+    assertThat(renamed.path("name").asText()).isEqualTo("b");
+    assertThat(renamed.path("content_length").intValue()).isEqualTo(wav.length);
+    assertThat(renamed.path("content_type").asText()).startsWith("audio/");
+  }
 }
