@@ -28,6 +28,9 @@ public final class AudioFile {
   // The readers of compressed formats look this far ahead to recognise a file.
   private static final int LOOK_AHEAD_BYTES = 1 << 16;
 
+  /** A reader has looked for a beginning as far as it may and found none, as in zeros. */
+  private static final String PAST_LOOK_AHEAD = "Resetting to invalid mark";
+
   private static final byte[] OGG_MAGIC = "OggS".getBytes(StandardCharsets.US_ASCII);
   // The Vorbis reader drops what it has buffered when its input ends; bytes that are no page push
   // the last pages through.
@@ -56,11 +59,17 @@ public final class AudioFile {
     try (AudioInputStream audio = AudioSystem.getAudioInputStream(recognisable(in))) {
       return PcmStream.readAll(audio, name);
     } catch (UnsupportedAudioFileException e) {
-      return new AudioRead.Rejected(
-          name + ": not a format we read (WAV, AU, AIFF, MP3, Ogg Vorbis, FLAC)");
+      return unknown(name);
     } catch (IOException | RuntimeException e) {
-      return new AudioRead.Rejected(name + ": broken audio: " + e);
+      return PAST_LOOK_AHEAD.equals(e.getMessage())
+          ? unknown(name)
+          : new AudioRead.Rejected(name + ": broken audio: " + e);
     }
+  }
+
+  private static AudioRead unknown(String name) {
+    return new AudioRead.Rejected(
+        name + ": not a format we read (WAV, AU, AIFF, MP3, Ogg Vorbis, FLAC)");
   }
 
   private static InputStream recognisable(InputStream in) throws IOException {

@@ -174,4 +174,13 @@ class AudioFileTest {
             new ByteArrayInputStream(data), format, data.length / format.getFrameSize());
     AudioSystem.write(stream, type, file.toFile());
   }
+
+  @Test
+  void zerosAreNoFormatWeRead() {
+    AudioRead read = AudioFile.read(new ByteArrayInputStream(new byte[200_000]), "zeros");
+    assertThat(read)
+        .isInstanceOfSatisfying(
+            AudioRead.Rejected.class,
+            rejected -> assertThat(rejected.reason()).startsWith("zeros: not a format we read"));
+  }
 }

@@ -230,9 +230,9 @@ public final class FlowLibrary {
     }
   }
 
-  /** The file of the folder that gives the prompt of that name; it hides an uploaded one. */
-  public Optional<Path> folderPrompt(String name) {
-    return Optional.ofNullable(snapshot.files().promptFiles().get(name));
+  /** The files of the folder by prompt name; one of them hides an uploaded one. */
+  public Map<String, Path> folderPrompts() {
+    return snapshot.files().promptFiles();
   }
 
   private ChangeResult change(

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Prompts as accounts see them: names are one space, because flows know prompts by name, and an
@@ -16,24 +17,24 @@ import java.util.function.Function;
 public final class PromptUploads {
   private final PromptStore store;
   private final PromptShelf shelf;
-  private final Function<String, Optional<Path>> folderFile;
+  private final FolderAudio folder;
   private final Consumer<Map<String, Path>> changed;
 
   /**
    * Uploads of this store.
    *
    * @param shelf speaks texts
-   * @param folderFile the file of the folder that has a name already
+   * @param folderFiles the files of the folder by the names they have already
    * @param changed gets the files of all uploads after every change
    */
   public PromptUploads(
       PromptStore store,
       PromptShelf shelf,
-      Function<String, Optional<Path>> folderFile,
+      Supplier<Map<String, Path>> folderFiles,
       Consumer<Map<String, Path>> changed) {
     this.store = store;
     this.shelf = shelf;
-    this.folderFile = folderFile;
+    this.folder = new FolderAudio(folderFiles);
     this.changed = changed;
   }
 
@@ -73,8 +74,8 @@ public final class PromptUploads {
   }
 
   private Optional<String> otherOwner(String account, String name) {
-    return folderFile
-        .apply(name)
+    return folder
+        .file(name)
         .map(file -> "the file " + file)
         .or(() ->
             store.list().stream()
@@ -83,21 +84,40 @@ public final class PromptUploads {
                 .map(it -> it.account().isEmpty() ? "all accounts" : "another account"));
   }
 
-  /** What is known of one, own or of all accounts. */
+  /** The file of the folder that has this name; it is nobody's to change here. */
+  public Optional<Path> file(String name) {
+    return folder.file(name);
+  }
+
+  /** What is known of one, own or of all accounts or of the folder. */
   public Optional<AudioInfo> find(String account, String name) {
+    Optional<AudioInfo> ofFolder = folder.find(name);
+    return ofFolder.isPresent() ? ofFolder : uploaded(account, name);
+  }
+
+  private Optional<AudioInfo> uploaded(String account, String name) {
     return store.find(account, name).or(() -> store.find("", name));
   }
 
-  /** The bytes as they came, own or of all accounts. */
+  /** The bytes as they came, own or of all accounts or of the folder. */
   public Optional<byte[]> read(String account, String name) {
+    Optional<byte[]> ofFolder = folder.read(name);
+    return ofFolder.isPresent() ? ofFolder : uploadedBytes(account, name);
+  }
+
+  private Optional<byte[]> uploadedBytes(String account, String name) {
     return store.read(account, name).or(() -> store.read("", name));
   }
 
   /** Those an account sees; an empty account sees all. */
   public List<AudioInfo> list(String account) {
+    return Stream.concat(folder.list().stream(), uploaded(account)).toList();
+  }
+
+  private Stream<AudioInfo> uploaded(String account) {
     return store.list().stream()
-        .filter(it -> account.isEmpty() || it.account().isEmpty() || it.account().equals(account))
-        .toList();
+        .filter(it -> folder.file(it.name()).isEmpty())
+        .filter(it -> account.isEmpty() || it.account().isEmpty() || it.account().equals(account));
   }
 
   /** Forgets one; false when the account has none of that name. */

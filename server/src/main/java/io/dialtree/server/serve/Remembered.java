@@ -61,7 +61,7 @@ public record Remembered(
     return new PromptUploads(
         prompts,
         shelf,
-        library::folderPrompt,
+        library::folderPrompts,
         files -> {
           library.usePrompts(files);
           shelf.useFiles(library::promptFiles);

@@ -8,6 +8,7 @@ import io.dialtree.server.api.access.AdminToken;
 import io.dialtree.server.api.access.Authenticator;
 import io.dialtree.server.api.access.Principals;
 import io.dialtree.server.api.access.StoredAudit;
+import io.dialtree.server.api.access.StoredLinks;
 import io.dialtree.server.api.access.StoredPrincipals;
 import io.dialtree.server.api.access.StoredSessions;
 import io.dialtree.server.api.callflow.CallFlowFace;
@@ -67,7 +68,12 @@ final class ServerFaces {
     return List.of(
         new KazooFace(library, uploads, authenticator, clock, VERSION),
         new ZendeskFace(library, audio, outbound.sms()),
-        new CallFlowFace(library, audio, settings.faces().envelopeOnDelete(), clock),
+        new CallFlowFace(
+            library,
+            audio,
+            new StoredLinks(remembered.store().sessions(), clock),
+            settings.faces().envelopeOnDelete(),
+            clock),
         new DtmfFace(outbound, audio),
         new NativeFace(
             new NativePorts(

@@ -5,6 +5,7 @@ import io.dialtree.config.ConfigFolder;
 import io.dialtree.config.settings.Cidr;
 import io.dialtree.media.codec.Codecs;
 import io.dialtree.server.api.access.Role;
+import io.dialtree.server.api.access.StoredLinks;
 import io.dialtree.server.api.callflow.CallFlowFace;
 import io.dialtree.server.api.dtmf.DtmfFace;
 import io.dialtree.server.api.zendesk.ZendeskFace;
@@ -109,13 +110,18 @@ public final class FaceFixture implements AutoCloseable {
             new PromptUploads(
                 new PromptStore(store.audio(), folder.resolve("prompts"), clock),
                 shelf,
-                library::folderPrompt,
+                library::folderPrompts,
                 library::usePrompts));
     try {
       faces =
           List.of(
               new ZendeskFace(library, audio, outbound.sms()),
-              new CallFlowFace(library, audio, envelopeOnDelete, clock),
+              new CallFlowFace(
+                  library,
+                  audio,
+                  new StoredLinks(store.sessions(), clock),
+                  envelopeOnDelete,
+                  clock),
               new DtmfFace(outbound, audio));
       server = new ApiTestServer(faces.toArray(Face[]::new));
     } catch (HttpStartFailure e) {

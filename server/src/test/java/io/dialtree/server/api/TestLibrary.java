@@ -59,7 +59,7 @@ public final class TestLibrary {
             new PromptStore(
                 new MemoryAudioTable(), folder.resolve("data/prompts"), Clock.systemUTC()),
             shelf,
-            library::folderPrompt,
+            library::folderPrompts,
             files -> {
               library.usePrompts(files);
               shelf.useFiles(library::promptFiles);

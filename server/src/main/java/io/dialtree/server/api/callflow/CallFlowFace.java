@@ -6,6 +6,7 @@ import io.dialtree.server.api.AudioUpload;
 import io.dialtree.server.api.Face;
 import io.dialtree.server.api.RequestHead;
 import io.dialtree.server.api.Route;
+import io.dialtree.server.api.access.Links;
 import io.dialtree.server.api.access.Presented;
 import io.dialtree.server.api.access.Schemes;
 import io.dialtree.server.library.FlowLibrary;
@@ -27,11 +28,12 @@ public final class CallFlowFace implements Face {
    * A face of these documents.
    *
    * @param audio where sounds are kept
+   * @param links lets players fetch a sound without saying who they are
    * @param envelopeOnDelete a removal is answered with 200 and an envelope, as the original's pages
    *     print it, instead of 204 without a body
    */
   public CallFlowFace(
-      FlowLibrary library, AudioUpload audio, boolean envelopeOnDelete, Clock clock) {
+      FlowLibrary library, AudioUpload audio, Links links, boolean envelopeOnDelete, Clock clock) {
     CallFlowDocuments documents = new CallFlowDocuments(library, clock);
     Removal removal = new Removal(documents, envelopeOnDelete);
     List<Route> all = new ArrayList<>(new FlowRoutes(documents, removal).routes());
@@ -39,7 +41,7 @@ public final class CallFlowFace implements Face {
       all.addAll(new ThingRoutes(kind, documents, removal).routes());
     }
     all.addAll(new TrunkAuthRoutes(documents).routes());
-    all.addAll(new SoundAudioRoutes(documents, audio).routes());
+    all.addAll(new SoundAudioRoutes(documents, audio, links).routes());
     routes = List.copyOf(all);
   }
 

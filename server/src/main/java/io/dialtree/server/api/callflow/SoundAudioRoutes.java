@@ -6,30 +6,37 @@ import io.dialtree.config.document.DocTree;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
+import io.dialtree.server.api.Access;
+import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.ApiRequest;
 import io.dialtree.server.api.AudioUpload;
 import io.dialtree.server.api.Json;
 import io.dialtree.server.api.Part;
 import io.dialtree.server.api.Route;
+import io.dialtree.server.api.access.Links;
 import java.util.List;
 
 /** The audio of sounds: taken as a body or as a form's file, and given back as it came. */
 final class SoundAudioRoutes {
   private static final String PATH = ThingKind.SOUND.path() + "/{uuid}";
+  private static final String CONTENT = CallFlowFace.PREFIX + "/content/";
   private static final DocumentKind KIND = DocumentKind.CALLFLOW_SOUND;
 
   private final CallFlowDocuments documents;
   private final AudioUpload audio;
+  private final Links links;
 
-  SoundAudioRoutes(CallFlowDocuments documents, AudioUpload audio) {
+  SoundAudioRoutes(CallFlowDocuments documents, AudioUpload audio, Links links) {
     this.documents = documents;
     this.audio = audio;
+    this.links = links;
   }
 
   List<Route> routes() {
     return List.of(
         Route.get(PATH + "/content", this::contentUrl),
+        Route.get(CONTENT + "{token}", this::sendLinked).asking(Access.OPEN),
         Route.get(PATH + "/audio", this::send),
         Route.upload("PUT", PATH + "/audio", this::keep));
   }
@@ -38,20 +45,31 @@ final class SoundAudioRoutes {
     return documents.get(KIND, request.param("uuid"), request);
   }
 
+  /** An address for players that cannot say who they are. */
   private ApiReply contentUrl(ApiRequest request) {
+    String account = CallFlowDocuments.account(request);
+    String token = links.open(new Links.Target(account, promptName(sound(request))));
     ObjectNode result = Json.object();
-    String path = ThingKind.SOUND.path() + "/" + sound(request).key().id() + "/audio";
-    result.put("content_url", request.head().base() + path);
+    result.put("content_url", request.head().base() + CONTENT + token);
     return Envelope.of(200, result);
   }
 
+  private ApiReply sendLinked(ApiRequest request) {
+    Links.Target target =
+        links
+            .find(request.param("token"))
+            .orElseThrow(() -> ApiFailure.notFound("such link, or not any more"));
+    return audio.send(target.account(), target.prompt()).with("Cache-Control", "no-store");
+  }
+
   private ApiReply send(ApiRequest request) {
-    Document sound = sound(request);
-    String name =
-        CallFlowSound.read(sound.tree(new Findings()).orElseGet(DocTree::empty), new Findings())
-            .withUuid(sound.key().id())
-            .promptName();
-    return audio.send(CallFlowDocuments.account(request), name);
+    return audio.send(CallFlowDocuments.account(request), promptName(sound(request)));
+  }
+
+  private static String promptName(Document sound) {
+    return CallFlowSound.read(sound.tree(new Findings()).orElseGet(DocTree::empty), new Findings())
+        .withUuid(sound.key().id())
+        .promptName();
   }
 
   /** The sound's own audio is the prompt of its uuid. */

@@ -12,6 +12,8 @@ import io.dialtree.ivr.run.FlowRun;
 import io.dialtree.server.api.FaceFixture;
 import io.dialtree.server.api.FaceFixture.Answer;
 import io.dialtree.server.api.Json;
+import io.dialtree.server.api.TestLibrary;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -348,5 +350,24 @@ final class CallFlowFaceTest {
     String number = "{\"number\": \"+441234567890\", \"flow\": \"%s\"}";
     assertThat(send("POST", "/number", number.formatted(made(501))).status()).isEqualTo(201);
     refused(send("POST", "/number", number.formatted(made(502))), "number", "unique");
+  }
+
+  @Test
+  void theContentUrlOfASoundIsGoodForAnybodyAndForAnHour() {
+    String uuid = send("POST", "/sound", "{\"name\": \"s\"}").at("/result/uuid").asText();
+    byte[] wav = TestLibrary.wav(440);
+    http.send("PUT", "/voip/sound/" + uuid + "/audio", THREE_HEADERS, "audio/wav", wav);
+    String url = send("GET", "/sound/" + uuid + "/content", "").at("/result/content_url").asText();
+    String path = url.substring(http.server.base().length());
+    var fetched =
+        http.server.exchange("GET", path, Map.of(), new byte[0], BodyHandlers.ofByteArray());
+    assertThat(fetched.statusCode()).isEqualTo(200);
+    assertThat(fetched.body()).isEqualTo(wav);
+    assertThat(http.send("GET", path + "x", Map.of(), "").status()).isEqualTo(404);
+    String token = path.substring(path.lastIndexOf('/') + 1);
+    Map<String, String> misused = Map.of("x-auth-user", "x", "x-auth-password", token);
+    assertThat(http.send("GET", "/voip/flow", misused, "").status()).isEqualTo(401);
+    http.clock.pass(Duration.ofMinutes(61));
+    assertThat(http.send("GET", path, Map.of(), "").status()).isEqualTo(404);
   }
 }

@@ -8,6 +8,8 @@ import io.dialtree.server.api.AudioUpload;
 import io.dialtree.server.api.Face;
 import io.dialtree.server.api.FaceFixture;
 import io.dialtree.server.api.TestLibrary;
+import io.dialtree.server.api.access.Links;
+import io.dialtree.server.api.access.MemoryLinks;
 import io.dialtree.server.api.access.Role;
 import io.dialtree.server.api.callflow.CallFlowFace;
 import io.dialtree.server.api.dtmf.DtmfFace;
@@ -40,6 +42,10 @@ import java.util.function.UnaryOperator;
 
 /** All faces of a server behind real HTTP, and in them whatever the contract's examples name. */
 final class ContractFixture implements AutoCloseable {
+  private static final MemoryLinks LINKS =
+      new MemoryLinks()
+          .with(
+              "link-XSbpBkCGXqZTZb2bPh0lFmIqOLXPjWbLsqOUs2NBrpA", new Links.Target("", "welcome"));
   private static final String KAZOO_ID = "0123456789abcdef0123456789abcdef";
   private static final String FLOW = "31347d42-00bd-44a5-9b5c-20dc4197a2f6";
   private static final String THING = "92b0aca6-12aa-480c-a7b7-a31df403418c";
@@ -71,7 +77,7 @@ final class ContractFixture implements AutoCloseable {
               List.of(
                   new KazooFace(library, fixture.documents.uploads, authenticator, clock, "1"),
                   new ZendeskFace(library, audio, outbound.sms()),
-                  new CallFlowFace(library, audio, false, clock),
+                  new CallFlowFace(library, audio, LINKS, false, clock),
                   new DtmfFace(outbound, audio),
                   fixture.face(principals, authenticator));
           return faces;
