@@ -70,6 +70,8 @@ public final class SettingsReader {
             word("srtp-sdes-without-tls", "refuse", "allow").equals("allow")),
         new HttpSettings(
             hostPort("http"),
+            single("public-url", "an http or https URL", SettingsReader::webUrl)
+                .map(url -> url.toString().replaceAll("/+$", "")),
             word("metrics", "auth", "open").equals("open"),
             word("http-step-private", "refuse", "allow").equals("allow")),
         media(),
@@ -93,7 +95,7 @@ public final class SettingsReader {
   private FaceSettings faces() {
     return new FaceSettings(
         layers.value("callbacks-allow", RANGES, SettingsReader::cidrs),
-        single("sms-webhook", "an http or https URL", SettingsReader::webhook),
+        single("sms-webhook", "an http or https URL", SettingsReader::webUrl),
         word("callflow-delete", "empty", "envelope").equals("envelope"));
   }
 
@@ -206,8 +208,8 @@ public final class SettingsReader {
         .flatMap(low -> highest.filter(high -> high > low).map(high -> List.of(low, high)));
   }
 
-  /** Empty text is no webhook. */
-  private static Optional<Optional<URI>> webhook(String text) {
+  /** Empty text is no URL. */
+  private static Optional<Optional<URI>> webUrl(String text) {
     if (text.isEmpty()) {
       return Optional.of(Optional.empty());
     }

@@ -95,6 +95,16 @@ final class SettingsTest {
   }
 
   @Test
+  void aPublicUrlIsOneOfTheWeb() {
+    HttpSettings http =
+        load("public-url: https://ivr.example.com/\n", Map.of(), Map.of()).settings().http();
+    assertThat(http.publicUrl()).contains("https://ivr.example.com");
+    assertThat(load("", Map.of(), Map.of()).settings().http().publicUrl()).isEmpty();
+    assertThat(load("public-url: ivr.example.com\n", Map.of(), Map.of()).settingsRefused())
+        .isTrue();
+  }
+
+  @Test
   void theNarrowestSourceSaysHowItsKeysAreHeard() {
     String file = "dtmf: info\ndtmf-by-source: {192.0.2.0/24: inband, 192.0.2.7: events}\n";
     LoadedConfig config = load(file, Map.of(), Map.of());

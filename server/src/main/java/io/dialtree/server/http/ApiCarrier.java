@@ -16,6 +16,7 @@ import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -36,10 +37,12 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
   private static final long STRANGERS_BODY_LIMIT_MS = 10_000;
 
   private final ApiDoor door;
+  private final Optional<String> publicUrl;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  ApiCarrier(ApiDoor door) {
+  ApiCarrier(ApiDoor door, Optional<String> publicUrl) {
     this.door = door;
+    this.publicUrl = publicUrl;
   }
 
   @Override
@@ -87,7 +90,7 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
     }
   }
 
-  private static RequestHead head(HttpServerRequest request) {
+  private RequestHead head(HttpServerRequest request) {
     String host = request.authority() == null ? "127.0.0.1" : request.authority().toString();
     return new RequestHead(
         HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong()),
@@ -96,7 +99,13 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
         Queries.params(request.query()),
         Params.ignoringCase(request.headers().entries()),
         source(request),
-        request.scheme() + "://" + host);
+        publicUrl.orElseGet(() -> scheme(request) + "://" + host));
+  }
+
+  /** A proxy that ends TLS says so; it is good for links only, so nobody gains by lying. */
+  private static String scheme(HttpServerRequest request) {
+    String forwarded = request.getHeader("X-Forwarded-Proto");
+    return "https".equalsIgnoreCase(forwarded) ? "https" : String.valueOf(request.scheme());
   }
 
   private static InetAddress source(HttpServerRequest request) {

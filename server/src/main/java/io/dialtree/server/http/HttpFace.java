@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,6 +44,18 @@ public final class HttpFace implements AutoCloseable {
    */
   public static HttpFace start(String host, int port, BooleanSupplier ready, ApiDoor door)
       throws HttpStartFailure {
+    return start(host, port, Optional.empty(), ready, door);
+  }
+
+  /**
+   * Listens, behind a proxy.
+   *
+   * @param publicUrl how clients call this server, without a slash at its end
+   * @throws HttpStartFailure naming the address, when the port is taken or cannot be bound
+   */
+  public static HttpFace start(
+      String host, int port, Optional<String> publicUrl, BooleanSupplier ready, ApiDoor door)
+      throws HttpStartFailure {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -56,7 +69,7 @@ public final class HttpFace implements AutoCloseable {
             .setMaxInitialLineLength(REQUEST_LINE_MAX_BYTES)
             .setHttp2ClearTextEnabled(false)
             .setIdleTimeout(IDLE_TIMEOUT_S);
-    ApiCarrier carrier = new ApiCarrier(door);
+    ApiCarrier carrier = new ApiCarrier(door, publicUrl);
     Connections connections = new Connections(vertx);
     Router router = router(vertx, ready, carrier);
     HttpServer server =

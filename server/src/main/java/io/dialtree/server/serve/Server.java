@@ -277,6 +277,7 @@ public final class Server implements AutoCloseable {
     return HttpFace.start(
         settings.http().listen().host(),
         settings.http().listen().port(),
+        settings.http().publicUrl(),
         () -> desk.state() == CallDesk.State.OPEN,
         door);
   }

@@ -11,6 +11,7 @@ import io.dialtree.server.api.FaceFixture.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -488,5 +489,16 @@ final class ZendeskFaceTest {
     assertThat(shown.at("/ivrs/0")).isEqualTo(get(ivr).at("/ivr"));
     assertThat(shown.at("/phone_number/settings").isObject()).isTrue();
     assertThat(get("/phone_numbers?include=ivrs").at("/ivrs")).hasSize(1);
+  }
+
+  @Test
+  void linksNameTheSchemeThatTheClientUsed() {
+    ivr();
+    ivr();
+    Map<String, String> proxied = new HashMap<>(TOKEN);
+    proxied.put("X-Forwarded-Proto", "https");
+    Answer page = http.send("GET", VOICE + "/ivr?per_page=1", proxied, "");
+    assertThat(page.at("/next_page").asText()).startsWith("https://127.0.0.1:");
+    assertThat(get("/ivr?per_page=1").at("/next_page").asText()).startsWith("http://127.0.0.1:");
   }
 }
