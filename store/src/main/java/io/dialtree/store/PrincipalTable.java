@@ -11,6 +11,9 @@ public interface PrincipalTable {
   /** Adds a principal, or replaces the one of that name with its secret. */
   void put(Principal principal, String secret);
 
+  /** Changes a principal, which keeps its secret; false when there is none of that name. */
+  boolean change(Principal principal);
+
   /** Removes one; false when there is none. */
   boolean remove(String name);
 

@@ -45,6 +45,21 @@ final class SqlPrincipalTable implements PrincipalTable {
   }
 
   @Override
+  public boolean change(Principal principal) {
+    return database.write(handle ->
+        handle
+            .createUpdate(
+                "UPDATE principal SET account = :account, admin = :isAdmin, data = :data WHERE"
+                    + " name = :name")
+            .bind("name", principal.name())
+            .bind("account", principal.account())
+            .bind("isAdmin", principal.admin() ? 1 : 0)
+            .bind("data", principal.data())
+            .execute())
+        > 0;
+  }
+
+  @Override
   public boolean remove(String name) {
     return database.write(handle ->
         handle

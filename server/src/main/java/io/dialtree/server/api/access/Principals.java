@@ -18,6 +18,13 @@ public interface Principals {
   void put(Principal principal, String secret);
 
   /**
+   * Changes role and account of one, which keeps its secret.
+   *
+   * @return false when there is none of that name
+   */
+  boolean change(Principal principal);
+
+  /**
    * Removes one.
    *
    * @return false when there is none of that name

@@ -40,6 +40,11 @@ public final class StoredPrincipals implements Principals {
   }
 
   @Override
+  public boolean change(Principal principal) {
+    return table.change(row(principal));
+  }
+
+  @Override
   public boolean remove(String name) {
     return table.remove(name);
   }

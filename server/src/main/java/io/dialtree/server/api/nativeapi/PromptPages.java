@@ -80,6 +80,12 @@ final class PromptPages {
   }
 
   private ApiReply remove(ApiRequest request) {
+    uploads
+        .file(request.param("name"))
+        .ifPresent(file -> {
+          String what = "prompt " + request.param("name") + " is the file " + file;
+          throw ApiFailure.of(FailureKind.CONFLICT, what + "; remove it there");
+        });
     Preconditions.require(
         request,
         uploads.find(request.principal().account(), request.param("name")).map(AudioInfo::sha256),

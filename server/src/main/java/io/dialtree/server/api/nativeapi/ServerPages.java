@@ -28,7 +28,7 @@ final class ServerPages {
   private static final String PRINCIPAL = "/api/v1/principals/{name}";
   private static final String NAME = "[A-Za-z0-9_.@+-]{1,128}";
   private static final String ACCOUNT = "\\P{Cntrl}{0,200}";
-  private static final List<String> KEYS = List.of("role", "account", "secret");
+  private static final List<String> KEYS = List.of("role", "account", "secret", "new_secret");
   private static final int SECRET_MIN = 12;
   private static final int AUDIT_LIMIT = 100;
   private static final int AUDIT_LIMIT_MAX = 1_000;
@@ -93,7 +93,10 @@ final class ServerPages {
         .put("account", principal.account());
   }
 
-  /** Without a secret in the request one is made; it is shown this once. */
+  /**
+   * Somebody new gets a secret, shown this once, unless the request brings one; somebody known
+   * keeps the old one, unless the request brings one or asks for a new one.
+   */
   private ApiReply put(ApiRequest request) {
     String name = request.param("name");
     if (!name.matches(NAME) || name.equals("admin")) {
@@ -108,11 +111,18 @@ final class ServerPages {
       throw ApiFailure.invalid("secret", "minLength", given.length() + " characters", allowed);
     }
     Principal principal = new Principal(name, role(text(body, "role")), text(body, "account"));
+    boolean wantsNew = isTrue(body, "new_secret");
+    boolean isChange = given.isEmpty() && !wantsNew && ports.principals().change(principal);
+    if (isChange) {
+      ports.authenticator().changed(name);
+      return ApiReply.json(200, shown(principal));
+    }
+    boolean isNew = ports.principals().list().stream().noneMatch(it -> it.name().equals(name));
     String secret = given.isEmpty() ? Secrets.newToken() : given;
     ports.principals().put(principal, secret);
     ports.authenticator().changed(name);
     ObjectNode reply = shown(principal);
-    return ApiReply.json(200, given.isEmpty() ? reply.put("secret", secret) : reply)
+    return ApiReply.json(isNew ? 201 : 200, given.isEmpty() ? reply.put("secret", secret) : reply)
         .with("Cache-Control", "no-store");
   }
 
@@ -137,6 +147,14 @@ final class ServerPages {
       String allowed = "at most 200 characters, no control characters";
       throw ApiFailure.invalid("account", "pattern", "it cannot be kept", allowed);
     }
+  }
+
+  private static boolean isTrue(ObjectNode body, String key) {
+    JsonNode value = body.path(key);
+    if (value.isMissingNode() || value.isBoolean()) {
+      return value.asBoolean();
+    }
+    throw ApiFailure.invalid(key, "type", "found " + value.getNodeType(), "true or false");
   }
 
   private static String text(ObjectNode body, String key) {

@@ -36,6 +36,12 @@ public final class MemoryPrincipals implements Principals {
   }
 
   @Override
+  public boolean change(Principal principal) {
+    return rows.computeIfPresent(principal.name(), (_, row) -> new Row(principal, row.hash()))
+        != null;
+  }
+
+  @Override
   public boolean remove(String name) {
     return rows.remove(name) != null;
   }

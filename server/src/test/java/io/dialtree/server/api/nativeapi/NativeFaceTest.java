@@ -50,6 +50,8 @@ class NativeFaceTest {
   void start() throws HttpStartFailure, IOException {
     Files.createDirectories(folder.resolve("flows"));
     Files.writeString(folder.resolve("flows/of-a-file.yaml"), FLOW.formatted("9000", "file"));
+    Files.createDirectories(folder.resolve("prompts"));
+    Files.write(folder.resolve("prompts/house.wav"), TestLibrary.wav(350));
     fixture = new NativeFixture(folder);
     server = new ApiTestServer((principals, auth) -> List.of(fixture.face(principals, auth)));
   }
@@ -176,6 +178,35 @@ class NativeFaceTest {
   }
 
   @Test
+  void aPromptOfTheFolderIsShownAndChangedThereOnly() {
+    Map<String, String> headers = Map.of("Authorization", "Bearer " + ApiTestServer.ADMIN);
+    HttpResponse<byte[]> shown =
+        server.exchange(
+            "GET", "/api/v1/prompts/house", headers, new byte[0], BodyHandlers.ofByteArray());
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(shown.body()).isEqualTo(TestLibrary.wav(350));
+    JsonNode listed = ok(200, "GET", "/api/v1/prompts", "").at("/prompts/0");
+    assertThat(listed.path("name").asText()).isEqualTo("house");
+    assertThat(listed.path("bytes").asInt()).isEqualTo(shown.body().length);
+    assertThat(ok(409, "DELETE", "/api/v1/prompts/house", "").path("detail").asText())
+        .contains("house.wav");
+  }
+
+  @Test
+  void whoIsKnownKeepsItsSecretUntilANewOneIsAskedFor() {
+    String ops = "/api/v1/principals/ops";
+    JsonNode made = ok(201, "PUT", ops, "{\"role\": \"read\"}");
+    Map<String, String> old = Map.of("Authorization", "Bearer " + made.path("secret").asText());
+    JsonNode changed = ok(200, "PUT", ops, "{\"role\": \"write\", \"account\": \"acme\"}");
+    assertThat(changed.has("secret")).isFalse();
+    assertThat(server.send("GET", "/api/v1/flows", old, "").statusCode()).isEqualTo(200);
+    JsonNode renewed = ok(200, "PUT", ops, "{\"role\": \"write\", \"new_secret\": true}");
+    assertThat(renewed.path("secret").asText()).isNotEmpty();
+    assertThat(server.send("GET", "/api/v1/flows", old, "").statusCode()).isEqualTo(401);
+    ok(400, "PUT", ops, "{\"role\": \"write\", \"new_secret\": \"yes\"}");
+  }
+
+  @Test
   void aRunningCallIsShownAndHungUp() {
     fixture.live.add(
         new LiveCall("c@1", "1", "2000", "", "main", "r", "main/a", "2026-01-01T00:00:00Z", ""));
@@ -249,7 +280,7 @@ class NativeFaceTest {
 
   @Test
   void aPrincipalGetsItsSecretOnceAndIsLetInUntilItIsRemoved() {
-    JsonNode made = ok(200, "PUT", "/api/v1/principals/ops", "{\"role\": \"read\"}");
+    JsonNode made = ok(201, "PUT", "/api/v1/principals/ops", "{\"role\": \"read\"}");
     Map<String, String> headers = Map.of("Authorization", "Bearer " + made.path("secret").asText());
     assertThat(server.send("GET", "/api/v1/flows", headers, "").statusCode()).isEqualTo(200);
     assertThat(server.send("GET", "/api/v1/principals", headers, "").statusCode()).isEqualTo(403);
