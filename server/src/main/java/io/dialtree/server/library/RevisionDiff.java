@@ -32,12 +32,23 @@ final class RevisionDiff {
    */
   static List<String> of(Optional<DocumentRevision> old, DocumentRevision young) {
     List<String> oldLines = old.map(it -> lines(it.content())).orElse(List.of());
-    return UnifiedDiffUtils.generateUnifiedDiff(
-        "revision " + old.map(DocumentRevision::number).orElse(0),
-        "revision " + young.number(),
-        oldLines,
-        DiffUtils.diff(oldLines, lines(young.content())),
-        CONTEXT_LINES);
+    List<String> youngLines = lines(young.content());
+    List<String> diff =
+        UnifiedDiffUtils.generateUnifiedDiff(
+            "revision " + old.map(DocumentRevision::number).orElse(0),
+            "revision " + young.number(),
+            oldLines,
+            DiffUtils.diff(oldLines, youngLines),
+            CONTEXT_LINES);
+    return oldLines.isEmpty() || youngLines.isEmpty() ? fromLineZero(diff) : diff;
+  }
+
+  /** Of no lines the place is 0, as {@code patch} has it. */
+  private static List<String> fromLineZero(List<String> diff) {
+    return diff.stream()
+        .map(line ->
+            line.startsWith("@@") ? line.replace("-1,0 ", "-0,0 ").replace("+1,0 ", "+0,0 ") : line)
+        .toList();
   }
 
   private static List<String> lines(String content) {

@@ -10,6 +10,7 @@ import io.dialtree.server.api.Changes;
 import io.dialtree.server.api.FailureKind;
 import io.dialtree.server.api.Json;
 import io.dialtree.server.api.Route;
+import io.dialtree.server.library.Author;
 import io.dialtree.server.library.FlowLibrary;
 import io.dialtree.store.DocumentRevision;
 import java.util.List;
@@ -63,11 +64,11 @@ final class RevisionPages {
     int to = number(request);
     OptionalInt given = request.query().integer("from", 0, Integer.MAX_VALUE);
     int from = given.orElse(to - 1);
+    revision(request, to);
     List<String> diff =
         library
             .diff(key(request), from, to)
-            .orElseThrow(() ->
-                ApiFailure.notFound("revision " + from + " or " + to + " of " + key(request)));
+            .orElseThrow(() -> ApiFailure.notFound("revision " + from + " of " + key(request)));
     return ApiReply.text(
         200, "text/x-diff; charset=utf-8", diff.isEmpty() ? "" : String.join("\n", diff) + "\n");
   }
@@ -75,7 +76,7 @@ final class RevisionPages {
   private ApiReply restore(ApiRequest request) {
     Changes.Done done =
         Changes.done(
-            library.rollBack(key(request), number(request), request.author()),
+            library.rollBack(key(request), number(request), restorer(request)),
             "revision " + request.param("number") + " of " + key(request));
     ObjectNode reply =
         Json.object()
@@ -83,6 +84,14 @@ final class RevisionPages {
             .put("revision", done.document().revision());
     reply.set("findings", Problems.findings(done.warnings()));
     return ApiReply.json(200, reply);
+  }
+
+  /** Who gives no reason restores for a reason that can be told. */
+  private static Author restorer(ApiRequest request) {
+    Author author = request.author();
+    return author.why().isEmpty()
+        ? new Author(author.principal(), "restored revision " + number(request))
+        : author;
   }
 
   private DocumentRevision revision(ApiRequest request, int number) {

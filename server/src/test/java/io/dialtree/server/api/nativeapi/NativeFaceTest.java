@@ -132,8 +132,24 @@ class NativeFaceTest {
         .contains("+  a: {hangup: {prompt: {say: two}}}");
     ok(200, "POST", all + "/1/restore", "");
     assertThat(send("GET", "/api/v1/flows/front", "").body()).contains("say: one");
+    assertThat(ok(200, "GET", all, "").at("/revisions/0/why").asText())
+        .isEqualTo("restored revision 1");
     ok(404, "GET", all + "/9", "");
     ok(400, "GET", all + "/x", "");
+  }
+
+  @Test
+  void theFirstRevisionComparesAsAFileThatWasNotThere() {
+    String text = FLOW.formatted("100", "one");
+    ok(201, "PUT", "/api/v1/flows/front", text);
+    String all = "/api/v1/documents/native-flow/front/revisions";
+    long lines = text.lines().count();
+    String diff = send("GET", all + "/1/diff", "").body();
+    assertThat(diff).contains("@@ -0,0 +1," + lines + " @@\n");
+    assertThat(diff.lines().skip(3)).allMatch(line -> line.startsWith("+")).hasSize((int) lines);
+    assertThat(ok(404, "GET", all + "/9/diff", "").path("detail").asText()).contains("revision 9");
+    assertThat(ok(404, "GET", all + "/1/diff?from=8", "").path("detail").asText())
+        .contains("revision 8");
   }
 
   @Test
