@@ -12,9 +12,7 @@ mvn -q -o -pl bench -am -Dmaven.test.skip=true package || mvn -q -pl bench -am -
 work=$(mktemp -d)
 DIALTREE_ADMIN_TOKEN=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
 export DIALTREE_ADMIN_TOKEN
-"$JAVA_HOME/bin/java" -XX:+UseZGC -XX:+UseCompactObjectHeaders -Xmx512m --enable-native-access=ALL-UNNAMED \
-  --sun-misc-unsafe-memory-access=allow -jar server/target/dialtree.jar serve \
-  --sip 127.0.0.1:0 --http 127.0.0.1:0 --data "$work/data" --log json >"$work/out" 2>"$work/err" &
+bin/dialtree serve --sip 127.0.0.1:0 --http 127.0.0.1:0 --data "$work/data" --log json >"$work/out" 2>"$work/err" &
 server=$!
 trap 'kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 200); do
