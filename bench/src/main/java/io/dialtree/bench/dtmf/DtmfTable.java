@@ -15,7 +15,7 @@ import java.util.Random;
  */
 public final class DtmfTable {
   // Part of the energy that 30 ms of a digit must hold.
-  private static final int USUAL_SHARE = 80;
+  private static final int USUAL_SHARE = 75;
   private static final int[] SHARES = {90, 85, 80, 75, 70, 60};
 
   private final Options options;
@@ -118,6 +118,11 @@ public final class DtmfTable {
           row.accept() ? "%   " : "%acc",
           score.split(),
           row.accept() ? score.foreign() : 0);
+    }
+    if (own.torn() > 0) {
+      out.printf(" | not decidable %d", own.torn());
+      scores.forEach(score -> out.printf(", %.2f %%", score.wholeExactPercent()));
+      out.print(" of the others");
     }
     out.println(met ? "" : "  MISSED");
   }

@@ -4,6 +4,7 @@ import io.dialtree.media.codec.G711;
 import io.dialtree.media.tone.Level;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 
@@ -18,6 +19,8 @@ final class Line {
   private static final double[] LOW = {697, 770, 852, 941};
   private static final double[] HIGH = {1209, 1336, 1477, 1633};
   private static final int FRAME = RATE / 50;
+  // A burst of 23 ms must be rejected.
+  private static final int BURST = 23 * RATE / 1000;
 
   final Random random;
   private final List<Press> presses = new ArrayList<>();
@@ -194,8 +197,10 @@ final class Line {
 
   /** Frames of 20 ms that were lost: silence, or the frame before once more. */
   Line loss(double percent, boolean repeat) {
+    BitSet lost = new BitSet();
     for (int at = FRAME; at + FRAME <= audio.length; at += FRAME) {
       if (100 * random.nextDouble() < percent) {
+        lost.set(at, at + FRAME);
         if (repeat) {
           System.arraycopy(audio, at - FRAME, audio, at, FRAME);
         } else {
@@ -203,7 +208,28 @@ final class Line {
         }
       }
     }
+    presses.replaceAll(press -> longestPiece(press, lost, repeat) > BURST ? press : press.torn());
     return this;
+  }
+
+  /**
+   * The most samples of a tone that came in one piece. Silence of one frame does not part it, and
+   * no loss does that is heard as such.
+   */
+  private static int longestPiece(Press press, BitSet lost, boolean repeat) {
+    int longest = 0;
+    int piece = 0;
+    int hole = 0;
+    for (int n = press.start(); n < press.end(); n++) {
+      if (lost.get(n)) {
+        hole++;
+        continue;
+      }
+      piece = hole > FRAME && !repeat ? 1 : piece + 1;
+      hole = 0;
+      longest = Math.max(longest, piece);
+    }
+    return longest;
   }
 
   /** A line that passes 300 to 3400 Hz, by Butterworth filters of fourth order. */

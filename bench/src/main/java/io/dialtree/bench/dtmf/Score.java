@@ -11,6 +11,8 @@ final class Score {
   private int split;
   private int foreign;
   private int accepted;
+  private int torn;
+  private int tornExact;
   private final List<Double> delaysMs = new ArrayList<>();
 
   void add(Trial trial, List<Hit> hits) {
@@ -28,7 +30,10 @@ final class Score {
       }
       tones++;
       claimed += right;
-      exact += right == 1 && inside == 1 ? 1 : 0;
+      boolean once = right == 1 && inside == 1;
+      exact += once ? 1 : 0;
+      torn += press.isTorn() ? 1 : 0;
+      tornExact += press.isTorn() && once ? 1 : 0;
       split += right > 1 ? 1 : 0;
       accepted += inside > 0 ? 1 : 0;
     }
@@ -42,6 +47,16 @@ final class Score {
   /** Tones reported once, not split and nothing else with them, in percent. */
   double exactPercent() {
     return 100.0 * exact / tones;
+  }
+
+  /** Tones of which so little came that it must be rejected as a short burst. */
+  int torn() {
+    return torn;
+  }
+
+  /** As {@link #exactPercent}, of the other tones. */
+  double wholeExactPercent() {
+    return 100.0 * (exact - tornExact) / (tones - torn);
   }
 
   /** Tones that gave any digit, in percent. */
@@ -68,6 +83,8 @@ final class Score {
     split += other.split;
     foreign += other.foreign;
     accepted += other.accepted;
+    torn += other.torn;
+    tornExact += other.tornExact;
     delaysMs.addAll(other.delaysMs);
   }
 

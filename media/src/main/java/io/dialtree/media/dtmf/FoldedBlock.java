@@ -27,6 +27,7 @@ final class FoldedBlock {
   private final float[] audio = new float[BLOCK];
   private float rawEnergy;
   private float energy;
+  private long count;
 
   /** Energy of the block as measured by {@link #fold}. */
   float rawEnergy() {
@@ -38,21 +39,32 @@ final class FoldedBlock {
     return energy;
   }
 
+  /** Number of the folding done last: while it stays, so does the block. */
+  long count() {
+    return count;
+  }
+
   /** Folds the block at {@code from} of the ring. */
   void foldOnly(short[] ring, int from) {
+    load(ring, from);
     for (int n = 0; n < HALF; n++) {
-      float a = ring[from + n];
-      float b = ring[from + BLOCK - 1 - n];
+      float a = audio[n];
+      float b = audio[BLOCK - 1 - n];
       even[n] = a + b;
       odd[n] = a - b;
     }
   }
 
-  /** The same with the energies; several sums side by side keep the processor's pipeline full. */
-  void fold(short[] ring, int from) {
+  private void load(short[] ring, int from) {
+    count++;
     for (int n = 0; n < BLOCK; n++) {
       audio[n] = ring[from + n];
     }
+  }
+
+  /** The same with the energies; several sums side by side keep the processor's pipeline full. */
+  void fold(short[] ring, int from) {
+    load(ring, from);
     float squares0 = 0;
     float squares1 = 0;
     float squares2 = 0;

@@ -11,6 +11,8 @@ final class NormalEquations {
   // sine: together the real and imaginary part of its amplitude.
   private final double[] common;
   private final double[] factor;
+  // Of the factor's diagonal, which is not kept itself.
+  private final double[] inverse;
   private final double[] right;
   private double plusRe;
   private double plusIm;
@@ -21,19 +23,24 @@ final class NormalEquations {
     size = sizeMax;
     common = new double[size * size];
     factor = new double[size * size];
+    inverse = new double[size];
     right = new double[size];
   }
 
-  /** Solves for the amplitudes of the first {@code count} sines, which were correlated before. */
-  void solve(Sine[] sines, int count, int blocks) {
+  /**
+   * Solves for the amplitudes of the first {@code count} sines, which were correlated before.
+   *
+   * @param same so many of them are as in the call before, which saves their part of the work
+   */
+  void solve(Sine[] sines, int count, int same, int blocks) {
     for (int k = 0; k < count; k++) {
-      for (int l = 0; l <= k; l++) {
+      for (int l = 0; l <= k && k >= same; l++) {
         setUp(sines[k], sines[l], 2 * k, 2 * l, blocks);
       }
       right[2 * k] = sines[k].sumRe;
       right[2 * k + 1] = sines[k].sumIm;
     }
-    decompose(2 * count);
+    decompose(2 * same, 2 * count);
     substitute(2 * count);
     for (int k = 0; k < count; k++) {
       sines[k].re = right[2 * k];
@@ -41,16 +48,16 @@ final class NormalEquations {
     }
   }
 
-  /** Energy of the first two sines together, as they were solved last. */
-  double pairEnergy(Sine low, Sine high) {
-    right[0] = low.re;
-    right[1] = low.im;
-    right[2] = high.re;
-    right[3] = high.im;
+  /** Energy of the sine at {@code index} and the next together, as they were solved last. */
+  double pairEnergy(Sine[] sines, int index) {
     double sum = 0;
-    for (int row = 0; row < 4; row++) {
+    for (int k = index; k < index + 2; k++) {
+      right[2 * k] = sines[k].re;
+      right[2 * k + 1] = sines[k].im;
+    }
+    for (int row = 2 * index; row < 2 * index + 4; row++) {
       sum += common[row * size + row] * right[row] * right[row];
-      for (int column = 0; column < row; column++) {
+      for (int column = 2 * index; column < row; column++) {
         sum += 2 * common[row * size + column] * right[row] * right[column];
       }
     }
@@ -84,18 +91,23 @@ final class NormalEquations {
     }
   }
 
-  private void decompose(int n) {
-    for (int row = 0; row < n; row++) {
-      for (int column = 0; column <= row; column++) {
-        double sum = common[row * size + column];
-        for (int i = 0; i < column; i++) {
-          sum -= factor[row * size + i] * factor[column * size + i];
-        }
-        // Sines whose frequencies meet have no solution of their own; any is as good.
-        factor[row * size + column] =
-            row == column ? Math.sqrt(Math.max(sum, 1e-3)) : sum / factor[column * size + column];
+  // The rows before {@code from} are decomposed already.
+  private void decompose(int from, int n) {
+    for (int row = from; row < n; row++) {
+      for (int column = 0; column < row; column++) {
+        factor[row * size + column] = remainder(row, column) * inverse[column];
       }
+      // Sines whose frequencies meet have no solution of their own; any is as good.
+      inverse[row] = 1 / Math.sqrt(Math.max(remainder(row, row), 1e-3));
     }
+  }
+
+  private double remainder(int row, int column) {
+    double sum = common[row * size + column];
+    for (int i = 0; i < column; i++) {
+      sum -= factor[row * size + i] * factor[column * size + i];
+    }
+    return sum;
   }
 
   private void substitute(int n) {
@@ -104,14 +116,14 @@ final class NormalEquations {
       for (int i = 0; i < row; i++) {
         sum -= factor[row * size + i] * right[i];
       }
-      right[row] = sum / factor[row * size + row];
+      right[row] = sum * inverse[row];
     }
     for (int row = n - 1; row >= 0; row--) {
       double sum = right[row];
       for (int i = row + 1; i < n; i++) {
         sum -= factor[i * size + row] * right[i];
       }
-      right[row] = sum / factor[row * size + row];
+      right[row] = sum * inverse[row];
     }
   }
 }

@@ -68,9 +68,12 @@ final class Sine {
     double w = STEP * newHz;
     cosSample = Math.cos(w / 2);
     sinSample = Math.sin(w / 2);
-    cosHalf = Math.cos(w * HALF);
-    sinHalf = Math.sin(w * HALF);
-    fill();
+    double c1 = cosSample * cosSample - sinSample * sinSample;
+    double s1 = 2 * cosSample * sinSample;
+    double c2 = c1 * c1 - s1 * s1;
+    double s2 = 2 * c1 * s1;
+    fill(c1, s1, (float) c2, (float) s2);
+    turnToHalf(c2, s2);
     double stepRe = cosHalf * cosHalf - sinHalf * sinHalf;
     double stepIm = 2 * cosHalf * sinHalf;
     double c = 1;
@@ -87,12 +90,20 @@ final class Sine {
     }
   }
 
+  // Half a block is twenty samples: sixteen and four. The angle is doubled from two samples on.
+  private void turnToHalf(double c2, double s2) {
+    double c4 = c2 * c2 - s2 * s2;
+    double s4 = 2 * c2 * s2;
+    double c8 = c4 * c4 - s4 * s4;
+    double s8 = 2 * c4 * s4;
+    double c16 = c8 * c8 - s8 * s8;
+    double s16 = 2 * c8 * s8;
+    cosHalf = c16 * c4 - s16 * s4;
+    sinHalf = c16 * s4 + s16 * c4;
+  }
+
   // Two recurrences side by side, each two samples a step.
-  private void fill() {
-    double c1 = cosSample * cosSample - sinSample * sinSample;
-    double s1 = 2 * cosSample * sinSample;
-    float stepCos = (float) (c1 * c1 - s1 * s1);
-    float stepSin = (float) (2 * c1 * s1);
+  private void fill(double c1, double s1, float stepCos, float stepSin) {
     float ca = (float) cosSample;
     float sa = (float) sinSample;
     float cb = (float) (cosSample * c1 - sinSample * s1);

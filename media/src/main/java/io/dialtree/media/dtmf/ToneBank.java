@@ -76,9 +76,13 @@ final class ToneBank {
   private final FoldedBlock folded;
   // A bit for each block of the ring.
   private int highKnown;
+  private int silent = -1;
+  private int repeated;
   private int lost;
   private long newest = BLOCKS - 1;
   private int wholeBlocks;
+  // Of the newest block, which the shared one holds until another is folded.
+  private long foldedCount;
 
   ToneBank(ToneWorkspace workspace) {
     folded = workspace.folded;
@@ -122,19 +126,30 @@ final class ToneBank {
     int place = place(++newest);
     int line = place * LINE;
     folded.fold(ring, place * BLOCK);
+    foldedCount = folded.count();
     float raw = folded.rawEnergy();
     lines[line + RAW] = raw;
     lines[line + ENERGY] = folded.energy();
-    highKnown &= ~(1 << place);
-    lost &= ~(1 << place);
+    int bit = 1 << place;
+    highKnown &= ~bit;
+    lost &= ~bit;
+    boolean quiet = raw <= SILENT_ENERGY;
+    silent = quiet ? silent | bit : silent & ~bit;
+    boolean again = !quiet && raw == rawEnergy(newest - FRAME) && equalsFrameBefore(place);
+    repeated = again ? repeated | bit : repeated & ~bit;
     if (folded.energy() >= loudEnough) {
       correlate(LOW_COS, LOW_SIN, (int) (newest % TURNS) * TONES, lines, line);
     } else {
       Arrays.fill(lines, line, line + 2 * GROUP, 0);
     }
     sumUp();
-    boolean hole = raw <= SILENT_ENERGY || raw == rawEnergy(newest - FRAME);
-    wholeBlocks = hole ? 0 : wholeBlocks + 1;
+    wholeBlocks = quiet || again ? 0 : wholeBlocks + 1;
+  }
+
+  private boolean equalsFrameBefore(int place) {
+    int now = place * BLOCK;
+    int then = place(newest - FRAME) * BLOCK;
+    return Arrays.equals(ring, now, now + BLOCK, ring, then, then + BLOCK);
   }
 
   /** A block without sound; {@code isLost} says that nobody knows what it was. */
@@ -144,8 +159,11 @@ final class ToneBank {
     Arrays.fill(lines, place * LINE, (place + 1) * LINE, 0);
     Arrays.fill(high, place * TONES, (place + 1) * TONES, 0);
     sumUp();
-    highKnown |= 1 << place;
-    lost = isLost ? lost | 1 << place : lost & ~(1 << place);
+    int bit = 1 << place;
+    highKnown |= bit;
+    silent |= bit;
+    repeated &= ~bit;
+    lost = isLost ? lost | bit : lost & ~bit;
     wholeBlocks = 0;
   }
 
@@ -167,13 +185,35 @@ final class ToneBank {
     return sum;
   }
 
-  /** Whether none of the last blocks is silent or could be a repeated one. */
+  /** Whether none of the last blocks is silent or a repeated one. */
   boolean isWhole(int blocks) {
     return wholeBlocks >= blocks;
   }
 
+  /** Whether all that came since the last hole came straight after so many blocks of silence. */
+  boolean isAfterSilence(int blocks) {
+    // The newest block's bit first, then those before it.
+    int bits = Integer.rotateLeft(silent & ~lost, BLOCKS - 1 - place(newest)) << wholeBlocks;
+    return ~bits >>> (BLOCKS - blocks) == 0;
+  }
+
   boolean isLost(long block) {
     return (lost & 1 << place(block)) != 0;
+  }
+
+  /** Whether a block holds nothing but the smallest steps of a codec. */
+  boolean isSilent(long block) {
+    return (silent & 1 << place(block)) != 0;
+  }
+
+  /** Whether a block repeats, sample by sample, what a frame earlier was. */
+  boolean isRepeated(long block) {
+    return (repeated & 1 << place(block)) != 0;
+  }
+
+  /** Whether a block says nothing new: it is silent, or a repeated one. */
+  boolean isHole(long block) {
+    return ((silent | repeated) & 1 << place(block)) != 0;
   }
 
   /** Energy of a block with everything in it. */
@@ -183,11 +223,15 @@ final class ToneBank {
 
   /** Power of a tone over {@code count} blocks up to {@code last}, taken as one window. */
   float power(int tone, long last, int count) {
+    boolean isLow = tone < GROUP;
+    float[] from = isLow ? lines : high;
+    int stride = isLow ? LINE : TONES;
     float sumRe = 0;
     float sumIm = 0;
     for (int n = 0; n < count; n++) {
-      sumRe += re(tone, last - n);
-      sumIm += im(tone, last - n);
+      int at = place(last - n) * stride + tone % GROUP;
+      sumRe += from[at];
+      sumIm += from[at + GROUP];
     }
     return sumRe * sumRe + sumIm * sumIm;
   }
@@ -245,7 +289,9 @@ final class ToneBank {
       int place = place(block);
       if ((highKnown & 1 << place) == 0) {
         highKnown |= 1 << place;
-        folded.foldOnly(ring, place * BLOCK);
+        if (block != newest || foldedCount != folded.count()) {
+          folded.foldOnly(ring, place * BLOCK);
+        }
         int turn = (int) (block % TURNS) * TONES + GROUP;
         correlate(HIGH_COS, HIGH_SIN, turn, high, place * TONES);
       }
@@ -257,20 +303,23 @@ final class ToneBank {
    */
   void ensureHighHalves() {
     ensureHigh(2 * HALF_WINDOW);
-    for (int n = 0; n < GROUP; n++) {
-      highPowers[n] = power(GROUP + n, newest, HALF_WINDOW);
-      highPowers[GROUP + n] = power(GROUP + n, newest - HALF_WINDOW, HALF_WINDOW);
-    }
+    sumUp(high, TONES, newest, highPowers, 0);
+    sumUp(high, TONES, newest - HALF_WINDOW, highPowers, GROUP);
   }
 
   private void sumUp() {
-    int at = place(newest) * LINE;
-    int before = place(newest - 1) * LINE;
-    int first = place(newest - 2) * LINE;
+    sumUp(lines, LINE, newest, lines, place(newest) * LINE + POWERS);
+  }
+
+  /** The powers of a group over the half window up to {@code last}, written to {@code at}. */
+  private static void sumUp(float[] from, int stride, long last, float[] to, int at) {
+    int third = place(last) * stride;
+    int second = place(last - 1) * stride;
+    int first = place(last - 2) * stride;
     for (int n = 0; n < GROUP; n++) {
-      float sumRe = lines[at + n] + lines[before + n] + lines[first + n];
-      float sumIm = lines[at + GROUP + n] + lines[before + GROUP + n] + lines[first + GROUP + n];
-      lines[at + POWERS + n] = sumRe * sumRe + sumIm * sumIm;
+      float sumRe = from[third + n] + from[second + n] + from[first + n];
+      float sumIm = from[third + GROUP + n] + from[second + GROUP + n] + from[first + GROUP + n];
+      to[at + n] = sumRe * sumRe + sumIm * sumIm;
     }
   }
 

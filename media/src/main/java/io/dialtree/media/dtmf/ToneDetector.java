@@ -80,7 +80,7 @@ public final class ToneDetector {
   }
 
   /** As {@link DigitReceiver#touch}. */
-  int touch(int depth) {
+  public int touch(int depth) {
     return switch (depth) {
       case 0 -> filled + bridged;
       case 1 -> bank.highKnown() + progress.touch();
@@ -214,10 +214,9 @@ public final class ToneDetector {
       bridged -= BLOCK;
       return true;
     }
-    bank.ensureHigh(PRESENCE_WINDOW);
     // In a frame that is played twice the phases jump, which hides the tones from a longer look;
     // and it is no news that they sound.
-    if (window.isRepeated(bank.newest()) && sounds(1)) {
+    if (bank.isRepeated(bank.newest()) && sounds(1)) {
       return true;
     }
     if (sounds(PRESENCE_WINDOW)) {
@@ -230,8 +229,11 @@ public final class ToneDetector {
 
   private boolean sounds(int blocks) {
     float part = (float) (blocks * blocks) / (PRESENCE_WINDOW * PRESENCE_WINDOW);
-    return bank.power(on / 4, bank.newest(), blocks) >= part * presentLow
-        && bank.power(4 + on % 4, bank.newest(), blocks) >= part * presentHigh;
+    if (bank.power(on / 4, bank.newest(), blocks) < part * presentLow) {
+      return false;
+    }
+    bank.ensureHigh(blocks);
+    return bank.power(4 + on % 4, bank.newest(), blocks) >= part * presentHigh;
   }
 
   private void start(int digit) {

@@ -13,11 +13,12 @@ final class TonePairFit {
   private static final int SINES_MAX = 4;
 
   private final FoldedWindow window = new FoldedWindow();
+  // Those that sound along come first, so that what is reckoned of them is done once.
   private final Sine[] sines = new Sine[SINES_MAX];
   private final Sine probe = new Sine();
   private final Sine spare = new Sine();
   private final NormalEquations equations = new NormalEquations(2 * SINES_MAX);
-  private int count;
+  private int along;
   private double share;
   private double restEnergy;
 
@@ -28,11 +29,11 @@ final class TonePairFit {
   }
 
   Sine low() {
-    return sines[0];
+    return sines[along];
   }
 
   Sine high() {
-    return sines[1];
+    return sines[along + 1];
   }
 
   int blocks() {
@@ -67,14 +68,14 @@ final class TonePairFit {
    * @param near whether the frequencies are right within a few hertz, which saves a round
    */
   void fit(double lowHz, double highHz, boolean near, double alongHz, double moreHz) {
-    count = 2 + (alongHz > 0 ? 1 : 0) + (moreHz > 0 ? 1 : 0);
-    if (count > 2) {
-      sines[2].tune(alongHz, window);
-      Sine more = count > 3 ? sines[3] : spare;
-      more.tune(count > 3 ? moreHz : alongHz, window);
-      window.correlate(sines[2], more);
+    along = (alongHz > 0 ? 1 : 0) + (moreHz > 0 ? 1 : 0);
+    if (along > 0) {
+      sines[0].tune(alongHz, window);
+      Sine more = along > 1 ? sines[1] : spare;
+      more.tune(along > 1 ? moreHz : alongHz, window);
+      window.correlate(sines[0], more);
     }
-    measure(lowHz, highHz);
+    measure(lowHz, highHz, 0);
     if (!near) {
       refine(1);
     }
@@ -83,25 +84,26 @@ final class TonePairFit {
   }
 
   private void refine(int lag) {
-    measure(low().hz() + low().errorHz(window, lag), high().hz() + high().errorHz(window, lag));
+    measure(
+        low().hz() + low().errorHz(window, lag), high().hz() + high().errorHz(window, lag), along);
   }
 
-  private void measure(double lowHz, double highHz) {
+  private void measure(double lowHz, double highHz, int same) {
     low().tune(lowHz, window);
     high().tune(highHz, window);
     window.correlate(low(), high());
-    equations.solve(sines, count, window.blocks());
-    low().measureGains(window, sines, count);
-    high().measureGains(window, sines, count);
+    equations.solve(sines, along + 2, same, window.blocks());
+    low().measureGains(window, sines, along + 2);
+    high().measureGains(window, sines, along + 2);
   }
 
   private double explained() {
     double found = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < along + 2; i++) {
       found += sines[i].re * sines[i].sumRe + sines[i].im * sines[i].sumIm;
     }
     restEnergy = Math.max(1e-9, window.energy() - found);
-    double pair = count == 2 ? found : equations.pairEnergy(low(), high());
+    double pair = along == 0 ? found : equations.pairEnergy(sines, along);
     return 1 - restEnergy / (restEnergy + Math.max(0, pair));
   }
 
@@ -122,7 +124,7 @@ final class TonePairFit {
   }
 
   private double restEnergy(Sine sine) {
-    sine.measureGains(window, sines, count);
+    sine.measureGains(window, sines, along + 2);
     double sumRe = 0;
     double sumIm = 0;
     for (int b = 0; b < window.blocks(); b++) {

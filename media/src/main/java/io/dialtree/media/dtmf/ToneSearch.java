@@ -19,12 +19,12 @@ final class ToneSearch {
 
   // ITU-T Q.24: 40 ms must be accepted, 23 ms must not; 30 ms of steady tone stand between the two.
   private static final int SHORT_WINDOW = 2 * ToneBank.HALF_WINDOW;
-  private static final double SHORT_SHARE = 0.80;
+  private static final double SHORT_SHARE = 0.75;
   // A longer look asks for less, because speech does not hold two pitches that long.
   private static final int MIDDLE_WINDOW = 8;
-  private static final double MIDDLE_SHARE = 0.74;
+  private static final double MIDDLE_SHARE = 0.69;
   private static final int LONG_WINDOW = 14;
-  private static final double LONG_SHARE = 0.70;
+  private static final double LONG_SHARE = 0.65;
   // Around a lost frame less has to do, when it is clean.
   private static final int TORN_WINDOW = 4;
   private static final double TORN_SHARE = 0.93;
@@ -87,6 +87,9 @@ final class ToneSearch {
     whole = bank.isWhole(SHORT_WINDOW);
     if (whole) {
       return search(SHORT_WINDOW, on);
+    }
+    if (bank.isAfterSilence(ToneWindow.SILENT_BLOCKS_MAX + 1)) {
+      return NONE;
     }
     int found = window.collect(SHORT_WINDOW) ? search(SHORT_WINDOW, on) : NONE;
     return found == NONE && window.collectTorn(TORN_WINDOW) ? search(TORN_WINDOW, on) : found;
@@ -151,6 +154,10 @@ final class ToneSearch {
   private boolean startedTogether(int low, int high) {
     // The block before the window may hold the beginning of both.
     long last = window.block(0) - 2;
+    if (bank.isRepeated(last)) {
+      // What was played twice says nothing of when a tone began.
+      return true;
+    }
     bank.ensureHigh(window.reach() + 1 + ToneBank.HALF_WINDOW);
     double lowBefore = before(low, last, fit.low().amplitude());
     double highBefore = before(high, last, fit.high().amplitude());

@@ -10,7 +10,8 @@ final class ToneWindow {
   // 19 ms and a frame of 20 ms are dropouts, a pause of 40 ms is none (ITU-T Q.24). What is known
   // to
   // be lost may be longer.
-  private static final int SILENT_BLOCKS_MAX = 5;
+  static final int SILENT_BLOCKS_MAX = 5;
+  private static final int FRAMES_REPEATED_MAX = 2;
   // Between two lost frames lies at least one that came; less is a click in a pause.
   private static final int FRAME_LEAST = 3;
   private static final int FRAYED_SAMPLES = 4;
@@ -32,7 +33,7 @@ final class ToneWindow {
 
   /** Collects the newest {@code wanted} blocks; false when there are not that many. */
   boolean collect(int wanted) {
-    return !isHole(bank.newest()) && collect(wanted, bank.newest());
+    return !bank.isHole(bank.newest()) && collect(wanted, bank.newest());
   }
 
   /**
@@ -44,11 +45,11 @@ final class ToneWindow {
     while (bank.newest() - last <= ToneBank.FRAME && isLoss(last)) {
       last--;
     }
-    return !isHole(last) && collect(wanted, last) && reach() >= wanted + FRAME_LEAST;
+    return !bank.isHole(last) && collect(wanted, last) && reach() >= wanted + FRAME_LEAST;
   }
 
   private boolean isLoss(long block) {
-    return bank.isLost(block) || isRepeated(block);
+    return bank.isLost(block) || bank.isRepeated(block);
   }
 
   private boolean collect(int wanted, long last) {
@@ -135,37 +136,19 @@ final class ToneWindow {
     }
   }
 
-  /** Whether a block repeats, sample by sample, what a frame earlier was. */
-  boolean isRepeated(long block) {
-    float energy = bank.rawEnergy(block);
-    if (energy <= ToneBank.SILENT_ENERGY || energy != bank.rawEnergy(block - ToneBank.FRAME)) {
-      return false;
-    }
-    int now = ToneBank.place(block) * ToneBank.BLOCK;
-    int then = ToneBank.place(block - ToneBank.FRAME) * ToneBank.BLOCK;
-    for (int n = 0; n < ToneBank.BLOCK; n++) {
-      if (bank.ring()[now + n] != bank.ring()[then + n]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean isHole(long block) {
-    return bank.rawEnergy(block) <= ToneBank.SILENT_ENERGY || isRepeated(block);
-  }
-
   /** Length of a hole that ends with this block, with the frayed block at its beginning. */
   private int hole(long last) {
     int length = 0;
+    // What was played twice ends with sound, a pause before a key does not.
+    int repeated = bank.isRepeated(last) ? FRAMES_REPEATED_MAX * ToneBank.FRAME : 0;
     silent = 0;
     while (length <= TonePairFit.BLOCKS_MAX
         && silent <= SILENT_BLOCKS_MAX
-        && isHole(last - length)) {
-      silent += bank.isLost(last - length) ? 0 : 1;
+        && bank.isHole(last - length)) {
+      silent += length < repeated || bank.isLost(last - length) ? 0 : 1;
       length++;
     }
-    if (length == 0 || bank.rawEnergy(last) > ToneBank.SILENT_ENERGY) {
+    if (length == 0 || !bank.isSilent(last)) {
       return length;
     }
     if (isFrayed(last + 1, 0)) {

@@ -26,6 +26,7 @@ final class Line {
   private double highOffset;
   private double offsetHz;
   private double riseMs;
+  private double harmonicsDb = Double.NaN;
 
   Line(long seed) {
     random = new Random(seed);
@@ -58,6 +59,12 @@ final class Line {
     return this;
   }
 
+  /** The second harmonic of each tone that follows, this far below it. */
+  Line harmonics(double db) {
+    harmonicsDb = db;
+    return this;
+  }
+
   /** Random digits one after the other. */
   Line digits(int count, double onMs, double offMs) {
     for (int i = 0; i < count; i++) {
@@ -73,6 +80,10 @@ final class Line {
     double high = hz(Keypad.highHz(key), highOffset);
     addSine(low, levelDbm0 - Math.max(0, twistDb), end, samples, riseMs);
     addSine(high, levelDbm0 + Math.min(0, twistDb), end, samples, riseMs);
+    if (harmonicsDb > 0) {
+      addSine(2 * low, levelDbm0 - harmonicsDb, end, samples, riseMs);
+      addSine(2 * high, levelDbm0 - harmonicsDb, end, samples, riseMs);
+    }
     sent.append(key);
     starts.add(end);
     end += samples + samples(offMs);
@@ -169,6 +180,33 @@ final class Line {
     return this;
   }
 
+  /** What a line passes from 300 to 3400 Hz, by Butterworth filters of fourth order. */
+  Line telephoneBand() {
+    for (double q : new double[] {0.541196, 1.306563}) {
+      filter(300, q, true);
+      filter(3400, q, false);
+    }
+    return this;
+  }
+
+  private void filter(double hz, double q, boolean highPass) {
+    double w = 2 * Math.PI * hz / RATE;
+    double c = Math.cos(w);
+    double alpha = Math.sin(w) / (2 * q);
+    double a0 = 1 + alpha;
+    double b1 = (highPass ? -(1 + c) : 1 - c) / a0;
+    double b0 = Math.abs(b1) / 2;
+    double s1 = 0;
+    double s2 = 0;
+    for (int i = 0; i < audio.length; i++) {
+      double x = audio[i];
+      double y = b0 * x + s1;
+      s1 = b1 * x + 2 * c / a0 * y + s2;
+      s2 = b0 * x - (1 - alpha) / a0 * y;
+      audio[i] = y;
+    }
+  }
+
   String sent() {
     return sent.toString();
   }
@@ -181,15 +219,14 @@ final class Line {
     return pcm;
   }
 
-  String heard() {
-    return heard(pcm());
-  }
-
-  String heard(AudioCodec codec) {
+  /** What is heard behind these codecs, one after the other. */
+  String heard(AudioCodec... codecs) {
     short[] pcm = pcm();
     byte[] bytes = new byte[pcm.length];
-    codec.encode(pcm, 0, pcm.length, bytes, 0);
-    codec.decode(ByteBuffer.wrap(bytes), 0, bytes.length, pcm, 0);
+    for (AudioCodec codec : codecs) {
+      codec.encode(pcm, 0, pcm.length, bytes, 0);
+      codec.decode(ByteBuffer.wrap(bytes), 0, bytes.length, pcm, 0);
+    }
     return heard(pcm);
   }
 
