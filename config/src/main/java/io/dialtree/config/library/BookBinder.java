@@ -10,6 +10,7 @@ import io.dialtree.config.model.GuardedPattern;
 import io.dialtree.config.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class BookBinder {
   private final Places places;
   private final Map<String, Flow> flows = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<Finding, Finding> turned = new HashMap<>();
+  private final Map<String, String> assigned = new HashMap<>();
 
   BookBinder(List<Dialect> dialects, CompileOptions options, Collection<Entry> entries) {
     this.dialects = dialects;
@@ -34,14 +37,18 @@ final class BookBinder {
   FlowBook bind() {
     List<Flow> all = entries.stream().flatMap(entry -> entry.reading().flows().stream()).toList();
     all.forEach(flow -> flows.putIfAbsent(flow.id(), flow));
-    FlowConflicts conflicts = new FlowConflicts(places, findings);
-    entries.forEach(entry -> entry.reading().claims().forEach(claim -> lead(claim, conflicts)));
+    FlowConflicts conflicts = new FlowConflicts(places, findings, turned);
+    entries.forEach(entry ->
+        entry
+            .reading()
+            .claims()
+            .forEach(claim -> lead(claim, entry.document().key().account(), conflicts)));
     all.forEach(conflicts::claimAll);
     HoldingConflicts holdings = new HoldingConflicts(findings);
     entries.forEach(entry ->
         entry.reading().holdings().forEach(it -> holdings.claim(entry.document().key(), it)));
     entries.forEach(this::checkPrompts);
-    FlowBook book = new FlowBook(flows.values(), options.defaultFlow());
+    FlowBook book = new FlowBook(flows.values(), options.defaultFlow(), assigned);
     checkDefaultFlow(book);
     return book;
   }
@@ -50,14 +57,22 @@ final class BookBinder {
     return findings;
   }
 
-  private void lead(NumberClaim claim, FlowConflicts conflicts) {
-    Optional<Flow> flow = target(claim.target());
+  /** Of every conflict, as the document that came first sees it. */
+  Map<Finding, Finding> turned() {
+    return turned;
+  }
+
+  private void lead(NumberClaim claim, String account, FlowConflicts conflicts) {
+    Optional<Flow> flow = target(claim.target()).filter(it -> it.isOpenTo(account));
     if (flow.isEmpty()) {
-      noFlow(claim.at(), claim.label(), claim.target(), targets());
+      noFlow(claim.at(), claim.label(), claim.target(), targets(account));
     } else if (conflicts.claim(claim, flow.get())) {
       List<String> numbers = claim.pattern().isPresent() ? List.of() : List.of(claim.number());
       List<GuardedPattern> patterns = claim.pattern().stream().toList();
       flows.put(flow.get().id(), flow.get().reachedBy(numbers, patterns));
+      if (account.equals(DocumentKey.SHARED)) {
+        numbers.forEach(number -> assigned.put(number, flow.get().id()));
+      }
     }
   }
 
@@ -98,10 +113,10 @@ final class BookBinder {
     }
   }
 
-  /** The flows as targets are written. */
-  private List<String> targets() {
+  /** The flows an account sees, as targets are written. */
+  private List<String> targets(String account) {
     return entries.stream()
-        .filter(entry -> !entry.reading().flows().isEmpty())
+        .filter(entry -> entry.reading().flows().stream().anyMatch(it -> it.isOpenTo(account)))
         .map(this::target)
         .toList();
   }

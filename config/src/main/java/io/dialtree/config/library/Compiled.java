@@ -13,8 +13,15 @@ public final class Compiled {
   private final FlowBook book;
   private final Map<DocumentKey, Entry> entries;
   private final List<Finding> across;
+  private final Map<Finding, Finding> turned;
 
-  Compiled(Library library, FlowBook book, Map<DocumentKey, Entry> entries, List<Finding> across) {
+  Compiled(
+      Library library,
+      FlowBook book,
+      Map<DocumentKey, Entry> entries,
+      List<Finding> across,
+      Map<Finding, Finding> turned) {
+    this.turned = Map.copyOf(turned);
     this.library = library;
     this.book = book;
     this.entries = entries;
@@ -24,7 +31,7 @@ public final class Compiled {
   /** Of no document. */
   public static Compiled empty() {
     return new Compiled(
-        Library.empty(), new FlowBook(List.of(), Optional.empty()), Map.of(), List.of());
+        Library.empty(), new FlowBook(List.of(), Optional.empty()), Map.of(), List.of(), Map.of());
   }
 
   /** The documents. */
@@ -47,6 +54,22 @@ public final class Compiled {
    */
   public List<Finding> across() {
     return across;
+  }
+
+  /**
+   * A conflict of two documents as the other one sees it: {@link #across} tells the one that comes
+   * second in order of precedence.
+   */
+  public Optional<Finding> turned(Finding conflict) {
+    return Optional.ofNullable(turned.get(conflict));
+  }
+
+  /** Documents that were not read in that compilation, or not with this outcome. */
+  public List<Document> changedSince(Compiled before) {
+    return entries.entrySet().stream()
+        .filter(entry -> !entry.getValue().equals(before.entries.get(entry.getKey())))
+        .map(entry -> entry.getValue().document())
+        .toList();
   }
 
   /** Everything that is wrong: document by document, then between them. */

@@ -33,6 +33,6 @@ public final class LibraryCompiler {
   public Compiled compile(Library library, CompileOptions options, Compiled previous) {
     Map<DocumentKey, Entry> entries = new LibraryPass(library, previous, byKind).entries();
     BookBinder binder = new BookBinder(dialects, options, entries.values());
-    return new Compiled(library, binder.bind(), entries, binder.findings());
+    return new Compiled(library, binder.bind(), entries, binder.findings(), binder.turned());
   }
 }

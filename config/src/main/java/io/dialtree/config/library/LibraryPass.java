@@ -65,7 +65,7 @@ final class LibraryPass {
     inWork.add(document.key());
     try {
       NotedReferences references = new NotedReferences(document.key().account());
-      Reading reading = dialect.read(document, references);
+      Reading reading = dialect.read(document, references).ownedBy(document.key().account());
       return new Entry(document, reading, references.used, PromptUse.of(reading.flows()));
     } finally {
       inWork.remove(document.key());

@@ -53,6 +53,12 @@ public record Reading(
     return new Reading(part, flows, claims, more, findings);
   }
 
+  /** The same, with flows of that account. */
+  Reading ownedBy(String account) {
+    return new Reading(
+        part, flows.stream().map(flow -> flow.of(account)).toList(), claims, holdings, findings);
+  }
+
   /** True when the document cannot be used as it stands. */
   public boolean broken() {
     return findings.stream().anyMatch(Finding::isError);

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param nodes all nodes by id, in document order
  * @param maxCallMs longest call from its answer on, 0 when only the server's limit counts
  * @param paths what holds for the whole flow
+ * @param account whose it is, empty text when it belongs to all
  */
 public record Flow(
     String id,
@@ -34,12 +35,31 @@ public record Flow(
     String start,
     Map<String, Node> nodes,
     long maxCallMs,
-    FlowPaths paths) {
+    FlowPaths paths,
+    String account) {
+  private static final String ALL = "";
+
   /** Copies the collections and keeps their order. */
   public Flow {
     numbers = List.copyOf(numbers);
     patterns = List.copyOf(patterns);
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+  }
+
+  /** A flow that belongs to all. */
+  public Flow(
+      String id,
+      String name,
+      String revision,
+      SourcePosition at,
+      List<String> numbers,
+      List<GuardedPattern> patterns,
+      CatchAll catchAll,
+      String start,
+      Map<String, Node> nodes,
+      long maxCallMs,
+      FlowPaths paths) {
+    this(id, name, revision, at, numbers, patterns, catchAll, start, nodes, maxCallMs, paths, ALL);
   }
 
   /** A flow without a language and without paths of its own. */
@@ -96,7 +116,30 @@ public record Flow(
         start,
         nodes,
         maxCallMs,
-        paths);
+        paths,
+        account);
+  }
+
+  /** The same flow as one of that account's. */
+  public Flow of(String owner) {
+    return owner.equals(account)
+        ? this
+        : new Flow(
+            id, name, revision, at, numbers, patterns, catchAll, start, nodes, maxCallMs, paths,
+            owner);
+  }
+
+  /** True when it belongs to no account alone. */
+  public boolean isShared() {
+    return account.equals(ALL);
+  }
+
+  /**
+   * True when something of that account may lead here: to its own flows and those of all. What
+   * belongs to all may lead anywhere.
+   */
+  public boolean isOpenTo(String other) {
+    return isShared() || other.equals(ALL) || other.equals(account);
   }
 
   private static <T> List<T> joined(List<T> own, List<T> more) {

@@ -4,24 +4,45 @@ import io.dialtree.config.wording.Wording;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** All flows of one configuration. Immutable: a call keeps the book it began with. */
 public final class FlowBook {
+  private static final Pattern INTERNATIONAL =
+      Pattern.compile("00[1-9][0-9]{6,14}|[1-9][0-9]{10,14}");
+
   private final Map<String, Flow> flows = new LinkedHashMap<>();
-  private final Map<String, Flow> byNumber = new LinkedHashMap<>();
+  private final Map<String, List<Flow>> byNumber = new HashMap<>();
+  private final Map<String, String> assigned;
   private final Optional<String> defaultFlow;
 
   /** Flows in order of precedence; of two with the same id or number the first counts. */
   public FlowBook(Collection<Flow> flows, Optional<String> defaultFlow) {
+    this(flows, defaultFlow, Map.of());
+  }
+
+  /**
+   * A book in which some numbers lead calls from outside to a flow, whoever else has them.
+   *
+   * @param assigned flow ids by number
+   */
+  public FlowBook(
+      Collection<Flow> flows, Optional<String> defaultFlow, Map<String, String> assigned) {
     this.defaultFlow = defaultFlow;
+    this.assigned = Map.copyOf(assigned);
     for (Flow flow : flows) {
-      this.flows.putIfAbsent(flow.id(), flow);
-      flow.numbers().forEach(number -> byNumber.putIfAbsent(number, flow));
+      if (this.flows.putIfAbsent(flow.id(), flow) == null) {
+        flow.numbers()
+            .forEach(number -> byNumber.computeIfAbsent(number, _ -> new ArrayList<>(1)).add(flow));
+      }
     }
   }
 
@@ -40,25 +61,40 @@ public final class FlowBook {
     return Collections.unmodifiableCollection(flows.values());
   }
 
+  /** The flow of that id, where something of that account may lead to it. */
+  public Optional<Flow> flow(String id, String account) {
+    return flow(id).filter(flow -> flow.isOpenTo(account));
+  }
+
   /**
-   * Which flow a call to this number gets: exact number, then the pattern that captures most text,
-   * then the flows that take what is left, then the setting {@code default-flow}. Empty means
-   * nobody answers there (404).
+   * Which flow a call from outside to this number gets: exact number, then the pattern that
+   * captures most text, then the flows that take what is left, then the setting {@code
+   * default-flow}. What belongs to all comes first; what several accounts have under one number
+   * reaches none of them. Empty means nobody answers there (404).
    */
   public Optional<FlowChoice> choose(String dialled) {
-    String number = normalise(dialled);
-    return hunt(number)
-        .or(() -> catchAll(number).map(flow -> new FlowChoice(flow, List.of())))
+    return fromOutside(dialled)
         .or(() -> defaultFlow.flatMap(this::flow).map(flow -> new FlowChoice(flow, List.of())));
   }
 
   /**
-   * As {@link #choose}, but only flows that claim the number themselves: what a caller may dial
-   * inside a menu.
+   * Which flow a caller inside a menu reaches by a number: one of that account, or one that belongs
+   * to all, that claims the number itself.
+   *
+   * @param account of the menu's flow
    */
-  public Optional<FlowChoice> hunt(String number) {
-    Flow exact = byNumber.get(number);
-    return exact != null ? Optional.of(new FlowChoice(exact, List.of())) : byPattern(number);
+  public Optional<FlowChoice> hunt(String number, String account) {
+    Comparator<Flow> ownFirst = Comparator.comparing(Flow::isShared);
+    return exact(number).stream()
+        .filter(flow -> flow.isShared() || flow.account().equals(account))
+        .min(ownFirst)
+        .map(flow -> new FlowChoice(flow, List.of()))
+        .or(() ->
+            longest(
+                matches(number).stream()
+                    .filter(it -> it.flow().isShared() || it.flow().account().equals(account))
+                    .sorted(Comparator.comparing(FlowChoice::flow, ownFirst))
+                    .toList()));
   }
 
   /**
@@ -72,25 +108,66 @@ public final class FlowBook {
         .toList();
   }
 
-  /** Without visual separators (RFC 3966 section 5.1.1), and with an escaped plus written out. */
+  /**
+   * The one spelling of a number: without visual separators (RFC 3966 section 5.1.1), with an
+   * escaped plus written out, and in E.164 form where its country can be told: after {@code 00}, or
+   * with as many digits as only a number with its country has.
+   */
   public static String normalise(String dialled) {
+    String number = stripped(dialled);
+    return INTERNATIONAL.matcher(number).matches() ? "+" + number.replaceFirst("^00", "") : number;
+  }
+
+  private static String stripped(String dialled) {
     return dialled.replaceAll("(?i)%2B", "+").replaceAll("[-.() ]", "");
   }
 
-  private Optional<FlowChoice> byPattern(String number) {
-    Optional<FlowChoice> best = Optional.empty();
-    int bestLength = -1;
+  private List<Flow> exact(String number) {
+    return byNumber.getOrDefault(normalise(number), List.of());
+  }
+
+  private Optional<FlowChoice> fromOutside(String dialled) {
+    String number = stripped(dialled);
+    return Optional.ofNullable(assigned.get(normalise(number)))
+        .flatMap(this::flow)
+        .or(() -> reachable(exact(number)).stream().findFirst())
+        .map(flow -> new FlowChoice(flow, List.of()))
+        .or(() -> {
+          List<FlowChoice> all = matches(number);
+          Set<Flow> open = Set.copyOf(reachable(all.stream().map(FlowChoice::flow).toList()));
+          return longest(all.stream().filter(it -> open.contains(it.flow())).toList());
+        })
+        .or(() -> catchAll(number).map(flow -> new FlowChoice(flow, List.of())));
+  }
+
+  /** Those a call from outside can mean: of all accounts, and of one when no other has any. */
+  private static List<Flow> reachable(List<Flow> candidates) {
+    boolean isSeveral =
+        candidates.stream().filter(it -> !it.isShared()).map(Flow::account).distinct().count() > 1;
+    return candidates.stream()
+        .filter(flow -> flow.isShared() || !isSeveral)
+        .sorted(Comparator.comparing(flow -> !flow.isShared()))
+        .toList();
+  }
+
+  /** Every pattern that matches, flow by flow. */
+  private List<FlowChoice> matches(String number) {
+    List<FlowChoice> all = new ArrayList<>();
     for (Flow flow : flows.values()) {
       for (GuardedPattern pattern : flow.patterns()) {
-        List<String> captures = pattern.find(number).orElse(null);
-        int length = captures == null ? -1 : String.join("", captures).length();
-        if (captures != null && length > bestLength) {
-          best = Optional.of(new FlowChoice(flow, captures));
-          bestLength = length;
-        }
+        pattern.find(number).ifPresent(captures -> all.add(new FlowChoice(flow, captures)));
       }
     }
-    return best;
+    return all;
+  }
+
+  /** Of several with as much text the first counts. */
+  private static Optional<FlowChoice> longest(List<FlowChoice> choices) {
+    return choices.stream().reduce((best, next) -> captured(next) > captured(best) ? next : best);
+  }
+
+  private static int captured(FlowChoice choice) {
+    return String.join("", choice.captures()).length();
   }
 
   private Optional<Flow> catchAll(String number) {
@@ -98,7 +175,10 @@ public final class FlowBook {
         number.matches("\\+?[0-9]+")
             ? Stream.of(Flow.CatchAll.DIGITS, Flow.CatchAll.ANY)
             : Stream.of(Flow.CatchAll.ANY);
-    List<Flow> all = new ArrayList<>(flows.values());
-    return wishes.flatMap(wish -> all.stream().filter(flow -> flow.catchAll() == wish)).findFirst();
+    return wishes
+        .flatMap(wish ->
+            reachable(flows.values().stream().filter(flow -> flow.catchAll() == wish).toList())
+                .stream())
+        .findFirst();
   }
 }

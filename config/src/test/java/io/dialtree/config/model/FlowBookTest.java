@@ -71,7 +71,7 @@ final class FlowBookTest {
   @Test
   void shouldNotHuntCatchAllFlows() {
     nativeFlow("any", "numbers: [\"*\"]").kazoo("unmatched", "\"numbers\": [\"no_match\"]");
-    assertThat(load().flows().hunt("123")).isEmpty();
+    assertThat(load().flows().hunt("123", "")).isEmpty();
   }
 
   @Test
@@ -99,5 +99,21 @@ final class FlowBookTest {
     List<Prompt> literal = load().flows().literalPrompts();
     assertThat(literal).contains(new Prompt.Text("You said"), new Prompt.System("digit-7"));
     assertThat(literal).doesNotContain(new Prompt.Text("You said {x}."));
+  }
+
+  @Test
+  void shouldTakeANumberInEverySpelling() {
+    assertThat(FlowBook.normalise("(415) 555-0101")).isEqualTo("4155550101");
+    assertThat(FlowBook.normalise("1-415-555-0100")).isEqualTo("+14155550100");
+    assertThat(FlowBook.normalise("0044 20 7946 0000")).isEqualTo("+442079460000");
+    assertThat(FlowBook.normalise("%2B442079460000")).isEqualTo("+442079460000");
+    assertThat(FlowBook.normalise("2000")).isEqualTo("2000");
+  }
+
+  @Test
+  void shouldCompareAPatternWithWhatWasDialled() {
+    kazoo("pattern", "\"patterns\": [\"^4930(.*)$\"]");
+    assertThat(chosen("493012345678")).contains("pattern");
+    assertThat(chosen("+493012345678")).isEmpty();
   }
 }

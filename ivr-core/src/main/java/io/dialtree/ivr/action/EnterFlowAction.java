@@ -16,7 +16,7 @@ record EnterFlowAction(EnterFlowNode node) implements Action {
 
   @Override
   public void run(Turn turn) {
-    Optional<Flow> flow = turn.book().flow(node.flowId());
+    Optional<Flow> flow = turn.book().flow(node.flowId(), turn.account());
     if (flow.isPresent()) {
       turn.enterFlow(
           new FlowChoice(flow.get(), turn.memory().captures()), node.returnTo(), node.branch());

@@ -56,7 +56,9 @@ final class MenuAction extends QuestionAction {
   }
 
   private Optional<FlowChoice> hunted(String digits, Turn turn) {
-    return node.hunt().filter(hunt -> hunt.permits(digits)).flatMap(_ -> turn.book().hunt(digits));
+    return node.hunt()
+        .filter(hunt -> hunt.permits(digits))
+        .flatMap(_ -> turn.book().hunt(digits, turn.account()));
   }
 
   /** The pin is tried last, so a choice or a number that is the same hides it. */

@@ -99,9 +99,9 @@ public final class FlowCheck {
     for (Node node : flow.nodes().values()) {
       placeholders(node, variables, masked);
       switch (node) {
-        case EnterFlowNode enter -> target(enter);
+        case EnterFlowNode enter -> target(flow, enter);
         case MenuNode menu -> {
-          menu(menu);
+          menu(flow, menu);
           MenuCheck.check(flow, menu, places, findings);
         }
         case NotAvailableNode missing -> notAvailable(missing);
@@ -138,9 +138,10 @@ public final class FlowCheck {
     }
   }
 
-  private void target(EnterFlowNode enter) {
-    if (book.flow(enter.flowId()).isEmpty()) {
-      List<String> ids = book.flows().stream().map(Flow::id).toList();
+  private void target(Flow from, EnterFlowNode enter) {
+    if (book.flow(enter.flowId(), from.account()).isEmpty()) {
+      List<String> ids =
+          book.flows().stream().filter(it -> it.isOpenTo(from.account())).map(Flow::id).toList();
       findings.error(
           MISSING_FLOW,
           places.find(enter.at(), enter.flowId()),
@@ -160,19 +161,21 @@ public final class FlowCheck {
         missing.what() + " is not available yet; the call " + way);
   }
 
-  private void menu(MenuNode menu) {
+  private void menu(Flow flow, MenuNode menu) {
     if (menu.choices().isEmpty() && menu.hunt().isEmpty()) {
       findings.warning("dead-end", menu.at(), menu.id(), "no key leads anywhere from this menu");
     }
     Optional<GuardedPattern> allow = menu.hunt().flatMap(Hunt::allow);
-    if (allow.isPresent() && numbers().noneMatch(number -> menu.hunt().get().permits(number))) {
+    if (allow.isPresent() && numbers(flow).noneMatch(number -> menu.hunt().get().permits(number))) {
       String message = "no flow has a number that \"" + allow.get().regex() + "\" lets through";
       findings.warning("hunt", places.find(menu.at(), allow.get().regex()), menu.id(), message);
     }
   }
 
-  private Stream<String> numbers() {
-    return book.flows().stream().flatMap(flow -> flow.numbers().stream());
+  private Stream<String> numbers(Flow from) {
+    return book.flows().stream()
+        .filter(flow -> flow.isShared() || flow.account().equals(from.account()))
+        .flatMap(flow -> flow.numbers().stream());
   }
 
   private void placeholders(Node node, Set<String> variables, Set<String> masked) {

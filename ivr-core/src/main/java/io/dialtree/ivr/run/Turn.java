@@ -100,6 +100,11 @@ public final class Turn {
     return book;
   }
 
+  /** The account of the current flow, empty text when it belongs to all. */
+  public String account() {
+    return where.flow().map(Flow::account).orElse("");
+  }
+
   /** What the run knows of its call. */
   public Memory memory() {
     return memory;

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -248,5 +249,145 @@ final class FlowLibraryTest {
     library.usePrompts(Map.of("one", folder.resolve("one.wav")));
     assertThat(library.findings()).isEmpty();
     assertThat(library.promptFiles()).containsKey("one");
+  }
+
+  private static DocumentKey callflow(String account, String id) {
+    return new DocumentKey(DocumentKind.KAZOO_CALLFLOW, account, id);
+  }
+
+  private static String reachedBy(String claims) {
+    return "{" + claims + ", \"flow\": {\"module\": \"hangup\", \"data\": {}}}";
+  }
+
+  private static List<Finding> refusal(ChangeResult result) {
+    assertThat(result).isInstanceOf(ChangeResult.Refused.class);
+    return ((ChangeResult.Refused) result).findings();
+  }
+
+  private static DocumentKey row(String account, String number) {
+    return new DocumentKey(DocumentKind.NUMBER, account, number);
+  }
+
+  private static String leads(String number, String target) {
+    return "{\"number\": \"%s\", \"target\": \"%s\"}".formatted(number, target);
+  }
+
+  @Test
+  void aNumberWhoseFlowIsGoneHoldsUpNobodyElse() {
+    FlowLibrary library = open();
+    library.put(flow("f1"), says("100", "hello"), ANNA, Expectation.none());
+    library.put(row("", "8001"), leads("8001", "f1"), ANNA, Expectation.none());
+    library.remove(flow("f1"), ANNA, Expectation.none());
+    assertThat(library.findings()).extracting(Finding::rule).contains("target");
+    assertThat(
+            library.put(
+                callflow("pg", "c9"),
+                reachedBy("\"numbers\": [\"9123\"]"),
+                ANNA,
+                Expectation.none()))
+        .isEqualTo(
+            new ChangeResult.Stored(
+                library.find(callflow("pg", "c9")).orElseThrow(), 1, List.of()));
+  }
+
+  @Test
+  void twoAccountsMayHaveTheSameExtension() {
+    FlowLibrary library = open();
+    String claims = "\"numbers\": [\"2000\", \"no_match\"], \"patterns\": [\"^5(.)$\"]";
+    library.put(callflow("cf", "c1"), reachedBy(claims), ANNA, Expectation.none());
+    assertThat(library.put(callflow("other", "c2"), reachedBy(claims), ANNA, Expectation.none()))
+        .isInstanceOf(ChangeResult.Stored.class);
+    assertThat(library.book().hunt("2000", "cf").orElseThrow().flow().id()).isEqualTo("c1");
+    assertThat(library.book().hunt("2000", "other").orElseThrow().flow().id()).isEqualTo("c2");
+    assertThat(library.book().hunt("51", "other").orElseThrow().flow().id()).isEqualTo("c2");
+  }
+
+  @Test
+  void aCallFromOutsideReachesNoneOfTwoAccountsUntilANumberSaysWhich() {
+    FlowLibrary library = open();
+    String claims = reachedBy("\"numbers\": [\"2000\"]");
+    library.put(callflow("cf", "c1"), claims, ANNA, Expectation.none());
+    assertThat(library.book().choose("2000").orElseThrow().flow().id()).isEqualTo("c1");
+    library.put(callflow("other", "c2"), claims, ANNA, Expectation.none());
+    assertThat(library.book().choose("2000")).isEmpty();
+    library.put(row("", "2000"), leads("2000", "kazoo/c2"), ANNA, Expectation.none());
+    assertThat(library.book().choose("2000").orElseThrow().flow().id()).isEqualTo("c2");
+  }
+
+  @Test
+  void aNumberInInternationalFormIsOfOneAccountAndTheOtherIsNotNamed() {
+    FlowLibrary library = open();
+    library.put(
+        callflow("cf", "c1"),
+        reachedBy("\"numbers\": [\"+14155550100\"]"),
+        ANNA,
+        Expectation.none());
+    List<Finding> findings =
+        refusal(
+            library.put(
+                callflow("other", "c2"),
+                reachedBy("\"numbers\": [\"1 (415) 555-0100\"]"),
+                ANNA,
+                Expectation.none()));
+    assertThat(findings)
+        .extracting(Finding::message)
+        .containsExactly("\"+14155550100\" is already claimed by another account");
+  }
+
+  @Test
+  void aClashNamesTheOneThatHasTheNumber() {
+    FlowLibrary library = open();
+    library.put(
+        callflow("cf", "z9"), reachedBy("\"numbers\": [\"2007\"]"), ANNA, Expectation.none());
+    List<Finding> ofFlow =
+        refusal(
+            library.put(
+                callflow("cf", "a1"),
+                reachedBy("\"numbers\": [\"2007\"]"),
+                ANNA,
+                Expectation.none()));
+    assertThat(ofFlow).extracting(Finding::message).singleElement().asString().contains("z9");
+    library.put(flow("f1"), says("100", "hello"), ANNA, Expectation.none());
+    List<Finding> ofNumber =
+        refusal(library.put(row("cf", "2007"), leads("2007", "f1"), ANNA, Expectation.none()));
+    assertThat(ofNumber).extracting(Finding::message).singleElement().asString().contains("z9");
+  }
+
+  @Test
+  void aNumberLeadsToNoFlowOfAnotherAccountAndDoesNotNameIt() {
+    FlowLibrary library = open();
+    library.put(flow("f1"), says("100", "hello"), ANNA, Expectation.none());
+    library.put(callflow("cf", "c1"), reachedBy("\"numbers\": [\"1\"]"), ANNA, Expectation.none());
+    List<Finding> findings =
+        refusal(library.put(row("wa", "779"), leads("779", "kazoo/c1"), ANNA, Expectation.none()));
+    assertThat(findings)
+        .extracting(Finding::rule, Finding::allowed)
+        .containsExactly(tuple("target", "native/f1"));
+    assertThat(library.put(row("", "779"), leads("779", "kazoo/c1"), ANNA, Expectation.none()))
+        .isInstanceOf(ChangeResult.Stored.class);
+  }
+
+  @Test
+  void oneNumberIsListedOnceInAnySpelling() {
+    FlowLibrary library = open();
+    library.put(flow("f1"), says("100", "hello"), ANNA, Expectation.none());
+    String number = "+441111111111";
+    library.put(row("", "a"), leads(number, "f1"), ANNA, Expectation.none());
+    List<Finding> findings =
+        refusal(library.put(row("", "b"), leads("441111111111", "f1"), ANNA, Expectation.none()));
+    assertThat(findings).extracting(Finding::rule).containsExactly("unique");
+    assertThat(library.book().choose("00441111111111")).isPresent();
+    assertThat(library.book().choose("441111111111")).isPresent();
+  }
+
+  @Test
+  void audioThatIsMissingWhenAFlowIsSavedIsAWarning() {
+    FlowLibrary library = open();
+    String text = "numbers: [5]\nstart: a\nnodes:\n  a: {hangup: {prompt: later}}\n";
+    ChangeResult result = library.put(flow("a"), text, ANNA, Expectation.none());
+    assertThat(result).isInstanceOf(ChangeResult.Stored.class);
+    assertThat(((ChangeResult.Stored) result).warnings())
+        .extracting(Finding::rule, Finding::isError)
+        .containsExactly(tuple("missing-prompt", false));
   }
 }

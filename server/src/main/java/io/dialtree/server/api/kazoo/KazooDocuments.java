@@ -1,8 +1,10 @@
 package io.dialtree.server.api.kazoo;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKey;
+import io.dialtree.config.model.FlowBook;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.ApiRequest;
@@ -152,7 +154,19 @@ final class KazooDocuments {
     if (kind == KazooKind.MEDIA) {
       MediaRules.check(key, Json.text(document));
     }
+    if (kind == KazooKind.CALLFLOWS && document.get("numbers") instanceof ArrayNode numbers) {
+      normalise(numbers);
+    }
     return library.put(key, Json.text(document), request.author(), expectation);
+  }
+
+  /** Numbers are kept in the spelling in which they are compared. */
+  private static void normalise(ArrayNode numbers) {
+    for (int i = 0; i < numbers.size(); i++) {
+      if (numbers.get(i).isTextual()) {
+        numbers.set(i, FlowBook.normalise(numbers.get(i).textValue()));
+      }
+    }
   }
 
   private static String what(DocumentKey key) {

@@ -289,6 +289,22 @@ final class CallFlowFaceTest {
   }
 
   @Test
+  void aNumberIsMadeOnce() {
+    String row = "{\"number\": \"+442222222222\", \"flow\": \"" + made(501) + "\"}";
+    assertThat(send("POST", "/number", row).status()).isEqualTo(201);
+    Answer again = send("POST", "/number", row);
+    assertThat(again.status()).as(again.json().toString()).isEqualTo(400);
+  }
+
+  @Test
+  void aNumberWhoseFlowIsGoneHoldsUpNoOtherFlow() {
+    String uuid = made(501);
+    send("POST", "/number", "{\"number\": \"+442222222222\", \"flow\": \"" + uuid + "\"}");
+    assertThat(send("DELETE", "/flow/" + uuid, "").status()).isEqualTo(204);
+    made(502);
+  }
+
+  @Test
   void callersAreToldApartByTheirNumbers() {
     String flow =
         "{\"s\": {\"module\": \"start\", \"next\": \"c\"}, \"c\": {\"module\": \"calleridmatch\","

@@ -196,6 +196,19 @@ class KazooFaceTest {
   }
 
   @Test
+  void aCallflowsNumbersAreKeptInTheSpellingInWhichTheyAreCompared() {
+    String body = CALLFLOW.formatted(newMenu());
+    String spelt = body.replace("\"2000\"", "\"1 (415) 555-0100\", \"20-01\", \"no_match\"");
+    JsonNode made = ok(201, "PUT", CALLFLOWS, spelt);
+    assertThat(Json.text(made.at("/data/numbers")))
+        .isEqualTo("[\"+14155550100\",\"2001\",\"no_match\"]");
+    String again = body.replace("\"2000\"", "\"+14155550100\"");
+    JsonNode twice = ok(400, "PUT", CALLFLOWS, again);
+    assertThat(twice.at("/data/numbers/unique/message").asText())
+        .contains(made.at("/data/id").asText());
+  }
+
+  @Test
   void aDocumentOfAFileIsReadOnlyAndTheAnswerNamesTheFile() {
     JsonNode refused = ok(409, "DELETE", CALLFLOWS + "/of-a-file", "");
     assertThat(refused.path("message").asText()).isEqualTo("datastore_conflict");
