@@ -16,6 +16,9 @@ public interface DocumentSource {
   /** Files directly in a folder, sorted by name; empty when there is no such folder. */
   List<String> list(String folder) throws IOException;
 
+  /** Folders directly in a folder, sorted by name; empty when there is no such folder. */
+  List<String> folders(String folder) throws IOException;
+
   /** The bytes of a document, empty when there is none of that path. */
   Optional<byte[]> read(String path) throws IOException;
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Documents in a folder of the file system. */
@@ -18,13 +19,22 @@ public record FolderSource(Path folder) implements DocumentSource {
 
   @Override
   public List<String> list(String name) throws IOException {
+    return names(name, Files::isRegularFile);
+  }
+
+  @Override
+  public List<String> folders(String name) throws IOException {
+    return names(name, Files::isDirectory);
+  }
+
+  private List<String> names(String name, Predicate<Path> wanted) throws IOException {
     Path listed = folder.resolve(name);
     if (!Files.isDirectory(listed)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(listed)) {
       return files
-          .filter(Files::isRegularFile)
+          .filter(wanted)
           .map(file -> file.getFileName().toString())
           .filter(file -> !file.startsWith("."))
           .sorted()

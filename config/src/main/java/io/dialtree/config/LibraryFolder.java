@@ -33,6 +33,7 @@ public final class LibraryFolder {
   private static final String TESTS = ".*\\.test\\.ya?ml";
 
   private static final List<String> FAMILIES = List.of("flows/kazoo", "flows/zendesk");
+  private static final String NUMBERS = "numbers";
   private static final List<String> ID_KEYS = List.of("id", "_id", "uuid");
 
   private final DocumentSource source;
@@ -41,21 +42,19 @@ public final class LibraryFolder {
 
   private LibraryFolder(DocumentSource source) {
     this.source = source;
-    for (DocumentKind kind : DocumentKind.values()) {
-      if (!kind.folder().isEmpty()) {
-        read(kind);
-      }
-    }
-    FAMILIES.forEach(this::pointOutLooseFiles);
+    AccountFolders.byPath(source, findings).forEach(this::read);
     NumbersFile.read(source, findings).forEach(this::add);
   }
 
-  /** Reads everything under {@code flows/}, and {@code numbers.yaml}. */
+  /**
+   * Reads everything under {@code flows/} and {@code numbers/}, there and in each folder below
+   * {@code accounts/}, and {@code numbers.yaml}.
+   */
   public static LibraryFolder read(DocumentSource source) {
     return new LibraryFolder(source);
   }
 
-  /** The documents; all of them are shared by all accounts. */
+  /** The documents; those that do not stand below {@code accounts/} belong to all accounts. */
   public Library library() {
     return Library.of(documents.values());
   }
@@ -65,14 +64,21 @@ public final class LibraryFolder {
     return List.copyOf(findings);
   }
 
-  private void read(DocumentKind kind) {
-    for (String name : names(kind.folder())) {
-      String path = kind.folder() + "/" + name;
+  private void read(String prefix, String account) {
+    for (DocumentKind kind : DocumentKind.values()) {
+      read(kind, prefix + (kind == DocumentKind.NUMBER ? NUMBERS : kind.folder()), account);
+    }
+    FAMILIES.forEach(family -> pointOutLooseFiles(prefix + family, family));
+  }
+
+  private void read(DocumentKind kind, String folder, String account) {
+    for (String name : names(folder)) {
+      String path = folder + "/" + name;
       int dot = name.lastIndexOf('.');
       if (dot > 0 && kind.endings().contains(name.substring(dot + 1))) {
-        text(path)
-            .map(text -> document(kind, path, name.substring(0, dot), text))
-            .ifPresent(this::add);
+        DocumentKey key =
+            new DocumentKey(kind, account, AccountFolders.decoded(name.substring(0, dot)));
+        text(path).map(text -> document(key, path, text)).ifPresent(this::add);
       } else {
         String endings = String.join(" or .", kind.endings());
         warn(
@@ -102,14 +108,14 @@ public final class LibraryFolder {
             .orElse(document.at());
   }
 
-  private Document document(DocumentKind kind, String path, String name, String text) {
+  private Document document(DocumentKey key, String path, String text) {
     SourcePosition at = SourcePosition.of(source.label(path));
-    Document named = Document.ofFile(DocumentKey.shared(kind, name), text, at);
+    Document named = Document.ofFile(key, text, at);
     return named
         .tree(new Findings())
         .flatMap(LibraryFolder::idNode)
-        .map(Scalar::text)
-        .map(id -> new Document(DocumentKey.shared(kind, id), text, named.revision(), named.file()))
+        .map(id -> new DocumentKey(key.kind(), key.account(), id.text()))
+        .map(known -> new Document(known, text, named.revision(), named.file()))
         .orElse(named);
   }
 
@@ -160,16 +166,16 @@ public final class LibraryFolder {
     }
   }
 
-  private void pointOutLooseFiles(String family) {
+  private void pointOutLooseFiles(String path, String family) {
     List<String> folders =
         Stream.of(DocumentKind.values())
             .map(DocumentKind::folder)
             .filter(folder -> folder.startsWith(family + "/"))
             .map(folder -> folder.substring(family.length() + 1) + "/")
             .toList();
-    for (String name : names(family)) {
+    for (String name : names(path)) {
       String message = "this file is not read here; documents go in " + String.join(", ", folders);
-      warn("folder", family + "/" + name, message);
+      warn("folder", path + "/" + name, message);
     }
   }
 

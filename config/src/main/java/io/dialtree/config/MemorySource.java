@@ -52,6 +52,17 @@ public record MemorySource(String label, Map<String, byte[]> documents) implemen
   }
 
   @Override
+  public List<String> folders(String folder) {
+    return documents.keySet().stream()
+        .filter(path -> path.startsWith(folder + "/"))
+        .map(path -> path.substring(folder.length() + 1))
+        .filter(name -> name.contains("/"))
+        .map(name -> name.substring(0, name.indexOf('/')))
+        .distinct()
+        .toList();
+  }
+
+  @Override
   public Optional<byte[]> read(String path) {
     return Optional.ofNullable(documents.get(path));
   }

@@ -5,6 +5,7 @@ import io.dialtree.config.finding.Finding.Severity;
 import io.dialtree.config.model.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,8 +25,16 @@ record PromptFolder(Map<String, Path> files) {
 
   static PromptFolder read(DocumentSource source, List<Finding> findings) {
     Map<String, Path> files = new TreeMap<>();
-    for (String file : names(source, findings)) {
-      SourcePosition at = SourcePosition.of(source.label(FOLDER + "/" + file));
+    AccountFolders.byPath(source, new ArrayList<>())
+        .keySet()
+        .forEach(prefix -> read(source, prefix + FOLDER, files, findings));
+    return new PromptFolder(files);
+  }
+
+  private static void read(
+      DocumentSource source, String folder, Map<String, Path> files, List<Finding> findings) {
+    for (String file : names(source, folder, findings)) {
+      SourcePosition at = SourcePosition.of(source.label(folder + "/" + file));
       int dot = file.lastIndexOf('.');
       String ending = file.substring(dot + 1).toLowerCase(Locale.ROOT);
       if (dot <= 0 || !ENDINGS.contains(ending)) {
@@ -36,8 +45,8 @@ record PromptFolder(Map<String, Path> files) {
             "this is no audio file by its name; known endings: " + String.join(", ", ENDINGS));
         continue;
       }
-      Optional<Path> path = source.file(FOLDER + "/" + file);
-      String name = file.substring(0, dot);
+      Optional<Path> path = source.file(folder + "/" + file);
+      String name = AccountFolders.decoded(file.substring(0, dot));
       if (path.isPresent() && files.putIfAbsent(name, path.get()) != null) {
         warn(
             findings,
@@ -46,17 +55,16 @@ record PromptFolder(Map<String, Path> files) {
             "the prompt \"" + name + "\" is already read from " + files.get(name));
       }
     }
-    return new PromptFolder(files);
   }
 
-  private static List<String> names(DocumentSource source, List<Finding> findings) {
+  private static List<String> names(DocumentSource source, String folder, List<Finding> findings) {
     try {
-      return source.list(FOLDER);
+      return source.list(folder);
     } catch (IOException e) {
       warn(
           findings,
           "unreadable",
-          SourcePosition.of(source.label(FOLDER)),
+          SourcePosition.of(source.label(folder)),
           String.valueOf(e.getMessage()));
       return List.of();
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All flows of one configuration. Immutable: a call keeps the book it began with. */
@@ -134,8 +135,11 @@ public final class FlowBook {
         .map(flow -> new FlowChoice(flow, List.of()))
         .or(() -> {
           List<FlowChoice> all = matches(number);
-          Set<Flow> open = Set.copyOf(reachable(all.stream().map(FlowChoice::flow).toList()));
-          return longest(all.stream().filter(it -> open.contains(it.flow())).toList());
+          Set<String> open =
+              reachable(all.stream().map(FlowChoice::flow).toList()).stream()
+                  .map(Flow::id)
+                  .collect(Collectors.toSet());
+          return longest(all.stream().filter(it -> open.contains(it.flow().id())).toList());
         })
         .or(() -> catchAll(number).map(flow -> new FlowChoice(flow, List.of())));
   }

@@ -6,6 +6,9 @@ import io.dialtree.server.library.ChangeResult;
 import io.dialtree.server.library.Expectation;
 import io.dialtree.server.library.FlowLibrary;
 import io.dialtree.server.library.LibraryFiles;
+import io.dialtree.server.prompt.PromptFiles;
+import io.dialtree.server.prompt.PromptStore;
+import io.dialtree.server.serve.Remembered;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,15 +22,24 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Puts the documents of a folder into the store, as export writes them. One that cannot run is named and left out.",
+        "Puts the documents and the audio of a folder into the store, as export writes them. What cannot run or play is named and left out.",
     mixinStandardHelpOptions = true)
 final class ImportCommand extends StoreCommand {
   @Parameters(paramLabel = "DIR", description = "the folder to read")
   private Path folder = Path.of(".");
 
   @Override
-  int run(FlowLibrary library) throws IOException {
-    return put(library, LibraryFiles.read(folder));
+  int run(Remembered remembered) throws IOException {
+    return Math.max(
+        audio(remembered.prompts()), put(remembered.library(), LibraryFiles.read(folder)));
+  }
+
+  /** Before the documents, which may name it. */
+  private int audio(PromptStore prompts) throws IOException {
+    PromptFiles.Outcome outcome = PromptFiles.read(folder, prompts);
+    outcome.rejected().forEach(System.err::println);
+    System.out.println(outcome.kept() + " prompt(s) put into the store");
+    return outcome.rejected().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;
   }
 
   /** A document may need another that comes later, so what is refused is tried again. */

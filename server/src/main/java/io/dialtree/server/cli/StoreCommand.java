@@ -1,6 +1,5 @@
 package io.dialtree.server.cli;
 
-import io.dialtree.server.library.FlowLibrary;
 import io.dialtree.server.serve.Remembered;
 import io.dialtree.store.StoreUnavailable;
 import java.io.IOException;
@@ -8,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 
-/** A command that works on the documents of a store, without a server. */
+/** A command that works on what a store has, without a server. */
 abstract class StoreCommand implements Callable<Integer> {
   @Mixin private StoreOptions options = new StoreOptions();
 
@@ -20,7 +19,7 @@ abstract class StoreCommand implements Callable<Integer> {
         return ExitCode.USAGE;
       }
       try (Remembered remembered = opened.get()) {
-        return run(remembered.library());
+        return run(remembered);
       }
     } catch (StoreUnavailable | IOException e) {
       System.err.println("dialtree: " + e.getMessage());
@@ -29,5 +28,5 @@ abstract class StoreCommand implements Callable<Integer> {
   }
 
   /** Does it; returns the exit code. */
-  abstract int run(FlowLibrary library) throws IOException;
+  abstract int run(Remembered remembered) throws IOException;
 }

@@ -42,7 +42,7 @@ final class FolderReload {
     Set<String> kept = keptFiles(attempt);
     Library files = kept.isEmpty() ? now.documents() : withKept(kept);
     Compiled compiled = kept.isEmpty() ? attempt : compile(files, options);
-    FolderContents source = new FolderContents(files, now.promptFiles(), now.findings());
+    FolderContents source = new FolderContents(files, now.promptFiles(), noted(attempt, kept));
     Snapshot next =
         new Snapshot(
             source, before.uploaded(), before.stored(), options, compiled, before.sequence());
@@ -51,6 +51,17 @@ final class FolderReload {
     return new Outcome(
         next,
         new ReloadResult(files.documents().size(), changed(files), List.copyOf(kept), findings));
+  }
+
+  /**
+   * What is wrong in the files, the new versions of those that keep their last good one included.
+   */
+  private List<Finding> noted(Compiled attempt, Set<String> kept) {
+    List<Finding> findings = new ArrayList<>(now.findings());
+    attempt.findings().stream()
+        .filter(finding -> kept.contains(finding.at().file()))
+        .forEach(findings::add);
+    return findings;
   }
 
   private Compiled compile(Library files, CompileOptions options) {

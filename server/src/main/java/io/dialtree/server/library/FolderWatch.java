@@ -28,7 +28,10 @@ public final class FolderWatch implements AutoCloseable {
   /** A copy of many files is one change: it is over when nothing has happened for so long. */
   private static final long QUIET_MS = 200;
 
-  private static final int DEPTH_MAX = 4;
+  private static final int DEPTH_MAX = 6;
+
+  /** What is read of a configuration folder besides its own files. */
+  private static final Set<String> READ = Set.of("flows", "prompts", "numbers", "accounts");
 
   private final Path folder;
   private final Supplier<ReloadResult> reload;
@@ -110,7 +113,7 @@ public final class FolderWatch implements AutoCloseable {
   private boolean isRead(Path path) {
     Path below = folder.relativize(path);
     String top = below.getNameCount() == 0 ? "" : below.getName(0).toString();
-    return top.isEmpty() || top.equals("flows") || top.equals("prompts");
+    return top.isEmpty() || READ.contains(top);
   }
 
   @Override

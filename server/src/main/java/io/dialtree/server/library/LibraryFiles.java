@@ -12,9 +12,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Documents as files: what belongs to all as a configuration folder that {@code serve} can run,
@@ -42,56 +40,34 @@ public final class LibraryFiles {
     return files;
   }
 
-  /** Reads what {@link #write} wrote; a number's row of {@code numbers.yaml} counts as well. */
-  public static List<Document> read(Path folder) throws IOException {
-    List<Document> documents = new ArrayList<>(read(folder, DocumentKey.SHARED));
-    Path accounts = folder.resolve(ACCOUNTS);
-    if (Files.isDirectory(accounts)) {
-      try (Stream<Path> each = Files.list(accounts)) {
-        for (Path account : each.filter(Files::isDirectory).sorted().toList()) {
-          documents.addAll(read(account, decoded(account.getFileName().toString())));
-        }
-      }
-    }
-    return documents;
-  }
-
-  private static List<Document> read(Path folder, String account) throws IOException {
-    List<Document> documents = new ArrayList<>();
-    FolderContents contents = FolderContents.read(new FolderSource(folder));
-    for (Document document : contents.documents().documents()) {
-      documents.add(in(account, document.key().kind(), document.key().id(), document.json()));
-    }
-    Path numbers = folder.resolve(NUMBERS);
-    if (Files.isDirectory(numbers)) {
-      try (Stream<Path> each = Files.list(numbers)) {
-        for (Path file : each.sorted().toList()) {
-          String id = decoded(file.getFileName().toString().replaceFirst("\\.json$", ""));
-          documents.add(in(account, DocumentKind.NUMBER, id, Files.readString(file)));
-        }
-      }
-    }
-    return documents;
-  }
-
-  private static Document in(String account, DocumentKind kind, String id, String json) {
-    return Document.of(new DocumentKey(kind, account, id), json);
+  /** The documents of a configuration folder, as no file's own. */
+  public static List<Document> read(Path folder) {
+    return FolderContents.read(new FolderSource(folder)).documents().documents().stream()
+        .map(document -> Document.of(document.key(), document.json()))
+        .toList();
   }
 
   private static Path file(Document document, Path folder) {
     DocumentKey key = document.key();
-    Path top =
-        key.account().isEmpty() ? folder : folder.resolve(ACCOUNTS).resolve(encoded(key.account()));
     String below = key.kind() == DocumentKind.NUMBER ? NUMBERS : key.kind().folder();
-    return top.resolve(below).resolve(encoded(key.id()) + "." + key.kind().endings().getFirst());
+    return accountFolder(folder, key.account())
+        .resolve(below)
+        .resolve(encoded(key.id()) + "." + key.kind().endings().getFirst());
   }
 
-  private static String encoded(String text) {
-    String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8);
+  /** Where the things of an account go, of those of all when it is empty. */
+  public static Path accountFolder(Path folder, String account) {
+    return account.isEmpty() ? folder : folder.resolve(ACCOUNTS).resolve(encoded(account));
+  }
+
+  /** Undoes {@link #encoded}. */
+  public static String decoded(String name) {
+    return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  /** A name that a file can have; reading the folder undoes it. */
+  public static String encoded(String text) {
+    String encoded = URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     return encoded.startsWith(".") ? "%2E" + encoded.substring(1) : encoded;
-  }
-
-  private static String decoded(String name) {
-    return URLDecoder.decode(name, StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,6 @@
 package io.dialtree.server.prompt;
 
+import io.dialtree.config.wording.Languages;
 import io.dialtree.store.AudioInfo;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
  * Thread-safe; blocks.
  */
 public final class PromptUploads {
+  private static final String HOLD_MUSIC = "hold-music";
+
   private final PromptStore store;
   private final PromptShelf shelf;
   private final FolderAudio folder;
@@ -77,11 +80,21 @@ public final class PromptUploads {
     return folder
         .file(name)
         .map(file -> "the file " + file)
+        .or(() -> Optional.of("all accounts").filter(_ -> !account.isEmpty() && isHouse(name)))
         .or(() ->
             store.list().stream()
                 .filter(it -> it.name().equals(name) && !it.account().equals(account))
                 .findFirst()
                 .map(it -> it.account().isEmpty() ? "all accounts" : "another account"));
+  }
+
+  /**
+   * Names that every flow knows, in any language: an account that gave them other audio would be
+   * heard by the callers of all others.
+   */
+  private static boolean isHouse(String name) {
+    String plain = name.replaceFirst("\\..*$", "");
+    return plain.equals(HOLD_MUSIC) || Languages.text(plain).isPresent();
   }
 
   /** The file of the folder that has this name; it is nobody's to change here. */

@@ -3,12 +3,18 @@ package io.dialtree.server.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKey;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.library.Library;
+import io.dialtree.server.api.TestLibrary;
+import io.dialtree.server.prompt.MemoryAudioTable;
+import io.dialtree.server.prompt.PromptFiles;
+import io.dialtree.server.prompt.PromptStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,28 @@ final class LibraryFilesTest {
     assertThat(LibraryFiles.write(library, folder)).isEqualTo(5);
     assertThat(Library.of(LibraryFiles.read(folder)).documents())
         .containsExactlyElementsOf(library.documents());
-    assertThat(ConfigFolder.load(folder, Map.of(), Map.of()).flows().flow("main")).isPresent();
+    LoadedConfig served = ConfigFolder.load(folder, Map.of(), Map.of());
+    assertThat(served.contents().documents().documents())
+        .extracting(Document::key)
+        .containsExactlyElementsOf(library.documents().stream().map(Document::key).toList());
+    assertThat(served.flows().choose("4912").orElseThrow().flow().id()).isEqualTo("main");
+  }
+
+  @Test
+  void uploadedAudioGoesAlongAndComesBack() throws IOException {
+    PromptStore from =
+        new PromptStore(new MemoryAudioTable(), folder.resolve("a"), Clock.systemUTC());
+    byte[] own = TestLibrary.wav(440);
+    from.put("", "welcome", TestLibrary.wav(300));
+    from.put("acme", "wel come/2", own);
+    Path exported = folder.resolve("exported");
+    assertThat(PromptFiles.write(from, exported)).isEqualTo(2);
+    assertThat(ConfigFolder.load(exported, Map.of(), Map.of()).promptFiles())
+        .containsOnlyKeys("welcome", "wel come/2");
+    PromptStore to =
+        new PromptStore(new MemoryAudioTable(), folder.resolve("b"), Clock.systemUTC());
+    assertThat(PromptFiles.read(exported, to)).isEqualTo(new PromptFiles.Outcome(2, List.of()));
+    assertThat(to.read("acme", "wel come/2"))
+        .hasValueSatisfying(it -> assertThat(it).isEqualTo(own));
   }
 }

@@ -34,7 +34,7 @@ public final class CallFlowCompiler {
   /** A caller who is sent round by wrong keys gives up long before; a loop does not. */
   private static final int ENTRIES_MAX = 100;
 
-  private static final String UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+  static final String UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
   private final CallFlow callFlow;
   private final Function<String, Optional<CallFlowSound>> sounds;

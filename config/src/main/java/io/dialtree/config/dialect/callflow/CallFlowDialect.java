@@ -87,6 +87,7 @@ public final class CallFlowDialect implements Dialect {
     if (findings.hasErrors()) {
       return Optional.empty();
     }
+    CallFlowTargets.check(flow, references, findings);
     List<String> revisions = new ArrayList<>(List.of(document.revision()));
     return Optional.of(
         CallFlowCompiler.flow(

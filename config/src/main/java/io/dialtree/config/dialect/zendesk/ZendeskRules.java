@@ -106,6 +106,15 @@ public final class ZendeskRules {
             "target", route.at(), path + ".options.group_ids", "there is no group " + id);
       }
     }
+    options
+        .textbackPhoneNumberId()
+        .filter(id -> !account.phoneNumbers().containsKey(id))
+        .ifPresent(id ->
+            findings.warning(
+                "target",
+                route.at(),
+                path + ".options.textback_phone_number_id",
+                "there is no phone number " + id));
     routeGreeting(route, path);
   }
 

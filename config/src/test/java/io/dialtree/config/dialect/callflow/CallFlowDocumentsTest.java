@@ -136,4 +136,31 @@ final class CallFlowDocumentsTest {
     CallFlow.read(tree(text("callflow/all-modules.json")), findings);
     assertThat(findings.list()).extracting(Finding::rule).doesNotContain("target");
   }
+
+  @Test
+  void whatACallFlowNamesAndNobodyHasIsPointedOut() {
+    String flow =
+        """
+        {"name": "n", "extension": 501, "flow": {
+          "s": {"module": "start", "next": "m"},
+          "m": {"module": "musiconhold", "class": "p9", "next": "e"},
+          "e": {"module": "extension", "noanswer": "v",
+            "extensions": [{"type": "huntgroup", "uuid": "g9"}, {"type": "sipuser", "uuid": "ann"}]},
+          "v": {"module": "voicemail", "mailboxes": ["m9"]}}}\
+        """;
+    LoadedConfig loaded =
+        ConfigFolder.load(
+            MemorySource.of(
+                Map.of(
+                    "flows/callflow/a.json",
+                    flow,
+                    "flows/callflow/users/ann.json",
+                    "{\"user_name\": \"ann\"}")),
+            Map.of(),
+            Map.of());
+    assertThat(loaded.findings())
+        .extracting(Finding::message)
+        .containsExactly(
+            "there is no playlist p9", "there is no group g9", "there is no mailbox m9");
+  }
 }

@@ -45,10 +45,10 @@ final class KazooDocuments {
         Route.change("DELETE", one, this::remove));
   }
 
-  /** A document as clients see it: with its id. */
+  /** A document as clients see it: with its id and, also when a file gives it, its defaults. */
   static ObjectNode data(Document document) {
     return Json.parse(document.json()) instanceof ObjectNode object
-        ? object.put("id", document.key().id())
+        ? KazooKind.defaulted(document.key().kind(), object.put("id", document.key().id()))
         : Json.object();
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.server.api.Json;
+import java.util.Arrays;
 import java.util.List;
 
 /** The kinds of documents that are listed, made, changed and removed in the same way. */
@@ -54,6 +55,15 @@ enum KazooKind {
         .properties()
         .forEach(entry -> document.putIfAbsent(entry.getKey(), entry.getValue()));
     return document;
+  }
+
+  /** A document of any kind, with defaults where its kind has some. */
+  static ObjectNode defaulted(DocumentKind of, ObjectNode document) {
+    return Arrays.stream(values())
+        .filter(it -> it.kind == of)
+        .findFirst()
+        .map(it -> it.withDefaults(document))
+        .orElse(document);
   }
 
   /** As a list shows it. */

@@ -19,7 +19,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Flows in this server's own format, as YAML or JSON, kept word for word. */
 final class FlowPages {
@@ -43,16 +45,17 @@ final class FlowPages {
   }
 
   private ApiReply list(ApiRequest request) {
+    Map<String, List<Finding>> findings =
+        library.findings().stream().collect(Collectors.groupingBy(it -> it.at().file()));
     return NativePage.reply(
-        library.list(DocumentKind.NATIVE_FLOW, request.principal().account()),
-        document -> document.key().id(),
-        this::summary,
+        Whose.documents(DocumentKind.NATIVE_FLOW, library, request),
+        document -> Whose.place(document.key().id(), document.key().account()),
+        document -> summary(document, findings.getOrDefault(document.at().file(), List.of())),
         "flows",
         request);
   }
 
-  private ObjectNode summary(Document document) {
-    List<Finding> findings = library.findings(document.key());
+  private ObjectNode summary(Document document, List<Finding> findings) {
     ObjectNode node =
         Json.object()
             .put("id", document.key().id())
@@ -60,6 +63,7 @@ final class FlowPages {
             .put("errors", findings.stream().filter(Finding::isError).count())
             .put("warnings", findings.stream().filter(finding -> !finding.isError()).count());
     document.file().ifPresent(file -> node.put("file", file.file()));
+    Whose.told(node, document.key().account());
     library
         .book()
         .flow(document.key().id())
@@ -121,8 +125,7 @@ final class FlowPages {
   /** An own flow where there is one, else the one that belongs to all, as the library has it. */
   private DocumentKey key(ApiRequest request) {
     DocumentKey own =
-        new DocumentKey(
-            DocumentKind.NATIVE_FLOW, request.principal().account(), request.param("id"));
+        new DocumentKey(DocumentKind.NATIVE_FLOW, Whose.account(request), request.param("id"));
     Optional<Document> known = library.find(own);
     return known.filter(it -> it.file().isPresent()).map(Document::key).orElse(own);
   }

@@ -34,8 +34,8 @@ final class NumberPages {
 
   private ApiReply list(ApiRequest request) {
     return NativePage.reply(
-        library.list(DocumentKind.NUMBER, request.principal().account()),
-        document -> document.key().id(),
+        Whose.documents(DocumentKind.NUMBER, library, request),
+        document -> Whose.place(document.key().id(), document.key().account()),
         NumberPages::shown,
         "numbers",
         request);
@@ -45,7 +45,7 @@ final class NumberPages {
     ObjectNode node = (ObjectNode) Json.parse(document.json());
     node.put("revision", document.revision());
     document.file().ifPresent(file -> node.put("file", file.file()));
-    return node;
+    return Whose.told(node, document.key().account());
   }
 
   private ApiReply show(ApiRequest request) {
@@ -84,8 +84,7 @@ final class NumberPages {
 
   private DocumentKey key(ApiRequest request) {
     DocumentKey own =
-        new DocumentKey(
-            DocumentKind.NUMBER, request.principal().account(), request.param("number"));
+        new DocumentKey(DocumentKind.NUMBER, Whose.account(request), request.param("number"));
     return library.find(own).filter(it -> it.file().isPresent()).map(Document::key).orElse(own);
   }
 }

@@ -34,7 +34,7 @@ final class PromptPages {
 
   private ApiReply list(ApiRequest request) {
     return NativePage.reply(
-        uploads.list(request.principal().account()),
+        uploads.list(Whose.account(request)),
         AudioInfo::name,
         PromptPages::shown,
         "prompts",
@@ -42,7 +42,7 @@ final class PromptPages {
   }
 
   private static ObjectNode shown(AudioInfo info) {
-    return Json.object()
+    return Whose.told(Json.object(), info.account())
         .put("name", info.name())
         .put("media_type", info.mediaType())
         .put("bytes", info.sizeBytes())
@@ -51,7 +51,7 @@ final class PromptPages {
   }
 
   private ApiReply download(ApiRequest request) {
-    String account = request.principal().account();
+    String account = Whose.account(request);
     String name = request.param("name");
     AudioInfo info =
         uploads.find(account, name).orElseThrow(() -> ApiFailure.notFound("prompt " + name));
@@ -65,7 +65,7 @@ final class PromptPages {
       String allowed = "1 to 128 letters, digits, _, - and .";
       throw ApiFailure.invalid("name", "pattern", "found \"" + name + "\"", allowed);
     }
-    String account = request.principal().account();
+    String account = Whose.account(request);
     Optional<AudioInfo> old = uploads.find(account, name);
     Preconditions.require(request, old.map(AudioInfo::sha256), "prompt " + name);
     boolean isNew = old.isEmpty();
@@ -88,9 +88,9 @@ final class PromptPages {
         });
     Preconditions.require(
         request,
-        uploads.find(request.principal().account(), request.param("name")).map(AudioInfo::sha256),
+        uploads.find(Whose.account(request), request.param("name")).map(AudioInfo::sha256),
         "prompt " + request.param("name"));
-    if (!uploads.remove(request.principal().account(), request.param("name"))) {
+    if (!uploads.remove(Whose.account(request), request.param("name"))) {
       throw ApiFailure.notFound("prompt " + request.param("name"));
     }
     return ApiReply.empty(204);

@@ -7,7 +7,6 @@ import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.ApiRequest;
 import io.dialtree.server.api.Changes;
-import io.dialtree.server.api.FailureKind;
 import io.dialtree.server.api.Json;
 import io.dialtree.server.api.Route;
 import io.dialtree.server.library.Author;
@@ -114,11 +113,6 @@ final class RevisionPages {
     String slug = request.param("kind");
     DocumentKind kind =
         DocumentKind.bySlug(slug).orElseThrow(() -> ApiFailure.notFound("kind " + slug));
-    String account =
-        request.query().first("account").orElseGet(() -> request.principal().account());
-    if (!request.principal().maySee(account)) {
-      throw ApiFailure.of(FailureKind.FORBIDDEN, "that is another account");
-    }
-    return new DocumentKey(kind, account, request.param("id"));
+    return new DocumentKey(kind, Whose.account(request), request.param("id"));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.SourcePosition;
+import io.dialtree.ivr.check.FlowCheck;
 import io.dialtree.server.api.Access;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
@@ -14,6 +15,7 @@ import io.dialtree.server.api.Route;
 import io.dialtree.server.api.access.Principal;
 import io.dialtree.server.api.access.Role;
 import io.dialtree.server.api.access.Secrets;
+import io.dialtree.server.library.FlowLibrary;
 import io.dialtree.server.library.ReloadResult;
 import io.dialtree.store.AuditRow;
 import java.time.Instant;
@@ -21,6 +23,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The server itself: findings, reading the folder again, draining, principals, the audit trail. */
 final class ServerPages {
@@ -44,7 +48,7 @@ final class ServerPages {
     routes.add(
         Route.get("/metrics", _ -> ApiReply.text(200, PROMETHEUS, ports.metrics().get()))
             .asking(ports.metricsOpen() ? Access.OPEN : Access.READ));
-    routes.add(Route.get("/api/v1/findings", _ -> findings()));
+    routes.add(Route.get("/api/v1/findings", this::findings));
     routes.add(admin("POST", "/api/v1/server/reload", _ -> reload()));
     routes.add(admin("POST", "/api/v1/server/drain", _ -> drain()));
     routes.add(admin("GET", "/api/v1/principals", _ -> principals()));
@@ -58,9 +62,22 @@ final class ServerPages {
     return Route.change(method, template, handler).asking(Access.ADMIN);
   }
 
-  private ApiReply findings() {
+  /** What is wrong with the documents of one account, or with everything. */
+  private ApiReply findings(ApiRequest request) {
+    FlowLibrary library = ports.library();
+    List<Finding> findings = new ArrayList<>(library.findings());
+    findings.addAll(FlowCheck.check(library.book()));
+    String account = Whose.account(request);
+    if (!Whose.isEverybody(request)) {
+      Set<String> own =
+          library.documents().documents().stream()
+              .filter(document -> document.key().account().equals(account))
+              .map(document -> document.at().file())
+              .collect(Collectors.toSet());
+      findings.removeIf(finding -> !own.contains(finding.at().file()));
+    }
     ObjectNode reply = Json.object();
-    reply.set("findings", Problems.findings(ports.library().findings()));
+    reply.set("findings", Problems.findings(findings));
     return ApiReply.json(200, reply);
   }
 

@@ -209,6 +209,17 @@ class KazooFaceTest {
   }
 
   @Test
+  void aMenuOfAFileIsShownWithItsDefaults() throws IOException {
+    Path menus = Files.createDirectories(folder.resolve("flows/kazoo/menus"));
+    Files.writeString(menus.resolve("fm.json"), "{\"name\": \"filemenu\"}");
+    documents.library.reload();
+    JsonNode menu = ok(200, "GET", MENUS + "/fm", "").path("data");
+    assertThat(menu.path("name").asText()).isEqualTo("filemenu");
+    assertThat(menu.path("retries").asInt()).isEqualTo(3);
+    assertThat(menu.path("hunt").asBoolean()).isTrue();
+  }
+
+  @Test
   void aDocumentOfAFileIsReadOnlyAndTheAnswerNamesTheFile() {
     JsonNode refused = ok(409, "DELETE", CALLFLOWS + "/of-a-file", "");
     assertThat(refused.path("message").asText()).isEqualTo("datastore_conflict");

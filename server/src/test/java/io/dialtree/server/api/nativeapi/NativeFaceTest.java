@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dialtree.config.library.DocumentKey;
+import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.server.api.ApiTestServer;
 import io.dialtree.server.api.Broken;
@@ -12,6 +14,8 @@ import io.dialtree.server.api.TestLibrary;
 import io.dialtree.server.api.access.Role;
 import io.dialtree.server.call.LiveCall;
 import io.dialtree.server.http.HttpStartFailure;
+import io.dialtree.server.library.Author;
+import io.dialtree.server.library.Expectation;
 import io.dialtree.store.CallRow;
 import io.dialtree.store.EventRow;
 import java.io.BufferedReader;
@@ -371,5 +375,84 @@ class NativeFaceTest {
     assertThat(refused.at("/findings/0/nearest").asText()).isEqualTo("account");
     ok(400, "PUT", "/api/v1/principals/acme", "{\"role\": \"read\", \"account\": \"\\u0000\"}");
     assertThat(ok(200, "GET", "/api/v1/principals", "").path("principals")).isEmpty();
+  }
+
+  private HttpResponse<String> as(String token, String method, String path, byte[] body) {
+    return server.send(method, path, Map.of("Authorization", "Bearer " + token), body);
+  }
+
+  private HttpResponse<String> as(String token, String method, String path, String body) {
+    return as(token, method, path, body.getBytes(UTF_8));
+  }
+
+  @Test
+  void theAdministratorSeesAndChangesWhatIsAnAccounts() {
+    String wa = "the token of the account wa";
+    server.addPrincipal("wa", Role.WRITE, "wa", wa);
+    as(wa, "PUT", "/api/v1/flows/front", FLOW.formatted("100", "hello"));
+    as(wa, "PUT", "/api/v1/numbers/790", "{\"target\": \"front\"}");
+    JsonNode numbers = ok(200, "GET", "/api/v1/numbers", "").path("numbers");
+    assertThat(numbers.at("/0/account").asText()).isEqualTo("wa");
+    assertThat(ok(200, "GET", "/api/v1/flows", "").findValuesAsText("account")).contains("wa");
+    assertThat(ok(200, "GET", "/api/v1/flows?account=wa", "").at("/flows/0/id").asText())
+        .isEqualTo("front");
+    ok(200, "GET", "/api/v1/numbers/790?account=wa", "");
+    ok(404, "GET", "/api/v1/numbers/790", "");
+    ok(200, "DELETE", "/api/v1/numbers/790?account=wa", "");
+    assertThat(as(wa, "GET", "/api/v1/flows?account=other", "").statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void anAccountGivesSystemPromptsNoOtherAudio() {
+    String wa = "the token of the account wa";
+    server.addPrincipal("wa", Role.WRITE, "wa", wa);
+    byte[] audio = TestLibrary.wav(440);
+    for (String name : List.of("vm-goodbye", "vm-goodbye.de", "digit-1", "hold-music")) {
+      assertThat(as(wa, "PUT", "/api/v1/prompts/" + name, audio).statusCode()).isEqualTo(409);
+    }
+    assertThat(as(wa, "PUT", "/api/v1/prompts/own", audio).statusCode()).isEqualTo(201);
+    ok(404, "GET", "/api/v1/prompts/own", "");
+    assertThat(send("GET", "/api/v1/prompts/own?account=wa", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void anAccountIsToldItsOwnFindingsAndNoOthers() {
+    String acme = "the token of the account acme";
+    server.addPrincipal("acme", Role.WRITE, "acme", acme);
+    String lost =
+        FLOW.formatted("1", "x").replace("{hangup: {prompt: {say: x}}}", "{goto: {flow: y}}");
+    as(acme, "PUT", "/api/v1/flows/a", lost);
+    ok(201, "PUT", "/api/v1/flows/b", FLOW.formatted("2", "x").replace("{say: x}", "nothing"));
+    JsonNode own = Json.parse(as(acme, "GET", "/api/v1/findings", "").body()).path("findings");
+    assertThat(own.findValuesAsText("file")).containsOnly("native-flow/acme/a");
+    assertThat(ok(200, "GET", "/api/v1/findings", "").findValuesAsText("rule"))
+        .contains("missing-prompt");
+    JsonNode refused =
+        Json.parse(as(acme, "PUT", "/api/v1/numbers/77", "{\"target\": \"x\"}").body());
+    assertThat(refused.at("/findings/0/rule").asText()).isEqualTo("target");
+  }
+
+  @Test
+  void aBrokenNewVersionOfAFileIsAmongTheFindings() throws IOException {
+    Files.writeString(folder.resolve("flows/of-a-file.yaml"), "nodes: [");
+    ok(200, "POST", "/api/v1/server/reload", "");
+    assertThat(ok(200, "GET", "/api/v1/findings", "").findValuesAsText("rule")).contains("parse");
+    JsonNode flow = ok(200, "GET", "/api/v1/flows", "").at("/flows/0");
+    assertThat(flow.path("errors").asInt()).isPositive();
+  }
+
+  @Test
+  void theFindingsSayWhatIsNotAvailable() {
+    String flow =
+        "{\"name\": \"f\", \"extension\": 501, \"flow\": {\"s\": {\"module\": \"start\","
+            + " \"next\": \"v\"}, \"v\": {\"module\": \"voicemail\", \"mailboxes\": [\"m9\"]}}}";
+    fixture.documents.library.put(
+        DocumentKey.shared(DocumentKind.CALLFLOW, "f1"),
+        flow,
+        Author.of("anna"),
+        Expectation.none());
+    JsonNode findings = ok(200, "GET", "/api/v1/findings", "");
+    assertThat(findings.findValuesAsText("rule")).contains("not-available", "target");
+    assertThat(findings.findValuesAsText("message")).contains("there is no mailbox m9");
   }
 }
