@@ -8,6 +8,7 @@ import io.dialtree.server.api.access.Role;
 import io.dialtree.server.api.access.StoredLinks;
 import io.dialtree.server.api.callflow.CallFlowFace;
 import io.dialtree.server.api.dtmf.DtmfFace;
+import io.dialtree.server.api.kazoo.KazooFace;
 import io.dialtree.server.api.zendesk.ZendeskFace;
 import io.dialtree.server.http.HttpStartFailure;
 import io.dialtree.server.library.FlowLibrary;
@@ -27,6 +28,7 @@ import java.net.InetAddress;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +71,7 @@ public final class FaceFixture implements AutoCloseable {
   public final FlowLibrary library;
   public final SqlStore store;
   public final Outbound outbound;
-  public final List<Face> faces;
+  public final List<Face> faces = new ArrayList<>();
   public final ManualClock clock = new ManualClock();
 
   private static final SpeechEngine MUTE =
@@ -105,25 +107,29 @@ public final class FaceFixture implements AutoCloseable {
             Optional.empty(),
             clock);
     PromptShelf shelf = new PromptShelf(Map.of(), MUTE, Optional.empty(), Codecs.named("PCMU"));
-    AudioUpload audio =
-        new AudioUpload(
-            new PromptUploads(
-                new PromptStore(store.audio(), folder.resolve("prompts"), clock),
-                shelf,
-                library::folderPrompts,
-                library::usePrompts));
+    PromptUploads uploads =
+        new PromptUploads(
+            new PromptStore(store.audio(), folder.resolve("prompts"), clock),
+            shelf,
+            library::folderPrompts,
+            library::usePrompts);
+    AudioUpload audio = new AudioUpload(uploads);
     try {
-      faces =
-          List.of(
-              new ZendeskFace(library, audio, outbound.sms()),
-              new CallFlowFace(
-                  library,
-                  audio,
-                  new StoredLinks(store.sessions(), clock),
-                  envelopeOnDelete,
-                  clock),
-              new DtmfFace(outbound, audio));
-      server = new ApiTestServer(faces.toArray(Face[]::new));
+      server =
+          new ApiTestServer((_, authenticator) -> {
+            faces.addAll(
+                List.of(
+                    new KazooFace(library, uploads, authenticator, clock, "1.0"),
+                    new ZendeskFace(library, audio, outbound.sms()),
+                    new CallFlowFace(
+                        library,
+                        audio,
+                        new StoredLinks(store.sessions(), clock),
+                        envelopeOnDelete,
+                        clock),
+                    new DtmfFace(outbound, audio)));
+            return faces;
+          });
     } catch (HttpStartFailure e) {
       throw new IllegalStateException(e);
     }
