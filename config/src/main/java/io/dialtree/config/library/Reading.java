@@ -1,9 +1,12 @@
 package io.dialtree.config.library;
 
+import io.dialtree.config.document.DocNode;
 import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.Flow;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * What a dialect made of one document.
@@ -26,6 +29,20 @@ public record Reading(
     claims = List.copyOf(claims);
     holdings = List.copyOf(holdings);
     findings = List.copyOf(findings);
+  }
+
+  /** What a dialect makes of a document's tree; one that is no tree gives nothing. */
+  public static Reading of(Document document, BiFunction<DocNode, Findings, Reading> reader) {
+    Findings findings = new Findings();
+    return document
+        .tree(findings)
+        .map(tree -> reader.apply(tree, findings))
+        .orElseGet(() -> none(findings.list()));
+  }
+
+  /** A document that others use, unless something is wrong with it. */
+  public static Reading part(Object part, Findings findings) {
+    return part(findings.hasErrors() ? Optional.empty() : Optional.of(part), findings.list());
   }
 
   /** A document that gives nothing by itself. */

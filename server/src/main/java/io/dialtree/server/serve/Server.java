@@ -33,7 +33,6 @@ import io.dialtree.speech.SpeechEngines;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.StoredRecord;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -42,25 +42,22 @@ public final class CallFlowDialect implements Dialect {
 
   @Override
   public Reading read(Document document, References references) {
-    Findings findings = new Findings();
-    Optional<DocNode> tree = document.tree(findings);
-    if (tree.isEmpty()) {
-      return Reading.none(findings.list());
-    }
+    return Reading.of(document, (tree, findings) -> read(document, tree, references, findings));
+  }
+
+  private static Reading read(
+      Document document, DocNode tree, References references, Findings findings) {
     String uuid = document.key().id();
     return switch (document.key().kind()) {
       case CALLFLOW -> {
-        CallFlow flow = CallFlow.read(tree.get(), findings).withUuid(uuid);
+        CallFlow flow = CallFlow.read(tree, findings).withUuid(uuid);
         Optional<Flow> compiled = flow(document, flow, references, findings);
-        yield Reading.flow(compiled, findings.list()).holding(extension(tree.get(), flow.name()));
+        yield Reading.flow(compiled, findings.list()).holding(extension(tree, flow.name()));
       }
-      case CALLFLOW_SOUND -> {
-        CallFlowSound sound = CallFlowSound.read(tree.get(), findings).withUuid(uuid);
-        yield Reading.part(
-            findings.hasErrors() ? Optional.empty() : Optional.of(sound), findings.list());
-      }
-      case CALLFLOW_USER -> rung(tree.get(), "user_name", findings);
-      case CALLFLOW_GROUP -> rung(tree.get(), "name", findings);
+      case CALLFLOW_SOUND ->
+          Reading.part(CallFlowSound.read(tree, findings).withUuid(uuid), findings);
+      case CALLFLOW_USER -> rung(tree, "user_name", findings);
+      case CALLFLOW_GROUP -> rung(tree, "name", findings);
       default -> Reading.none(findings.list());
     };
   }

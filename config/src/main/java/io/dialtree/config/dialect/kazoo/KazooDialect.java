@@ -38,20 +38,19 @@ public final class KazooDialect implements Dialect {
 
   @Override
   public Reading read(Document document, References references) {
-    Findings findings = new Findings();
-    Optional<DocNode> tree = document.tree(findings);
-    if (tree.isEmpty()) {
-      return Reading.none(findings.list());
-    }
+    return Reading.of(document, (tree, findings) -> read(document, tree, references, findings));
+  }
+
+  private Reading read(Document document, DocNode tree, References references, Findings findings) {
     String account = document.key().account();
     String id = document.key().id();
     if (document.key().kind() == DocumentKind.KAZOO_MENU) {
-      Optional<KazooMenu> menu = KazooMenu.read(tree.get(), account, id, findings);
+      Optional<KazooMenu> menu = KazooMenu.read(tree, account, id, findings);
       return Reading.part(menu, findings.list());
     }
     CallflowReader.Menus menus = menus(references);
     return Reading.flow(
-        CallflowReader.read(tree.get(), id, document.revision(), menus, match, findings),
+        CallflowReader.read(tree, id, document.revision(), menus, match, findings),
         findings.list());
   }
 

@@ -1,5 +1,6 @@
 package io.dialtree.config.dialect.nativeyaml;
 
+import io.dialtree.config.document.DocNode;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Dialect;
 import io.dialtree.config.library.Document;
@@ -31,23 +32,17 @@ public final class NativeDialect implements Dialect {
 
   @Override
   public Reading read(Document document, References references) {
-    Findings findings = new Findings();
+    return Reading.of(document, (tree, findings) -> read(document, tree, references, findings));
+  }
+
+  private static Reading read(
+      Document document, DocNode tree, References references, Findings findings) {
+    String id = document.key().id();
     if (document.key().kind() == DocumentKind.CALENDAR) {
-      String id = document.key().id();
-      return Reading.part(
-          document.tree(findings).flatMap(tree -> CalendarReader.read(tree, id, findings)),
-          findings.list());
+      return Reading.part(CalendarReader.read(tree, id, findings), findings.list());
     }
     Optional<Flow> flow =
-        document
-            .tree(findings)
-            .flatMap(tree ->
-                NativeFlowReader.read(
-                    tree,
-                    document.key().id(),
-                    document.revision(),
-                    calendars(references),
-                    findings));
+        NativeFlowReader.read(tree, id, document.revision(), calendars(references), findings);
     flow.ifPresent(it -> checkId(document, it, findings));
     return Reading.flow(flow.filter(_ -> !findings.hasErrors()), findings.list());
   }

@@ -42,21 +42,20 @@ public final class ZendeskDialect implements Dialect {
 
   @Override
   public Reading read(Document document, References references) {
-    Findings findings = new Findings();
-    Optional<DocNode> tree = document.tree(findings);
-    if (tree.isEmpty()) {
-      return Reading.none(findings.list());
-    }
+    return Reading.of(document, (tree, findings) -> read(document, tree, references, findings));
+  }
+
+  private Reading read(Document document, DocNode tree, References references, Findings findings) {
     return switch (document.key().kind()) {
-      case ZENDESK_IVR -> ivr(document, tree.get(), references, findings);
-      case ZENDESK_PHONE_NUMBER -> phoneNumber(document, tree.get(), references, findings);
+      case ZENDESK_IVR -> ivr(document, tree, references, findings);
+      case ZENDESK_PHONE_NUMBER -> phoneNumber(document, tree, references, findings);
       case ZENDESK_GREETING -> {
-        ZendeskGreeting greeting = ZendeskGreeting.read(tree.get(), findings);
-        yield part(greeting.withId(id(document, findings)), findings);
+        ZendeskGreeting greeting = ZendeskGreeting.read(tree, findings);
+        yield Reading.part(greeting.withId(id(document, findings)), findings);
       }
       default -> {
-        ZendeskGroup group = ZendeskGroup.read(tree.get(), findings);
-        yield part(group.withId(id(document, findings)), findings);
+        ZendeskGroup group = ZendeskGroup.read(tree, findings);
+        yield Reading.part(group.withId(id(document, findings)), findings);
       }
     };
   }
@@ -111,11 +110,6 @@ public final class ZendeskDialect implements Dialect {
         .forEach(number -> others.append(JsonText.of(number.json())));
     String rest = Revision.of(others.toString().getBytes(StandardCharsets.UTF_8));
     return Revision.join(List.of(document.revision(), rest));
-  }
-
-  private static Reading part(Object part, Findings findings) {
-    return Reading.part(
-        findings.hasErrors() ? Optional.empty() : Optional.of(part), findings.list());
   }
 
   /** Documents of the store are named by their number; a file may be named otherwise. */
