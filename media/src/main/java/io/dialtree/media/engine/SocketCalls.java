@@ -96,26 +96,36 @@ final class SocketCalls {
     }
   }
 
+  // Each calls its own constant handle: one that comes as an argument is bound anew, and costs an
+  // object, whenever the compiler does not take the callee into the caller.
+
   /** As {@link ConnectedIo#read}. */
   int receive(int descriptor) {
-    return call(RECV, descriptor, rxAddress, rxBytes);
+    if (RECV == null) {
+      return ConnectedIo.FAILED;
+    }
+    try {
+      return result((long) RECV.invokeExact(state, descriptor, rxAddress, rxBytes, MSG_DONTWAIT));
+    } catch (Throwable impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** As {@link ConnectedIo#write}. */
   int send(int descriptor, int length) {
-    return call(SEND, descriptor, txAddress, length);
-  }
-
-  private int call(@Nullable MethodHandle function, int descriptor, long address, long length) {
-    if (function == null) {
+    if (SEND == null) {
       return ConnectedIo.FAILED;
     }
     try {
-      long n = (long) function.invokeExact(state, descriptor, address, length, MSG_DONTWAIT);
-      return n >= 0 ? (int) n : verdict((int) ERRNO.get(state, 0L));
+      return result(
+          (long) SEND.invokeExact(state, descriptor, txAddress, (long) length, MSG_DONTWAIT));
     } catch (Throwable impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  private int result(long n) {
+    return n >= 0 ? (int) n : verdict((int) ERRNO.get(state, 0L));
   }
 
   private static int verdict(int errno) {
