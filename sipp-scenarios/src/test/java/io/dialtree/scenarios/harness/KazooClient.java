@@ -18,12 +18,17 @@ import java.util.stream.Stream;
  * document has besides. Any thread.
  */
 public final class KazooClient {
-  private static final String ACCOUNT = "acme";
-
   private final HttpCalls http;
+  private final String account;
 
-  /** For this server. */
+  /** For the account {@code acme} of this server. */
   public KazooClient(ServerUnderTest server) {
+    this(server, "acme");
+  }
+
+  /** For an account of this server. */
+  public KazooClient(ServerUnderTest server, String account) {
+    this.account = account;
     String token = server.adminToken();
     http = new HttpCalls(server, "X-Auth-Token", token, "Authorization", "Bearer " + token);
   }
@@ -41,7 +46,7 @@ public final class KazooClient {
   /** Sends a document in Kazoo's envelope, or nothing, and returns the whole answer. */
   public HttpResponse<String> send(String method, String path, String document) {
     String body = document.isEmpty() ? "" : "{\"data\": " + document + "}";
-    return http.send(method, "/v2/accounts/" + ACCOUNT + "/" + path, body);
+    return http.send(method, "/v2/accounts/" + account + "/" + path, body);
   }
 
   private static JsonNode data(HttpResponse<String> response, int status) {
@@ -51,7 +56,7 @@ public final class KazooClient {
 
   /** Returns number, principal, time and reason of a document's newest revision. */
   public JsonNode newestRevision(String kind, String id) {
-    String path = "/api/v1/documents/" + kind + "/" + id + "/revisions?account=" + ACCOUNT;
+    String path = "/api/v1/documents/" + kind + "/" + id + "/revisions?account=" + account;
     HttpResponse<String> response = http.send("GET", path, "");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return HttpCalls.tree(response.body()).path("revisions").path(0);
