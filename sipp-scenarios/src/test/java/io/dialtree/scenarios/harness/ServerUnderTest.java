@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ServerUnderTest implements AutoCloseable {
   /** A warm start takes under two seconds; a loaded machine with two cores gets more. */
-  private static final Duration READY_LIMIT = Duration.ofSeconds(30);
+  private static final Duration READY_LIMIT = Duration.ofSeconds(50);
 
   /** Draining calls included; the default drain limit is 30 s. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
