@@ -20,10 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TaskRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
-  private static final long POLL_MIN_MS = 500;
-
-  /** Work of this server rings; only that of another one on the same store waits so long. */
-  private static final long POLL_MAX_MS = 5_000;
+  private static final long POLL_MS = 500;
 
   private final TaskTable tasks;
   private final TaskQueue queue;
@@ -71,12 +68,11 @@ public final class TaskRunner implements AutoCloseable {
 
   private void loop() {
     try {
-      long waitMs = POLL_MIN_MS;
       while (!closed) {
-        boolean busy = runDue() > 0;
-        boolean rang = bell.tryAcquire(busy ? POLL_MIN_MS : waitMs, TimeUnit.MILLISECONDS);
-        bell.drainPermits();
-        waitMs = busy || rang ? POLL_MIN_MS : Math.min(2 * waitMs, POLL_MAX_MS);
+        runDue();
+        if (bell.tryAcquire(POLL_MS, TimeUnit.MILLISECONDS)) {
+          bell.drainPermits();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
