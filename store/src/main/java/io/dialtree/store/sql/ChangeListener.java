@@ -29,6 +29,9 @@ final class ChangeListener implements AutoCloseable {
    */
   private static final int SILENCE_MS = 5_000;
 
+  /** After this time listeners that failed are told again. */
+  private static final int BEHIND_MS = 1_000;
+
   private static final int ANSWER_LIMIT_S = 3;
   private static final long RETRY_NS = 1_000_000_000L;
 
@@ -36,6 +39,7 @@ final class ChangeListener implements AutoCloseable {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile boolean closed;
+  private boolean behind; // confined to the thread
 
   ChangeListener(StoreUrl url) {
     this.url = url;
@@ -73,8 +77,8 @@ final class ChangeListener implements AutoCloseable {
 
   private void hear(PGConnection connection, Statement statement) throws SQLException {
     while (!closed) {
-      PGNotification[] heard = connection.getNotifications(SILENCE_MS);
-      if (heard != null && heard.length > 0) {
+      PGNotification[] heard = connection.getNotifications(behind ? BEHIND_MS : SILENCE_MS);
+      if (behind || (heard != null && heard.length > 0)) {
         tell();
       } else if (!closed) {
         statement.execute("SELECT 1");
@@ -82,7 +86,9 @@ final class ChangeListener implements AutoCloseable {
     }
   }
 
+  /** Who cannot take the changes in, as when other connections are not back yet, is told again. */
   private void tell() {
+    behind = false;
     for (Runnable listener : listeners) {
       try {
         listener.run();
@@ -90,6 +96,7 @@ final class ChangeListener implements AutoCloseable {
         if (closed) {
           return; // what the listeners read from has been closed as well
         }
+        behind = true;
         LOG.warn("changes of other nodes could not be taken in: {}", e.toString());
       }
     }
