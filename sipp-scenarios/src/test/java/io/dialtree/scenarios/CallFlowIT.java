@@ -12,7 +12,9 @@ import io.dialtree.scenarios.harness.CallPlan;
 import io.dialtree.scenarios.harness.ServerUnderTest;
 import io.dialtree.scenarios.harness.SharedServer;
 import io.dialtree.scenarios.harness.TestCall;
+import io.dialtree.scenarios.harness.TestConfig;
 import io.dialtree.scenarios.harness.Tone;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -36,6 +38,23 @@ final class CallFlowIT {
       "end": {"module": "busy", "duration": 1}}}
     """
         .formatted(extension, extension, modules);
+  }
+
+  @Test
+  void callersInsideReachAFlowByItsExtensionAndCallersOutsideDoNot() {
+    Path config = TestConfig.create("on-net: [127.0.0.1/32]", "trust: [127.0.0.0/8]");
+    try (ServerUnderTest server = ServerUnderTest.start(config, "--drain", "2")) {
+      String first = "\"first\": {\"module\": \"play\", \"sound\": \"sales\", \"next\": \"end\"}";
+      new CallFlowClient(server).make("/flow", flow(7912, first));
+      CallPlan outside = CallPlan.to(server, "unknown-number", "7912").with("-i", "127.0.0.2");
+      try (TestCall inside = TestCall.dial(server, WALK, "7912");
+          TestCall refused = outside.dial()) {
+        inside.shouldEndAsWritten();
+        refused.shouldEndAsWritten();
+
+        assertThat(inside.heard().tones()).as(inside.heard()::toString).startsWith(SALES);
+      }
+    }
   }
 
   @Test

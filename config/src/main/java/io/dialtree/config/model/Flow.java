@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param maxCallMs longest call from its answer on, 0 when only the server's limit counts
  * @param paths what holds for the whole flow
  * @param account whose it is, empty text when it belongs to all
+ * @param extension by which callers who belong to the installation reach it, beside its numbers
  */
 public record Flow(
     String id,
@@ -36,7 +37,8 @@ public record Flow(
     Map<String, Node> nodes,
     long maxCallMs,
     FlowPaths paths,
-    String account) {
+    String account,
+    Optional<String> extension) {
   private static final String ALL = "";
 
   /** Copies the collections and keeps their order. */
@@ -46,7 +48,7 @@ public record Flow(
     nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
   }
 
-  /** A flow that belongs to all. */
+  /** A flow that belongs to all, without an extension. */
   public Flow(
       String id,
       String name,
@@ -59,7 +61,20 @@ public record Flow(
       Map<String, Node> nodes,
       long maxCallMs,
       FlowPaths paths) {
-    this(id, name, revision, at, numbers, patterns, catchAll, start, nodes, maxCallMs, paths, ALL);
+    this(
+        id,
+        name,
+        revision,
+        at,
+        numbers,
+        patterns,
+        catchAll,
+        start,
+        nodes,
+        maxCallMs,
+        paths,
+        ALL,
+        Optional.empty());
   }
 
   /** A flow without a language and without paths of its own. */
@@ -117,7 +132,26 @@ public record Flow(
         nodes,
         maxCallMs,
         paths,
-        account);
+        account,
+        extension);
+  }
+
+  /** The same flow, with an extension. */
+  public Flow withExtension(String newExtension) {
+    return new Flow(
+        id,
+        name,
+        revision,
+        at,
+        numbers,
+        patterns,
+        catchAll,
+        start,
+        nodes,
+        maxCallMs,
+        paths,
+        account,
+        Optional.of(newExtension));
   }
 
   /** The same flow as one of that account's. */
@@ -126,7 +160,7 @@ public record Flow(
         ? this
         : new Flow(
             id, name, revision, at, numbers, patterns, catchAll, start, nodes, maxCallMs, paths,
-            owner);
+            owner, extension);
   }
 
   /** True when it belongs to no account alone. */

@@ -22,6 +22,7 @@ public final class FlowBook {
 
   private final Map<String, Flow> flows = new LinkedHashMap<>();
   private final Map<String, List<Flow>> byNumber = new HashMap<>();
+  private final Map<String, List<Flow>> byExtension = new HashMap<>();
   private final Map<String, String> assigned;
   private final Optional<String> defaultFlow;
 
@@ -41,10 +42,14 @@ public final class FlowBook {
     this.assigned = Map.copyOf(assigned);
     for (Flow flow : flows) {
       if (this.flows.putIfAbsent(flow.id(), flow) == null) {
-        flow.numbers()
-            .forEach(number -> byNumber.computeIfAbsent(number, _ -> new ArrayList<>(1)).add(flow));
+        flow.numbers().forEach(number -> enter(byNumber, number, flow));
+        flow.extension().ifPresent(extension -> enter(byExtension, extension, flow));
       }
     }
+  }
+
+  private static void enter(Map<String, List<Flow>> index, String number, Flow flow) {
+    index.computeIfAbsent(number, _ -> new ArrayList<>(1)).add(flow);
   }
 
   /** The flow of that id. */
@@ -74,8 +79,27 @@ public final class FlowBook {
    * reaches none of them. Empty means nobody answers there (404).
    */
   public Optional<FlowChoice> choose(String dialled) {
-    return fromOutside(dialled)
-        .or(() -> defaultFlow.flatMap(this::flow).map(flow -> new FlowChoice(flow, List.of())));
+    return choose(dialled, false);
+  }
+
+  /**
+   * The same for any call. A caller who belongs to the installation reaches a flow by its extension
+   * too, after the exact numbers.
+   *
+   * @param onNet whether the caller belongs to the installation
+   */
+  public Optional<FlowChoice> choose(String dialled, boolean onNet) {
+    String number = stripped(dialled);
+    return exactly(number)
+        .or(() -> onNet ? byExtension(number) : Optional.empty())
+        .map(FlowBook::without)
+        .or(() -> byPattern(number))
+        .or(() -> catchAll(number).map(FlowBook::without))
+        .or(() -> defaultFlow.flatMap(this::flow).map(FlowBook::without));
+  }
+
+  private static FlowChoice without(Flow flow) {
+    return new FlowChoice(flow, List.of());
   }
 
   /**
@@ -89,7 +113,7 @@ public final class FlowBook {
     return exact(number).stream()
         .filter(flow -> flow.isShared() || flow.account().equals(account))
         .min(ownFirst)
-        .map(flow -> new FlowChoice(flow, List.of()))
+        .map(FlowBook::without)
         .or(() ->
             longest(
                 matches(number).stream()
@@ -127,21 +151,23 @@ public final class FlowBook {
     return byNumber.getOrDefault(normalise(number), List.of());
   }
 
-  private Optional<FlowChoice> fromOutside(String dialled) {
-    String number = stripped(dialled);
+  private Optional<Flow> exactly(String number) {
     return Optional.ofNullable(assigned.get(normalise(number)))
         .flatMap(this::flow)
-        .or(() -> reachable(exact(number)).stream().findFirst())
-        .map(flow -> new FlowChoice(flow, List.of()))
-        .or(() -> {
-          List<FlowChoice> all = matches(number);
-          Set<String> open =
-              reachable(all.stream().map(FlowChoice::flow).toList()).stream()
-                  .map(Flow::id)
-                  .collect(Collectors.toSet());
-          return longest(all.stream().filter(it -> open.contains(it.flow().id())).toList());
-        })
-        .or(() -> catchAll(number).map(flow -> new FlowChoice(flow, List.of())));
+        .or(() -> reachable(exact(number)).stream().findFirst());
+  }
+
+  private Optional<Flow> byExtension(String number) {
+    return reachable(byExtension.getOrDefault(number, List.of())).stream().findFirst();
+  }
+
+  private Optional<FlowChoice> byPattern(String number) {
+    List<FlowChoice> all = matches(number);
+    Set<String> open =
+        reachable(all.stream().map(FlowChoice::flow).toList()).stream()
+            .map(Flow::id)
+            .collect(Collectors.toSet());
+    return longest(all.stream().filter(it -> open.contains(it.flow().id())).toList());
   }
 
   /** Those a call from outside can mean: of all accounts, and of one when no other has any. */

@@ -68,6 +68,47 @@ final class FlowBookTest {
     assertThat(load().settingsRefused()).isFalse();
   }
 
+  private FlowBookTest callFlow(String account, String uuid, int extension) {
+    String folder = account.isEmpty() ? "" : "accounts/" + account + "/";
+    documents.put(
+        folder + "flows/callflow/" + uuid + ".json",
+        """
+        {"name": "%s", "extension": %d,
+         "flow": {"a": {"module": "start", "next": "b"}, "b": {"module": "busy"}}}\
+        """
+            .formatted(uuid, extension));
+    return this;
+  }
+
+  private Optional<String> chosenInside(String number) {
+    return load().flows().choose(number, true).map(choice -> choice.flow().id());
+  }
+
+  @Test
+  void callersInsideReachACallFlowByItsExtensionAndCallersOutsideDoNot() {
+    callFlow("", "a", 501);
+    assertThat(chosen("501")).isEmpty();
+    assertThat(chosenInside("5-0-1")).contains("callflow/a");
+    assertThat(chosenInside("502")).isEmpty();
+  }
+
+  @Test
+  void anExtensionComesAfterTheExactNumberAndBeforePatternsAndTheRest() {
+    callFlow("", "a", 501).callFlow("", "b", 502);
+    kazoo("exact", "\"numbers\": [\"501\"]");
+    kazoo("pattern", "\"patterns\": [\"^50(.)$\"]");
+    assertThat(chosenInside("501")).contains("exact");
+    assertThat(chosenInside("502")).contains("callflow/b");
+    assertThat(chosen("502")).contains("pattern");
+  }
+
+  @Test
+  void anExtensionOfSeveralAccountsReachesNoneOfThem() {
+    callFlow("one", "a", 501).callFlow("two", "b", 501).callFlow("two", "c", 502);
+    assertThat(chosenInside("501")).isEmpty();
+    assertThat(chosenInside("502")).contains("callflow/c");
+  }
+
   @Test
   void shouldNotHuntCatchAllFlows() {
     nativeFlow("any", "numbers: [\"*\"]").kazoo("unmatched", "\"numbers\": [\"no_match\"]");

@@ -117,8 +117,14 @@ public final class FlowCheck {
             || flow.catchAll() != Flow.CatchAll.NONE
             || book.defaultFlow().equals(Optional.of(flow.id()));
     if (!dialled && !entered.contains(flow.id())) {
-      findings.warning(
-          "unreachable", flow.at(), flow.id(), "no number and no other flow leads here");
+      String message =
+          flow.extension()
+              .map(extension ->
+                  "no number and no other flow leads here, only the extension "
+                      + extension
+                      + " for callers of the setting on-net")
+              .orElse("no number and no other flow leads here");
+      findings.warning("unreachable", flow.at(), flow.id(), message);
     }
   }
 

@@ -184,9 +184,11 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
   }
 
   private void admit(IncomingCall call, CallSession session) {
-    int status = statusOf(call.facts().requestUser(), busyLines.get() - 1);
+    InviteFacts facts = call.facts();
+    boolean onNet = isOnNet(facts.source().getAddress());
+    int status = statusOf(facts.requestUser(), onNet, busyLines.get() - 1);
     Optional<Program> program =
-        status == 200 ? chooser.choose(call.facts().requestUser()) : Optional.empty();
+        status == 200 ? chooser.choose(facts.requestUser(), onNet) : Optional.empty();
     if (program.isPresent()) {
       session.begin(program.get());
     } else {
@@ -199,17 +201,17 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
   }
 
   @Override
-  public int optionsStatus(String requestUser) {
-    return statusOf(requestUser, busyLines.get());
+  public int optionsStatus(String requestUser, InetAddress source) {
+    return statusOf(requestUser, isOnNet(source), busyLines.get());
   }
 
-  private int statusOf(String requestUser, int others) {
+  private int statusOf(String requestUser, boolean onNet, int others) {
     if (state != State.OPEN || others >= settings.maxCalls()) {
       return 503;
     }
     // Trunks ping without a number: that asks whether the server is well, not whether somebody
     // answers.
-    return requestUser.isEmpty() || chooser.answers(requestUser) ? 200 : 404;
+    return requestUser.isEmpty() || chooser.answers(requestUser, onNet) ? 200 : 404;
   }
 
   // What sessions use.

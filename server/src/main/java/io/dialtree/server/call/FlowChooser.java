@@ -15,8 +15,12 @@ public record FlowChooser(Supplier<FlowBook> books, boolean demo) {
   private static final String HOLD_MUSIC_NUMBER = "9664";
   private static final String ECHO_NUMBER = "9196";
 
-  /** What the number runs, or nothing: 404. */
-  Optional<Program> choose(String dialled) {
+  /**
+   * What the number runs, or nothing: 404.
+   *
+   * @param onNet whether the caller belongs to this installation
+   */
+  Optional<Program> choose(String dialled, boolean onNet) {
     if (demo && dialled.equals(HOLD_MUSIC_NUMBER)) {
       return Optional.of(new Program.HoldMusicProgram());
     }
@@ -24,11 +28,11 @@ public record FlowChooser(Supplier<FlowBook> books, boolean demo) {
       return Optional.of(new Program.EchoProgram());
     }
     FlowBook book = books.get();
-    return book.choose(dialled).map(choice -> new Program.FlowProgram(book, choice));
+    return book.choose(dialled, onNet).map(choice -> new Program.FlowProgram(book, choice));
   }
 
   /** Whether anything answers there. */
-  boolean answers(String dialled) {
-    return choose(dialled).isPresent();
+  boolean answers(String dialled, boolean onNet) {
+    return choose(dialled, onNet).isPresent();
   }
 }

@@ -263,7 +263,7 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
   }
 
   @Override
-  public int optionsStatus(String requestUser) {
+  public int optionsStatus(String requestUser, InetAddress source) {
     return 486;
   }
 

@@ -183,7 +183,7 @@ public final class LoadRun {
     }
 
     @Override
-    public int optionsStatus(String requestUser) {
+    public int optionsStatus(String requestUser, InetAddress source) {
       return 486;
     }
   }

@@ -182,7 +182,9 @@ public final class RequestDesk implements SipListener {
       wire.refuse(request, known, unavailable());
       return;
     }
-    int code = handler.optionsStatus(PhoneUser.of(request.getRequestURI().toString()));
+    int code =
+        handler.optionsStatus(
+            PhoneUser.of(request.getRequestURI().toString()), source(request).getAddress());
     SIPResponse response = wire.response(request, code, "", wire.newTag());
     Headers.addAll(
         response,

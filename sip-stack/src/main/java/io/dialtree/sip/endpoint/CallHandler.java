@@ -1,5 +1,7 @@
 package io.dialtree.sip.endpoint;
 
+import java.net.InetAddress;
+
 /** Decides what happens to new calls. Called on SIP threads; must not block. */
 public interface CallHandler {
 
@@ -13,6 +15,8 @@ public interface CallHandler {
   /**
    * The status an INVITE for this number would get now (RFC 3261 11.2): 200, 404, 486, 503. The
    * user is normalised like {@link InviteFacts#requestUser()} and empty when the URI names none.
+   *
+   * @param source where the request came from
    */
-  int optionsStatus(String requestUser);
+  int optionsStatus(String requestUser, InetAddress source);
 }

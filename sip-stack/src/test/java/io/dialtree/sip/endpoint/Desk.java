@@ -65,7 +65,7 @@ final class Desk implements CallHandler, AutoCloseable {
   }
 
   @Override
-  public int optionsStatus(String requestUser) {
+  public int optionsStatus(String requestUser, InetAddress source) {
     return optionsCode;
   }
 

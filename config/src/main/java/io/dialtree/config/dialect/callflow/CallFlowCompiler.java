@@ -71,17 +71,18 @@ public final class CallFlowCompiler {
   private Flow flow(Supplier<String> revision) {
     callFlow.modules().forEach((key, step) -> nodes.put(key, node(key, step)));
     return new Flow(
-        flowId(callFlow.uuid()),
-        callFlow.name(),
-        revision.get(),
-        callFlow.at(),
-        List.of(),
-        List.of(),
-        Flow.CatchAll.NONE,
-        callFlow.start().orElseThrow(),
-        nodes,
-        0,
-        FlowPaths.limited(ENTRIES_MAX));
+            flowId(callFlow.uuid()),
+            callFlow.name(),
+            revision.get(),
+            callFlow.at(),
+            List.of(),
+            List.of(),
+            Flow.CatchAll.NONE,
+            callFlow.start().orElseThrow(),
+            nodes,
+            0,
+            FlowPaths.limited(ENTRIES_MAX))
+        .withExtension(Long.toString(callFlow.extension()));
   }
 
   private Node node(String key, FlowStep step) {
