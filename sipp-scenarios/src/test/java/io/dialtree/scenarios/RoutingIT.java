@@ -58,7 +58,7 @@ final class RoutingIT {
     service.createContext("/", this::answer);
     service.start();
     int port = service.getAddress().getPort();
-    config = TestConfig.create("http-step-private: allow");
+    config = TestConfig.create("http-step-allow: [127.0.0.0/8]");
     Files.createDirectories(config.resolve("calendars"));
     Files.writeString(
         config.resolve("calendars/always.yaml"), "zone: UTC\nweek: {mon-sun: \"00:00-24:00\"}\n");

@@ -73,7 +73,7 @@ public final class SettingsReader {
             single("public-url", "an http or https URL", SettingsReader::webUrl)
                 .map(url -> url.toString().replaceAll("/+$", "")),
             word("metrics", "auth", "open").equals("open"),
-            word("http-step-private", "refuse", "allow").equals("allow")),
+            layers.value("http-step-allow", RANGES, SettingsReader::cidrs)),
         media(),
         new CallSettings(
             Optional.of(text("default-flow")).filter(id -> !id.isEmpty()),

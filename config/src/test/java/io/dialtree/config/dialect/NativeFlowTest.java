@@ -10,6 +10,7 @@ import io.dialtree.config.finding.Finding;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
 import io.dialtree.config.model.PlayNode;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -117,6 +118,18 @@ final class NativeFlowTest {
     assertThat(load(bomb.toString()).findings()).extracting(Finding::rule).containsExactly("parse");
     assertThat(load("a: &a [*a]").hasErrors()).isTrue();
     assertThat(load("[".repeat(5_000)).hasErrors()).isTrue();
+  }
+
+  @Test
+  void aRequestSaysNothingOfItsConnection() {
+    for (String name : List.of("Host", "transfer-encoding", "Content-Length")) {
+      LoadedConfig config =
+          load(
+              "start: a\nnodes: {a: {http: {url: \"http://crm.example/\", headers: {"
+                  + name
+                  + ": x}, then: a, failure: a}}}");
+      assertThat(config.findings()).extracting(Finding::rule).as(name).contains("enum");
+    }
   }
 
   @Test

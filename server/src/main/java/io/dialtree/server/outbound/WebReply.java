@@ -9,7 +9,7 @@ package io.dialtree.server.outbound;
  */
 public record WebReply(int status, String body, String problem) {
   /** There was no answer. */
-  static WebReply none(String problem) {
+  public static WebReply none(String problem) {
     return new WebReply(0, "", problem);
   }
 }

@@ -1,23 +1,15 @@
 package io.dialtree.server.outbound;
 
 import io.dialtree.config.model.HttpTemplate;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,31 +23,19 @@ public final class WebServices implements AutoCloseable {
   /** Some values for a call; a service that sends more was asked the wrong question. */
   static final int BODY_BYTES_MAX = 256 * 1024;
 
-  private final Destinations destinations;
+  private static final String JSON = "application/json";
+
+  private final AddressGuard guard;
+  private final WebClient client;
   private final Secrets secrets;
   private final Places places = new Places();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private @Nullable HttpClient client;
 
-  /** A sender for these destinations. */
-  public WebServices(Destinations destinations, Secrets secrets) {
-    this.destinations = destinations;
+  /** Sends what the guard allows. */
+  public WebServices(AddressGuard guard, WebClient client, Secrets secrets) {
+    this.guard = guard;
+    this.client = client;
     this.secrets = secrets;
-  }
-
-  /** Made for the first request: most servers have no flow that asks anything. */
-  private synchronized HttpClient client() {
-    HttpClient made = client;
-    if (made == null) {
-      made =
-          HttpClient.newBuilder()
-              .version(HttpClient.Version.HTTP_1_1)
-              .followRedirects(HttpClient.Redirect.NEVER)
-              .executor(threads)
-              .build();
-      client = made;
-    }
-    return made;
   }
 
   /** Sends; the reply comes on any thread, perhaps before this returns. */
@@ -99,41 +79,26 @@ public final class WebServices implements AutoCloseable {
   private WebReply exchange(HttpTemplate request) {
     try {
       URI uri = URI.create(request.url());
-      String refusal = destinations.refusal(uri);
-      return refusal.isEmpty() ? answer(build(uri, request)) : WebReply.none(refusal);
-    } catch (IOException | IllegalArgumentException e) {
+      return switch (guard.check(uri)) {
+        case AddressGuard.Verdict.Blocked(String reason) -> WebReply.none(reason);
+        case AddressGuard.Verdict.Unknown(String reason) -> WebReply.none(reason);
+        case AddressGuard.Verdict.Allowed(var address) ->
+            client.exchange(filled(uri, request), address);
+      };
+    } catch (IllegalArgumentException e) {
       return WebReply.none(e.getClass().getSimpleName() + ": " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return WebReply.none("interrupted");
     }
   }
 
-  private WebReply answer(HttpRequest request) throws IOException, InterruptedException {
-    HttpResponse<InputStream> response = client().send(request, BodyHandlers.ofInputStream());
-    try (InputStream in = response.body()) {
-      byte[] body = in.readNBytes(BODY_BYTES_MAX + 1);
-      return body.length > BODY_BYTES_MAX
-          ? WebReply.none("the answer is longer than " + BODY_BYTES_MAX + " bytes")
-          : new WebReply(response.statusCode(), new String(body, StandardCharsets.UTF_8), "");
-    }
-  }
-
-  private HttpRequest build(URI uri, HttpTemplate request) {
-    HttpRequest.Builder builder =
-        HttpRequest.newBuilder(uri)
-            .timeout(Duration.ofMillis(request.limitMs()))
-            .setHeader("Accept", "application/json");
+  private WebRequest filled(URI uri, HttpTemplate request) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", JSON);
     if (!request.body().isEmpty()) {
-      builder.setHeader("Content-Type", "application/json");
+      headers.put("Content-Type", JSON);
     }
-    request.headers().forEach(header -> builder.setHeader(header.name(), value(header)));
-    builder.method(
-        request.method(),
-        request.body().isEmpty()
-            ? BodyPublishers.noBody()
-            : BodyPublishers.ofString(request.body()));
-    return builder.build();
+    request.headers().forEach(header -> headers.put(header.name(), value(header)));
+    return new WebRequest(
+        uri, request.method(), headers, request.body(), request.limitMs(), BODY_BYTES_MAX);
   }
 
   private String value(HttpTemplate.Header header) {
@@ -154,11 +119,8 @@ public final class WebServices implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     threads.shutdownNow();
-    HttpClient made = client;
-    if (made != null) {
-      made.shutdownNow();
-    }
+    client.close();
   }
 }

@@ -1,8 +1,8 @@
 package io.dialtree.server.serve;
 
 import io.dialtree.config.settings.FaceSettings;
-import io.dialtree.server.http.VertxWebPoster;
-import io.dialtree.server.task.CallbackGuard;
+import io.dialtree.server.http.VertxWebClient;
+import io.dialtree.server.outbound.AddressGuard;
 import io.dialtree.server.task.Outbound;
 import io.dialtree.server.task.OutboundLegs;
 import io.dialtree.store.TaskTable;
@@ -10,15 +10,16 @@ import java.net.InetAddress;
 import java.time.Clock;
 
 /** The work this server does by itself, with what it sends by. */
-public record OutboundWork(Outbound outbound, VertxWebPoster poster) implements AutoCloseable {
+public record OutboundWork(Outbound outbound, VertxWebClient client) implements AutoCloseable {
   /** Does nothing before its {@link Outbound#start}. No trunk can be set up yet. */
   static OutboundWork of(FaceSettings settings, TaskTable tasks) {
-    VertxWebPoster poster = new VertxWebPoster();
-    CallbackGuard guard = new CallbackGuard(settings.callbacksAllow(), InetAddress::getAllByName);
+    VertxWebClient client = new VertxWebClient();
+    AddressGuard guard =
+        new AddressGuard(settings.callbacksAllow(), "callbacks-allow", InetAddress::getAllByName);
     return new OutboundWork(
         new Outbound(
-            tasks, OutboundLegs.none(), poster, guard, settings.smsWebhook(), Clock.systemUTC()),
-        poster);
+            tasks, OutboundLegs.none(), client, guard, settings.smsWebhook(), Clock.systemUTC()),
+        client);
   }
 
   /** Begins to work. */
@@ -29,6 +30,6 @@ public record OutboundWork(Outbound outbound, VertxWebPoster poster) implements 
   @Override
   public void close() {
     outbound.close();
-    poster.close();
+    client.close();
   }
 }

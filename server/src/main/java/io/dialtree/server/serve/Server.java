@@ -16,8 +16,9 @@ import io.dialtree.server.greeting.MenuGreetings;
 import io.dialtree.server.http.CallMetrics;
 import io.dialtree.server.http.HttpFace;
 import io.dialtree.server.http.HttpStartFailure;
+import io.dialtree.server.http.VertxWebClient;
 import io.dialtree.server.library.FlowLibrary;
-import io.dialtree.server.outbound.Destinations;
+import io.dialtree.server.outbound.AddressGuard;
 import io.dialtree.server.outbound.Secrets;
 import io.dialtree.server.outbound.WebServices;
 import io.dialtree.server.prompt.PromptShelf;
@@ -33,6 +34,7 @@ import io.dialtree.speech.SpeechEngines;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.StoredRecord;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -112,7 +114,10 @@ public final class Server implements AutoCloseable {
     metrics.watchActive(desk::active);
     WebServices web =
         new WebServices(
-            new Destinations(settings.http().stepsMayAskPrivate()), new Secrets(System.getenv()));
+            new AddressGuard(
+                settings.http().stepsAllow(), "http-step-allow", InetAddress::getAllByName),
+            new VertxWebClient(),
+            new Secrets(System.getenv()));
     desk.askBy(web::send);
     desk.recordInto(new RecordingFolder(settings.data()));
     desk.trustAsOnNet(

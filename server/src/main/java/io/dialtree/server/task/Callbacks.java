@@ -2,9 +2,12 @@ package io.dialtree.server.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.server.outbound.AddressGuard;
+import io.dialtree.server.outbound.WebClient;
+import io.dialtree.server.outbound.WebReply;
+import io.dialtree.server.outbound.WebRequest;
 import io.dialtree.store.Task;
 import io.dialtree.store.TaskQueue;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 
@@ -16,13 +19,13 @@ public final class Callbacks {
   private static final String URL = "url";
   private static final String BODY = "body";
 
-  private final CallbackGuard guard;
-  private final WebPoster poster;
+  private final AddressGuard guard;
+  private final WebClient client;
 
   /** Sends what the guard allows. */
-  public Callbacks(CallbackGuard guard, WebPoster poster) {
+  public Callbacks(AddressGuard guard, WebClient client) {
     this.guard = guard;
-    this.poster = poster;
+    this.client = client;
   }
 
   /**
@@ -43,18 +46,13 @@ public final class Callbacks {
     JsonNode content = TaskJson.parse(task.content());
     URI url = URI.create(content.path(URL).asText());
     return switch (guard.check(url)) {
-      case CallbackGuard.Verdict.Blocked(String reason) -> new Attempt.GivenUp(reason);
-      case CallbackGuard.Verdict.Unknown(String reason) ->
+      case AddressGuard.Verdict.Blocked(String reason) -> new Attempt.GivenUp(reason);
+      case AddressGuard.Verdict.Unknown(String reason) ->
           Retries.CALLBACK.failed(task.attempts(), reason);
-      case CallbackGuard.Verdict.Allowed(var address) -> {
-        try {
-          int status = poster.post(url, address, TaskJson.text(content.path(BODY)));
-          yield status / 100 == 2
-              ? new Attempt.Done(Integer.toString(status))
-              : Retries.CALLBACK.failed(task.attempts(), "status " + status);
-        } catch (IOException e) {
-          yield Retries.CALLBACK.failed(task.attempts(), String.valueOf(e.getMessage()));
-        }
+      case AddressGuard.Verdict.Allowed(var address) -> {
+        WebReply reply =
+            client.exchange(WebRequest.post(url, TaskJson.text(content.path(BODY))), address);
+        yield Retries.CALLBACK.after(task.attempts(), reply);
       }
     };
   }

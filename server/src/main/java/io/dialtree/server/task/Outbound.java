@@ -1,5 +1,7 @@
 package io.dialtree.server.task;
 
+import io.dialtree.server.outbound.AddressGuard;
+import io.dialtree.server.outbound.WebClient;
 import io.dialtree.store.CallRow;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.Task;
@@ -35,7 +37,7 @@ public final class Outbound implements AutoCloseable {
   private final Clock clock;
   private final SmsOutbox sms;
   private final DtmfJobs jobs;
-  private final CallbackGuard guard;
+  private final AddressGuard guard;
   private final TaskRunner jobRunner;
   private final TaskRunner callbackRunner;
   private final TaskRunner smsRunner;
@@ -52,8 +54,8 @@ public final class Outbound implements AutoCloseable {
   public Outbound(
       TaskTable tasks,
       OutboundLegs legs,
-      WebPoster poster,
-      CallbackGuard guard,
+      WebClient client,
+      AddressGuard guard,
       Optional<URI> smsWebhook,
       Clock clock) {
     this.tasks = tasks;
@@ -61,9 +63,9 @@ public final class Outbound implements AutoCloseable {
     this.guard = guard;
     this.jobs = new DtmfJobs(tasks, legs, row -> records.accept(row), clock);
     this.callbackRunner =
-        runner(TaskQueue.CALLBACK, new Callbacks(guard, poster)::send, POST_LEASE);
+        runner(TaskQueue.CALLBACK, new Callbacks(guard, client)::send, POST_LEASE);
     this.jobRunner = runner(TaskQueue.CALL_JOB, this::runJob, DtmfJobs.LEASE);
-    this.sms = new SmsOutbox(tasks, smsWebhook, poster, clock, this::smsAdded);
+    this.sms = new SmsOutbox(tasks, smsWebhook, client, clock, this::smsAdded);
     this.smsRunner = runner(TaskQueue.SMS, sms::deliver, POST_LEASE);
   }
 
@@ -120,7 +122,7 @@ public final class Outbound implements AutoCloseable {
   }
 
   /** Which URLs may be called. */
-  public CallbackGuard guard() {
+  public AddressGuard guard() {
     return guard;
   }
 

@@ -1,5 +1,6 @@
 package io.dialtree.server.task;
 
+import io.dialtree.server.outbound.WebReply;
 import java.time.Duration;
 import java.util.List;
 
@@ -32,6 +33,18 @@ record Retries(List<Duration> pauses) {
   /** Copies the list. */
   Retries {
     pauses = List.copyOf(pauses);
+  }
+
+  /**
+   * What follows an answer: a status of 200 to 299 is the end of it.
+   *
+   * @param tried how often it was tried before this time
+   */
+  Attempt after(int tried, WebReply reply) {
+    if (reply.status() / 100 == 2) {
+      return new Attempt.Done(Integer.toString(reply.status()));
+    }
+    return failed(tried, reply.status() == 0 ? reply.problem() : "status " + reply.status());
   }
 
   /**

@@ -2,11 +2,12 @@ package io.dialtree.server.task;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.server.call.SmsPort;
+import io.dialtree.server.outbound.WebClient;
+import io.dialtree.server.outbound.WebRequest;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.Task;
 import io.dialtree.store.TaskQueue;
 import io.dialtree.store.TaskTable;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -40,7 +41,7 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
 
   private final TaskTable tasks;
   private final Optional<URI> webhook;
-  private final WebPoster poster;
+  private final WebClient client;
   private final Clock clock;
   private final Runnable added;
 
@@ -58,10 +59,10 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
    * @param added runs after every message that was kept
    */
   public SmsOutbox(
-      TaskTable tasks, Optional<URI> webhook, WebPoster poster, Clock clock, Runnable added) {
+      TaskTable tasks, Optional<URI> webhook, WebClient client, Clock clock, Runnable added) {
     this.tasks = tasks;
     this.webhook = webhook;
-    this.poster = poster;
+    this.client = client;
     this.clock = clock;
     this.added = added;
   }
@@ -112,14 +113,11 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
   Attempt deliver(Task task) {
     URI url = webhook.orElseThrow();
     try {
-      int status = poster.post(url, InetAddress.getByName(url.getHost()), task.content());
-      return status / 100 == 2
-          ? new Attempt.Done(Integer.toString(status))
-          : Retries.TEXT_MESSAGE.failed(task.attempts(), "status " + status);
+      InetAddress address = InetAddress.getByName(url.getHost());
+      return Retries.TEXT_MESSAGE.after(
+          task.attempts(), client.exchange(WebRequest.post(url, task.content()), address));
     } catch (UnknownHostException e) {
       return Retries.TEXT_MESSAGE.failed(task.attempts(), "nobody knows the host " + url.getHost());
-    } catch (IOException e) {
-      return Retries.TEXT_MESSAGE.failed(task.attempts(), String.valueOf(e.getMessage()));
     }
   }
 

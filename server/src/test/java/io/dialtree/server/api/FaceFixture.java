@@ -12,10 +12,11 @@ import io.dialtree.server.api.kazoo.KazooFace;
 import io.dialtree.server.api.zendesk.ZendeskFace;
 import io.dialtree.server.http.HttpStartFailure;
 import io.dialtree.server.library.FlowLibrary;
+import io.dialtree.server.outbound.AddressGuard;
+import io.dialtree.server.outbound.WebReply;
 import io.dialtree.server.prompt.PromptShelf;
 import io.dialtree.server.prompt.PromptStore;
 import io.dialtree.server.prompt.PromptUploads;
-import io.dialtree.server.task.CallbackGuard;
 import io.dialtree.server.task.ManualClock;
 import io.dialtree.server.task.Outbound;
 import io.dialtree.server.task.OutboundLegs;
@@ -95,14 +96,16 @@ public final class FaceFixture implements AutoCloseable {
             new MemoryDocumentTable(),
             clock);
     store = SqlStore.sqlite(folder.resolve("data"));
-    CallbackGuard guard =
-        new CallbackGuard(
-            List.of(Cidr.parse("127.0.0.0/8").orElseThrow()), InetAddress::getAllByName);
+    AddressGuard guard =
+        new AddressGuard(
+            List.of(Cidr.parse("127.0.0.0/8").orElseThrow()),
+            "callbacks-allow",
+            InetAddress::getAllByName);
     outbound =
         new Outbound(
             store.tasks(),
             OutboundLegs.none(),
-            (url, address, json) -> 200,
+            (request, address) -> new WebReply(200, "", ""),
             guard,
             Optional.empty(),
             clock);

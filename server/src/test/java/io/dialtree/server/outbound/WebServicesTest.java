@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.dialtree.config.model.HttpTemplate;
+import io.dialtree.config.settings.Cidr;
+import io.dialtree.server.http.VertxWebClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -15,11 +18,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class WebServicesTest {
+  private static final AddressGuard OPEN =
+      guard(InetAddress::getAllByName, "127.0.0.0/8", "::1/128");
+  private static final InetAddress PUBLIC = InetAddress.ofLiteral("93.184.216.34");
+
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final CountDownLatch never = new CountDownLatch(1);
   private HttpServer service;
@@ -48,13 +56,21 @@ final class WebServicesTest {
           if (exchange.getRequestURI().getPath().equals("/never")) {
             await(never);
           }
-          exchange.sendResponseHeaders(
-              exchange.getRequestURI().getPath().equals("/gone") ? 410 : 200, body.length);
+          exchange.getResponseHeaders().add("Location", "/elsewhere");
+          exchange.sendResponseHeaders(status(exchange.getRequestURI().getPath()), body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
         });
     service.setExecutor(task -> Thread.ofVirtual().start(task));
     service.start();
+  }
+
+  private static int status(String path) {
+    return switch (path) {
+      case "/gone" -> 410;
+      case "/moved" -> 302;
+      default -> 200;
+    };
   }
 
   private static void await(CountDownLatch latch) {
@@ -71,14 +87,19 @@ final class WebServicesTest {
     service.stop(0);
   }
 
-  private WebReply ask(String path, HttpTemplate.Header... headers) {
-    return ask(new Destinations(true), path, headers);
+  private static AddressGuard guard(AddressGuard.NameService names, String... allowed) {
+    List<Cidr> ranges = Stream.of(allowed).map(text -> Cidr.parse(text).orElseThrow()).toList();
+    return new AddressGuard(ranges, "http-step-allow", names);
   }
 
-  private WebReply ask(Destinations destinations, String path, HttpTemplate.Header... headers) {
+  private WebReply ask(String path, HttpTemplate.Header... headers) {
+    return ask(OPEN, path, headers);
+  }
+
+  private WebReply ask(AddressGuard guard, String path, HttpTemplate.Header... headers) {
     Secrets secrets = new Secrets(Map.of("DIALTREE_SECRET_CRM_TOKEN", "s3cret\n"));
     String url = "http://127.0.0.1:" + service.getAddress().getPort() + path;
-    try (WebServices web = new WebServices(destinations, secrets)) {
+    try (WebServices web = new WebServices(guard, new VertxWebClient(), secrets)) {
       CompletableFuture<WebReply> reply = new CompletableFuture<>();
       web.send(
           new HttpTemplate(
@@ -110,7 +131,7 @@ final class WebServicesTest {
   void aServiceThatHangsLeavesRoomForTheOthers() {
     String hanging = "http://127.0.0.1:" + service.getAddress().getPort() + "/never";
     String other = "http://localhost:" + service.getAddress().getPort() + "/x";
-    try (WebServices web = new WebServices(new Destinations(true), new Secrets(Map.of()))) {
+    try (WebServices web = new WebServices(OPEN, new VertxWebClient(), new Secrets(Map.of()))) {
       for (int i = 0; i < Places.SERVICE_MAX; i++) {
         web.send(new HttpTemplate("GET", hanging, List.of(), "", 10_000), _ -> {});
       }
@@ -133,33 +154,45 @@ final class WebServicesTest {
   }
 
   @Test
-  void privateNetworksAreRefusedUnlessAllowed() {
-    WebReply reply = ask(new Destinations(false), "/x");
+  void onlyPublicAddressesAreAskedAndThoseTheSettingLists() {
+    WebReply reply = ask(guard(InetAddress::getAllByName), "/x");
     assertThat(reply.status()).isZero();
-    assertThat(reply.problem()).contains("private network").contains("http-step-private");
+    assertThat(reply.problem()).contains("127.0.0.1 is no public address", "http-step-allow");
     assertThat(asked).isEmpty();
   }
 
   @Test
-  void noSpellingOfAPrivateAddressGetsThrough() {
-    for (String host :
-        new String[] {
-          "127.0.0.1",
-          "[::1]",
-          "[::ffff:10.0.0.1]",
-          "[64:ff9b::a00:1]",
-          "[fd00::1]",
-          "[fe80::1]",
-          "0.0.0.0",
-          "169.254.169.254",
-          "100.64.0.1",
-          "192.168.1.1",
-          "224.0.0.1"
-        }) {
-      assertThat(new Destinations(false).refusal(java.net.URI.create("http://" + host + "/")))
-          .as(host)
-          .contains("private network");
+  void theConnectionGoesToTheAddressThatWasJudgedUnderTheNameOfTheUrl() {
+    List<String> lookUps = new ArrayList<>();
+    AddressGuard guard =
+        guard(
+            host -> {
+              lookUps.add(host);
+              return new InetAddress[] {InetAddress.getLoopbackAddress()};
+            },
+            "127.0.0.0/8");
+    String url = "http://crm.invalid:" + service.getAddress().getPort() + "/x";
+    try (WebServices web = new WebServices(guard, new VertxWebClient(), new Secrets(Map.of()))) {
+      assertThat(answer(web, url).status()).isEqualTo(200);
     }
-    assertThat(new Destinations(false).refusal(java.net.URI.create("http://192.0.2.1/"))).isEmpty();
+    assertThat(lookUps).containsExactly("crm.invalid");
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void aNameThatLeadsInsideIsNotAsked() {
+    AddressGuard guard =
+        guard(_ -> new InetAddress[] {PUBLIC, InetAddress.getLoopbackAddress()}, "10.0.0.0/8");
+    String url = "http://crm.invalid:" + service.getAddress().getPort() + "/x";
+    try (WebServices web = new WebServices(guard, new VertxWebClient(), new Secrets(Map.of()))) {
+      assertThat(answer(web, url).problem()).contains("127.0.0.1 is no public address");
+    }
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aRedirectionIsAnAnswerAndIsNotFollowed() {
+    assertThat(ask("/moved").status()).isEqualTo(302);
+    assertThat(asked).hasSize(1);
   }
 }

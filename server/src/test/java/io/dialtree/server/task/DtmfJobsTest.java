@@ -6,14 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.dialtree.config.dialect.dtmfrequest.DtmfCall;
 import io.dialtree.config.document.Documents;
 import io.dialtree.config.finding.Findings;
+import io.dialtree.server.outbound.AddressGuard;
+import io.dialtree.server.outbound.WebReply;
+import io.dialtree.server.outbound.WebRequest;
 import io.dialtree.store.CallRow;
 import io.dialtree.store.Task;
 import io.dialtree.store.TaskQueue;
 import io.dialtree.store.TaskTable;
 import io.dialtree.store.sql.SqlStore;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,13 +56,10 @@ final class DtmfJobsTest {
     return store.tasks();
   }
 
-  private int post(URI url, InetAddress address, String json) throws IOException {
-    posts.add(TaskJson.parse(json));
+  private WebReply post(WebRequest request, InetAddress address) {
+    posts.add(TaskJson.parse(request.body()));
     int answer = answers.isEmpty() ? 200 : answers.removeFirst();
-    if (answer == 0) {
-      throw new IOException("no answer");
-    }
-    return answer;
+    return answer == 0 ? WebReply.none("no answer") : new WebReply(answer, "", "");
   }
 
   private DtmfJobs jobs(OutboundLegs legs) {
@@ -89,7 +87,7 @@ final class DtmfJobsTest {
   }
 
   private int sendCallbacks() {
-    CallbackGuard guard = new CallbackGuard(List.of(), InetAddress::getAllByName);
+    AddressGuard guard = new AddressGuard(List.of(), "callbacks-allow", InetAddress::getAllByName);
     return run(TaskQueue.CALLBACK, new Callbacks(guard, this::post)::send);
   }
 

@@ -2,6 +2,8 @@ package io.dialtree.server.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialtree.server.outbound.AddressGuard;
+import io.dialtree.server.outbound.WebReply;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.Task;
 import io.dialtree.store.TaskQueue;
@@ -28,9 +30,9 @@ final class SmsOutboxTest {
     return new SmsOutbox(
         store.tasks(),
         webhook,
-        (url, address, json) -> {
-          posts.add(url + " " + json);
-          return posts.size() == 1 ? 503 : 204;
+        (request, address) -> {
+          posts.add(request.url() + " " + request.body());
+          return new WebReply(posts.size() == 1 ? 503 : 204, "", "");
         },
         clock,
         () -> {});
@@ -118,7 +120,9 @@ final class SmsOutboxTest {
                     }
                     return method.invoke(store.tasks(), args);
                   });
-      SmsOutbox outbox = new SmsOutbox(table, Optional.empty(), (_, _, _) -> 204, clock, () -> {});
+      SmsOutbox outbox =
+          new SmsOutbox(
+              table, Optional.empty(), (_, _) -> new WebReply(204, "", ""), clock, () -> {});
       outbox.send("call-1", "+15550100", "+15550199", "One");
       outbox.keep();
       away.set(false);
@@ -137,8 +141,8 @@ final class SmsOutboxTest {
           new Outbound(
               store.tasks(),
               OutboundLegs.none(),
-              (_, _, _) -> 204,
-              new CallbackGuard(List.of(), InetAddress::getAllByName),
+              (_, _) -> new WebReply(204, "", ""),
+              new AddressGuard(List.of(), "callbacks-allow", InetAddress::getAllByName),
               Optional.empty(),
               clock);
       outbound.sms().send("call-1", "+15550100", "+15550199", "Hello");

@@ -11,8 +11,10 @@ import io.dialtree.config.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the node {@code http}. */
 final class HttpReader {
@@ -22,6 +24,19 @@ final class HttpReader {
   private static final long LIMIT_MIN_MS = 100;
   private static final long LIMIT_MAX_MS = 30_000;
   private static final int STORE_MAX = 32;
+
+  /** What whoever sends the request says of it (RFC 9110 section 7.6.1). */
+  private static final Set<String> FRAMING =
+      Set.of(
+          "connection",
+          "content-length",
+          "expect",
+          "host",
+          "keep-alive",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
 
   private final Fields fields;
   private final Findings findings;
@@ -68,6 +83,8 @@ final class HttpReader {
     for (String name : all.keys()) {
       if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}")) {
         all.error("pattern", name, "this is no name of a header field", "", "");
+      } else if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
+        all.error("enum", name, "the server itself says this of its connection", "", "");
       }
       headers.add(header(all, name));
     }

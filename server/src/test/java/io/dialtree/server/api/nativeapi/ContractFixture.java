@@ -21,7 +21,8 @@ import io.dialtree.server.http.HttpStartFailure;
 import io.dialtree.server.library.Author;
 import io.dialtree.server.library.ChangeResult;
 import io.dialtree.server.library.Expectation;
-import io.dialtree.server.task.CallbackGuard;
+import io.dialtree.server.outbound.AddressGuard;
+import io.dialtree.server.outbound.WebReply;
 import io.dialtree.server.task.Outbound;
 import io.dialtree.server.task.OutboundLegs;
 import io.dialtree.store.AuditRow;
@@ -59,12 +60,12 @@ final class ContractFixture implements AutoCloseable {
 
   ContractFixture(Path folder) throws HttpStartFailure {
     fixture = new NativeFixture(folder);
-    CallbackGuard guard = new CallbackGuard(List.of(), InetAddress::getAllByName);
+    AddressGuard guard = new AddressGuard(List.of(), "callbacks-allow", InetAddress::getAllByName);
     outbound =
         new Outbound(
             fixture.store.tasks(),
             OutboundLegs.none(),
-            (_, _, _) -> 200,
+            (_, _) -> new WebReply(200, "", ""),
             guard,
             Optional.empty(),
             Clock.systemUTC());

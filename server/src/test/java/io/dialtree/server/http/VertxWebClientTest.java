@@ -1,9 +1,10 @@
 package io.dialtree.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.dialtree.server.outbound.WebReply;
+import io.dialtree.server.outbound.WebRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,12 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class VertxWebPosterTest {
+final class VertxWebClientTest {
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
   private static final ExecutorService POOL = Executors.newVirtualThreadPerTaskExecutor();
 
   private final List<String> got = new CopyOnWriteArrayList<>();
-  private final VertxWebPoster poster = new VertxWebPoster();
+  private final VertxWebClient client = new VertxWebClient();
   private HttpServer receiver;
 
   @BeforeEach
@@ -61,23 +63,27 @@ final class VertxWebPosterTest {
 
   @AfterEach
   void stop() {
-    poster.close();
+    client.close();
     receiver.stop(0);
   }
 
+  private WebReply post(URI url, String json) {
+    return client.exchange(WebRequest.post(url, json), HERE);
+  }
+
   @Test
-  void theConnectionGoesToTheCheckedAddressUnderTheNameOfTheUrl() throws IOException {
+  void theConnectionGoesToTheCheckedAddressUnderTheNameOfTheUrl() {
     int port = receiver.getAddress().getPort();
     URI url = URI.create("http://client.invalid:" + port + "/done?call=1");
-    assertThat(poster.post(url, HERE, "{\"a\":1}")).isEqualTo(204);
+    assertThat(post(url, "{\"a\":1}").status()).isEqualTo(204);
     assertThat(got).containsExactly("POST /done?call=1 client.invalid:" + port + " {\"a\":1}");
   }
 
   @Test
-  void redirectsAreNotFollowed() throws IOException {
+  void redirectsAreNotFollowed() {
     int port = receiver.getAddress().getPort();
-    assertThat(poster.post(URI.create("http://127.0.0.1:" + port + "/moved"), HERE, "{}"))
-        .isEqualTo(302);
+    URI url = URI.create("http://127.0.0.1:" + port + "/moved");
+    assertThat(post(url, "{}").status()).isEqualTo(302);
     assertThat(got).hasSize(1);
   }
 
@@ -88,16 +94,18 @@ final class VertxWebPosterTest {
       port = socket.getLocalPort();
     }
     URI url = URI.create("http://127.0.0.1:" + port + "/");
-    assertThatThrownBy(() -> poster.post(url, HERE, "{}")).isInstanceOf(IOException.class);
+    WebReply reply = post(url, "{}");
+    assertThat(reply.status()).isZero();
+    assertThat(reply.problem()).contains("refused");
   }
 
   @Test
   void whoNeverEndsItsAnswerKeepsNoConnection() throws Exception {
-    try (ServerSocket peer = new ServerSocket(0, 1, HERE);
-        VertxWebPoster hasty = new VertxWebPoster(50)) {
+    try (ServerSocket peer = new ServerSocket(0, 1, HERE)) {
       Future<Integer> end = POOL.submit(() -> answeredWithoutEnd(peer));
       URI url = URI.create("http://127.0.0.1:" + peer.getLocalPort() + "/");
-      assertThat(hasty.post(url, HERE, "{}")).isEqualTo(200);
+      WebRequest hasty = new WebRequest(url, "POST", Map.of(), "{}", 1_500, 0);
+      assertThat(client.exchange(hasty, HERE).status()).isEqualTo(200);
       assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(-1);
     }
   }

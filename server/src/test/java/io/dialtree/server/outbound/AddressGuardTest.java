@@ -1,9 +1,9 @@
-package io.dialtree.server.task;
+package io.dialtree.server.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialtree.config.settings.Cidr;
-import io.dialtree.server.task.CallbackGuard.Verdict;
+import io.dialtree.server.outbound.AddressGuard.Verdict;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class CallbackGuardTest {
+final class AddressGuardTest {
   private static final Map<String, List<String>> NAMES =
       Map.of(
           "public.example", List.of("93.184.216.34", "2606:2800:220:1::1"),
@@ -33,7 +33,7 @@ final class CallbackGuardTest {
 
   private static Verdict check(String url, String... allowed) {
     List<Cidr> ranges = Arrays.stream(allowed).map(text -> Cidr.parse(text).orElseThrow()).toList();
-    return new CallbackGuard(ranges, CallbackGuardTest::lookUp).check(URI.create(url));
+    return new AddressGuard(ranges, "a-setting", AddressGuardTest::lookUp).check(URI.create(url));
   }
 
   @Test
@@ -66,6 +66,10 @@ final class CallbackGuardTest {
         "http://[::ffff:10.0.0.1]/",
         "http://[64:ff9b::7f00:1]/",
         "http://[2002:7f00:1::]/",
+        "http://[2001::1]/",
+        "http://[::127.0.0.1]/",
+        "http://[::ffff:7f00:1]/",
+        "http://192.88.99.1/",
         "http://inside.example/",
         "http://mixed.example/",
         "ftp://public.example/",
@@ -75,6 +79,37 @@ final class CallbackGuardTest {
       })
   void whatIsNotPublicIsNotCalled(String url) {
     assertThat(check(url)).isInstanceOf(Verdict.Blocked.class);
+  }
+
+  /** Other systems read some of these as 127.0.0.1; the verdict is about the address it names. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://2130706433/",
+        "http://0x7f000001/",
+        "http://0x7f.0.0.1/",
+        "http://017700000001/",
+        "http://0177.0.0.1/",
+        "http://127.1/",
+        "http://127.0.0.1./",
+        "http://[::ffff:127.0.0.1%25lo]/"
+      })
+  void noSpellingOfANumberLeadsToThisMachine(String url) {
+    Verdict verdict =
+        new AddressGuard(List.of(), "a-setting", InetAddress::getAllByName).check(URI.create(url));
+    if (verdict instanceof Verdict.Allowed(InetAddress address)) {
+      assertThat(address.isLoopbackAddress()).isFalse();
+      assertThat(address.getHostAddress()).isEqualTo("177.0.0.1");
+    }
+  }
+
+  @Test
+  void aRefusalNamesTheSettingThatPermitsIt() {
+    assertThat(check("http://10.0.0.1/"))
+        .isEqualTo(
+            new Verdict.Blocked(
+                "10.0.0.1 is no public address; the setting a-setting lists the others that may be"
+                    + " asked"));
   }
 
   @Test
@@ -91,7 +126,7 @@ final class CallbackGuardTest {
 
   @Test
   void literalsAreRefusedBeforeAnythingIsQueued() {
-    CallbackGuard guard = new CallbackGuard(List.of(), CallbackGuardTest::lookUp);
+    AddressGuard guard = new AddressGuard(List.of(), "a-setting", AddressGuardTest::lookUp);
     assertThat(guard.objection(URI.create("http://127.0.0.1/"))).isPresent();
     assertThat(guard.objection(URI.create("http://inside.example/"))).isEmpty();
     assertThat(guard.objection(URI.create("http://93.184.216.34/"))).isEmpty();

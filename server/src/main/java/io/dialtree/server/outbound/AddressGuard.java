@@ -1,4 +1,4 @@
-package io.dialtree.server.task;
+package io.dialtree.server.outbound;
 
 import io.dialtree.config.settings.Cidr;
 import java.net.InetAddress;
@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Says whether a URL that a client gave may be called. Whoever may write such a URL could otherwise
- * make this server talk to its own neighbours, so only public addresses are allowed, and those the
- * operator lists. Thread-safe; asks the name server.
+ * Says whether a URL that somebody else wrote may be asked, and at which address. Whoever may write
+ * such a URL could otherwise make this server talk to its own neighbours, so only public addresses
+ * are allowed, and those the operator lists. What is allowed is an address, not a name: whoever
+ * connects goes there and looks nothing up again, so that no spelling of an address and no change
+ * of a name gets round this. Thread-safe; asks the name server, so it may block.
  */
-public final class CallbackGuard {
+public final class AddressGuard {
   /** Special purpose addresses (RFC 6890) that the Java library has no question for. */
   private static final List<Cidr> SPECIAL =
       Stream.of(
@@ -22,6 +24,7 @@ public final class CallbackGuard {
               "100.64.0.0/10",
               "192.0.0.0/24",
               "192.0.2.0/24",
+              "192.88.99.0/24",
               "198.18.0.0/15",
               "198.51.100.0/24",
               "203.0.113.0/24",
@@ -30,22 +33,28 @@ public final class CallbackGuard {
               "64:ff9b::/96",
               "64:ff9b:1::/48",
               "100::/64",
+              "2001::/23",
               "2001:db8::/32",
               "2002::/16",
+              "3fff::/20",
+              "5f00::/16",
               "fc00::/7")
           .map(text -> Cidr.parse(text).orElseThrow())
           .toList();
 
   private final List<Cidr> allowed;
+  private final String setting;
   private final NameService names;
 
   /**
    * A guard.
    *
-   * @param allowed ranges that may be called although they are not public
+   * @param allowed ranges that may be asked although they are not public
+   * @param setting the key that lists them, for messages
    */
-  public CallbackGuard(List<Cidr> allowed, NameService names) {
+  public AddressGuard(List<Cidr> allowed, String setting, NameService names) {
     this.allowed = List.copyOf(allowed);
+    this.setting = setting;
     this.names = names;
   }
 
@@ -58,45 +67,50 @@ public final class CallbackGuard {
 
   /** What the guard says. */
   public sealed interface Verdict {
-    /** It may be called, there. */
+    /** It may be asked, there. */
     record Allowed(InetAddress address) implements Verdict {}
 
-    /** It must not be called. */
+    /** It must not be asked. */
     record Blocked(String reason) implements Verdict {}
 
     /** Nobody knows the name, perhaps for a moment only. */
     record Unknown(String reason) implements Verdict {}
   }
 
-  /** Whether this URL may be called now. All addresses of its host must be allowed. */
+  /** Whether this URL may be asked now. All addresses of its host must be allowed. */
   public Verdict check(URI url) {
-    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-    String host = url.getHost();
-    if (!(scheme.equals("http") || scheme.equals("https")) || host == null) {
-      return new Verdict.Blocked("only http and https URLs are called");
-    }
-    if (url.getRawUserInfo() != null) {
-      return new Verdict.Blocked("a URL must not carry a user");
+    Optional<String> wrong = wrongShape(url);
+    if (wrong.isPresent()) {
+      return new Verdict.Blocked(wrong.get());
     }
     try {
-      return check(names.addresses(host));
+      return check(names.addresses(url.getHost()));
     } catch (UnknownHostException _) {
-      return new Verdict.Unknown("nobody knows the host " + host);
+      return new Verdict.Unknown("nobody knows the host " + url.getHost());
     }
   }
 
-  /** Why this URL can never be called, as far as that is known without asking anybody. */
+  /** Why this URL can never be asked, as far as that is known without asking anybody. */
   public Optional<String> objection(URI url) {
-    String host = url.getHost();
-    boolean isLiteral =
-        host != null && (host.startsWith("[") || host.matches("[0-9.]+") || isLocalName(host));
-    return isLiteral && check(url) instanceof Verdict.Blocked(String reason)
-        ? Optional.of(reason)
-        : Optional.empty();
+    return wrongShape(url)
+        .or(() ->
+            isLiteral(url.getHost()) && check(url) instanceof Verdict.Blocked(String reason)
+                ? Optional.of(reason)
+                : Optional.empty());
   }
 
-  private static boolean isLocalName(String host) {
-    return host.equalsIgnoreCase("localhost");
+  private static Optional<String> wrongShape(URI url) {
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
+      return Optional.of("only http and https URLs with a host are asked");
+    }
+    return url.getRawUserInfo() == null
+        ? Optional.empty()
+        : Optional.of("a URL must not carry a user");
+  }
+
+  private static boolean isLiteral(String host) {
+    return host.startsWith("[") || host.matches("[0-9.]+") || host.equalsIgnoreCase("localhost");
   }
 
   private Verdict check(InetAddress[] addresses) {
@@ -104,8 +118,9 @@ public final class CallbackGuard {
       if (!isAllowed(address)) {
         return new Verdict.Blocked(
             address.getHostAddress()
-                + " is no public address; the setting callbacks-allow lists"
-                + " the others that may be called");
+                + " is no public address; the setting "
+                + setting
+                + " lists the others that may be asked");
       }
     }
     return new Verdict.Allowed(addresses[0]);
