@@ -61,7 +61,7 @@ public record Finding(
     if (!nearest.isEmpty()) {
       line.append("; did you mean \"").append(nearest).append("\"?");
     }
-    return line.append(" [").append(rule).append(']').toString();
+    return OneLine.of(line.append(" [").append(rule).append(']').toString());
   }
 
   @Override

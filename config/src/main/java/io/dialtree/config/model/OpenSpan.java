@@ -1,5 +1,6 @@
 package io.dialtree.config.model;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +34,22 @@ public record OpenSpan(int fromMinute, int toMinute) {
   /** True for a minute since the midnight the span counts from. */
   public boolean contains(int minute) {
     return minute >= fromMinute && minute < toMinute;
+  }
+
+  /** True when a minute is in both. */
+  public boolean overlaps(OpenSpan other) {
+    return fromMinute < other.toMinute && other.fromMinute < toMinute;
+  }
+
+  /** As it is written: {@code 22:00-02:00}. */
+  @Override
+  public String toString() {
+    int last = toMinute > DAY_MINUTES ? toMinute - DAY_MINUTES : toMinute;
+    return written(fromMinute) + "-" + written(last);
+  }
+
+  private static String written(int minute) {
+    return String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60);
   }
 
   private static int minute(String hour, String minute) {

@@ -33,7 +33,7 @@ final class Values {
                   .filter(
                       number -> number.signum() >= 0 && number.stripTrailingZeros().scale() <= 0)
                   .map(number -> grammar.ordinal(number.longValue()));
-          case AMOUNT -> number(text).map(number -> amount(number, currency, grammar));
+          case AMOUNT -> cents(text).map(cents -> amount(cents, currency, grammar));
           case DATE -> date(text).map(grammar::date);
           case TIME -> time(text).map(grammar::time);
         };
@@ -88,11 +88,18 @@ final class Values {
     return pieces;
   }
 
-  private static List<String> amount(BigDecimal number, String currency, Grammar grammar) {
-    BigDecimal cents = number.abs().movePointRight(2).setScale(0, RoundingMode.HALF_UP);
-    long all = cents.longValue();
+  /** Hundredths; half of one is rounded away from zero, as on a bill. */
+  private static Optional<Long> cents(String text) {
+    return number(text)
+        .map(number -> number.setScale(2, RoundingMode.HALF_UP))
+        .filter(number -> number.abs().compareTo(TOO_LARGE) < 0)
+        .map(number -> number.unscaledValue().longValueExact());
+  }
+
+  private static List<String> amount(long cents, String currency, Grammar grammar) {
+    long all = Math.abs(cents);
     List<String> pieces = new ArrayList<>();
-    if (number.signum() < 0 && all > 0) { // what is rounded to nothing is owed by nobody
+    if (cents < 0) { // what is rounded to nothing is owed by nobody
       pieces.add(NumberPieces.MINUS);
     }
     pieces.addAll(grammar.amount(all / 100, (int) (all % 100), currency));

@@ -13,6 +13,8 @@ import io.dialtree.config.model.PlayNode;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class NativeFlowTest {
   private static LoadedConfig load(String yaml) {
@@ -147,5 +149,114 @@ final class NativeFlowTest {
             load("start: a\nnodes:\n  a: {menu: {volume: -41, choices: {\"1\": a}}}\n").findings())
         .extracting(Finding::rule)
         .containsExactly("minimum");
+  }
+
+  private static List<String> mistakes(String head, String nodes) {
+    return load("start: a\n" + head + "\nnodes:\n" + nodes.indent(2)).findings().stream()
+        .filter(Finding::isError)
+        .map(it ->
+            it.rule() + " " + it.key() + (it.nearest().isEmpty() ? "" : " -> " + it.nearest()))
+        .toList();
+  }
+
+  private static List<String> mistakesOfRequest(String rest) {
+    return mistakes("", "a: {http: {" + rest + ", then: b, failure: b}}\nb: {hangup: }");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://{host}/",
+        "http://a{host}/",
+        "http://user:{pin}@host/",
+        "http://my_host/",
+        "http://host:99999/",
+        "http://host:{port}/",
+        "http://host/a|b",
+        "http://host/{Name}",
+        "http://host\\\\other/",
+        "ftp://host/",
+        "//host/"
+      })
+  void anAddressThatCannotBeAskedOrThatCallersCouldChooseIsRefused(String url) {
+    assertThat(mistakesOfRequest("url: \"" + url + "\"")).containsExactly("url nodes.a.http.url");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://host",
+        "https://crm.example:8443/v1/{caller}?n={dialled}",
+        "http://[::1]:80/x",
+        "http://192.0.2.1?x={caller}"
+      })
+  void placeholdersMayStandAnywhereBehindTheHost(String url) {
+    assertThat(mistakesOfRequest("url: \"" + url + "\"")).isEmpty();
+  }
+
+  @Test
+  void headersOfTheConnectionAndUnprintableOnesAreRefused() {
+    assertThat(
+            mistakesOfRequest(
+                "url: http://x/, headers: {Host: y, content-length: '1', X-A: \"ü\", X-B: {text: \"a\\nb\", secret: s}}"))
+        .containsExactlyInAnyOrder(
+            "enum nodes.a.http.headers.Host",
+            "enum nodes.a.http.headers.content-length",
+            "pattern nodes.a.http.headers.X-A",
+            "pattern nodes.a.http.headers.X-B.text");
+  }
+
+  private static final String MENU = "a: {menu: {choices: {\"1\": b}%s}}\nb: {hangup: }";
+
+  @Test
+  void aKeyHasOneMeaning() {
+    assertThat(mistakes("keys: {repeat: \"9\", back: \"9\"}", MENU.formatted("")))
+        .containsExactly("unique keys.repeat", "unique keys.back");
+    assertThat(mistakes("keys: {repeat: \"9\"}", MENU.formatted(", keys: {back: \"9\"}")))
+        .containsExactly("unique nodes.a.menu.keys.back");
+    assertThat(
+            mistakes(
+                "keys: {repeat: \"9\"}", MENU.formatted(", keys: {back: \"9\", repeat: \"\"}")))
+        .isEmpty();
+    assertThat(mistakes("", MENU.formatted(", keys: {back: \"1\"}")))
+        .containsExactly("unique nodes.a.menu.keys");
+  }
+
+  @Test
+  void aKeyForAnOperatorNeedsAnOperator() {
+    assertThat(mistakes("keys: {operator: \"0\"}", MENU.formatted("")))
+        .containsExactly("required keys.operator");
+    assertThat(mistakes("operator: bb\nkeys: {operator: \"0\"}", MENU.formatted("")))
+        .contains("target operator -> b");
+    assertThat(mistakes("operator: b", MENU.formatted(", keys: {operator: \"0\"}"))).isEmpty();
+  }
+
+  @Test
+  void aKeyOfTheWholeFlowCannotEndAnInputAsWell() {
+    assertThat(mistakes("keys: {repeat: \"*\"}", MENU.formatted(", terminators: \"*\"")))
+        .containsExactly("terminators nodes.a.menu.choices");
+    assertThat(
+            mistakes(
+                "keys: {repeat: \"*\"}",
+                MENU.formatted(", terminators: \"*\", keys: {repeat: \"\"}")))
+        .isEmpty();
+  }
+
+  @Test
+  void languagesAreWrittenAsTags() {
+    assertThat(
+            mistakes(
+                "language: de_AT",
+                """
+                a: {language: {set: German, then: b}}
+                b: {play: {prompt: [{say: {deutsch: x}}, {number: "1", language: "e n"}], then: c}}
+                c: {language: {set: "{chosen}", then: d}}
+                d: {hangup: }
+                """))
+        .containsExactlyInAnyOrder(
+            "pattern language -> de-at",
+            "pattern nodes.a.language.set -> de",
+            "pattern nodes.b.play.prompt.say.deutsch -> de",
+            "pattern nodes.b.play.prompt.language");
   }
 }

@@ -39,6 +39,14 @@ final class WordingTest {
         "1000000|one million|eine Million",
         "2000030|two million and thirty|zwei Millionen dreißig",
         "-3.05|minus three point zero five|minus drei Komma null fünf",
+        "-0|zero|null",
+        "007|seven|sieben",
+        "+11|eleven|elf",
+        "1.005|one point zero zero five|eins Komma null null fünf",
+        "201|two hundred and one|zwei hundert eins",
+        "21000|twenty-one thousand|einundzwanzig tausend",
+        "1001000|one million one thousand|eine Million ein tausend",
+        "999999999|nine hundred and ninety-nine million nine hundred and ninety-nine thousand nine hundred and ninety-nine|neun hundert neunundneunzig Millionen neun hundert neunundneunzig tausend neun hundert neunundneunzig",
       })
   void numbersAreSaidInWords(String number, String english, String german) {
     assertThat(said("", As.NUMBER, number)).isEqualTo(english);
@@ -56,6 +64,12 @@ final class WordingTest {
         "1.01|one euro and one cent|ein Euro eins",
         "0.01|one cent|ein Cent",
         "-0.99|minus ninety-nine cents|minus neunundneunzig Cent",
+        "0|zero euros|null Euro",
+        "1.005|one euro and one cent|ein Euro eins",
+        "1.004|one euro|ein Euro",
+        "-1.995|minus two euros|minus zwei Euro",
+        "21|twenty-one euros|einundzwanzig Euro",
+        "1000000|one million euros|eine Million Euro",
         "1001.00|one thousand and one euros|ein tausend ein Euro",
       })
   void amountsAreSaidWithTheirCurrency(String amount, String english, String german) {
@@ -78,6 +92,61 @@ final class WordingTest {
     assertThat(said("de", As.TIME, "13:05")).isEqualTo("dreizehn Uhr fünf");
     assertThat(said("", As.ORDINAL, "3")).isEqualTo("third");
     assertThat(said("de", As.ORDINAL, "3")).isEqualTo("dritter");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "00:00|twelve a.m.|null Uhr",
+        "12:00|twelve p.m.|zwölf Uhr",
+        "23:59|eleven fifty-nine p.m.|dreiundzwanzig Uhr neunundfünfzig",
+        "21:21|nine twenty-one p.m.|einundzwanzig Uhr einundzwanzig",
+        "24:00|two four zero zero|zwei vier null null",
+        "12:60|one two six zero|eins zwei sechs null",
+      })
+  void theEdgesOfADayAreSaidInWords(String time, String english, String german) {
+    assertThat(said("", As.TIME, time)).isEqualTo(english);
+    assertThat(said("de", As.TIME, time)).isEqualTo(german);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2028-02-29|February twenty-ninth twenty twenty-eight|neunundzwanzigster Februar zwei tausend achtundzwanzig",
+        "2000-01-01|January first two thousand|erster Januar zwei tausend",
+        "1999-12-31|December thirty-first nineteen ninety-nine|einunddreißigster Dezember neunzehn hundert neunundneunzig",
+        "1905-03-21|March twenty-first nineteen oh five|einundzwanzigster März neunzehn hundert fünf",
+      })
+  void theEdgesOfAYearAreSaidInWords(String date, String english, String german) {
+    assertThat(said("", As.DATE, date)).isEqualTo(english);
+    assertThat(said("de", As.DATE, date)).isEqualTo(german);
+  }
+
+  @Test
+  void aDayThatNeverWasIsSaidKeyByKey() {
+    assertThat(said("", As.DATE, "2027-02-29")).isEqualTo("two zero two seven zero two two nine");
+  }
+
+  @Test
+  void anAmountThatIsTooLargeOnlyWhenRoundedIsSaidKeyByKey() {
+    assertThat(said("", As.AMOUNT, "999999999.99"))
+        .startsWith("nine hundred and ninety-nine million");
+    assertThat(said("", As.AMOUNT, "999999999.995")).startsWith("nine nine nine");
+  }
+
+  @Test
+  void aLanguageWithoutWordsOfItsOwnSaysValuesInEnglish() {
+    assertThat(said("fr", As.NUMBER, "21")).isEqualTo("twenty-one");
+    assertThat(said("fr-ca", As.AMOUNT, "2")).isEqualTo("two euros");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"de_AT, de-at", "German, de", "deutsch, de", "English, en", "Klingonish, ''"})
+  void aLanguageIsRecognisedThoughMiswritten(String written, String meant) {
+    assertThat(LanguageTags.isTag(written)).isFalse();
+    assertThat(LanguageTags.nearest(written)).isEqualTo(meant);
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.dialtree.config.model.HttpTemplate;
 import io.dialtree.config.model.TextParts;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class HttpTexts {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           // 12.50 stays 12.50.
           .configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false)
           .build();
@@ -58,16 +60,22 @@ final class HttpTexts {
       return Optional.of(Map.of());
     }
     try {
-      JsonNode root = MAPPER.readTree(body);
+      JsonNode root = MAPPER.readTree(withoutMark(body));
       if (root.isMissingNode()) {
         return Optional.empty();
       }
       Map<String, String> values = new LinkedHashMap<>();
       pointers.forEach((name, pointer) -> values.put(name, text(root.at(pointer))));
       return Optional.of(values);
-    } catch (JsonProcessingException _) {
+    } catch (JsonProcessingException | NumberFormatException _) {
+      // The second is for an exponent that no number of Java has.
       return Optional.empty();
     }
+  }
+
+  /** RFC 8259 section 8.1: a byte order mark is none of the text and may be passed over. */
+  private static String withoutMark(String body) {
+    return body.startsWith("\uFEFF") ? body.substring(1) : body;
   }
 
   private static String text(JsonNode node) {
@@ -75,15 +83,24 @@ final class HttpTexts {
     if (node.isMissingNode() || node.isNull()) {
       text = "";
     } else if (node.isNumber()) {
-      text = node.decimalValue().toPlainString();
+      text = number(node.decimalValue());
     } else {
       text = node.isValueNode() ? node.asText() : node.toString();
     }
     return text.length() > VALUE_MAX ? text.substring(0, VALUE_MAX) : text;
   }
 
+  /** Few characters can stand for a number of a thousand million zeros. */
+  private static String number(BigDecimal number) {
+    long length = (long) number.precision() + Math.abs((long) number.scale());
+    return length > VALUE_MAX ? number.toString() : number.toPlainString();
+  }
+
+  /** A value of dots alone would lead to another place (RFC 3986 section 5.2.4). */
   private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    return value.matches("[.]+")
+        ? ""
+        : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   /** No line break gets into a header field. */

@@ -4,56 +4,38 @@ import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Places;
 import io.dialtree.config.finding.Spelling;
-import io.dialtree.config.model.CollectNode;
 import io.dialtree.config.model.EnterFlowNode;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.model.GuardedPattern;
-import io.dialtree.config.model.HttpNode;
 import io.dialtree.config.model.Hunt;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Node;
 import io.dialtree.config.model.NotAvailableNode;
-import io.dialtree.config.model.Prompt;
-import io.dialtree.config.model.SetNode;
-import io.dialtree.config.model.SourcePosition;
-import io.dialtree.config.model.TextParts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Checks all flows of a book. What a reader of documents already refuses is not said again. */
 public final class FlowCheck {
-  private static final List<String> EVERY_CALL =
-      List.of(
-          "caller",
-          "dialled",
-          "call-id",
-          "language",
-          "error",
-          "capture-1",
-          "capture-2",
-          "capture-3",
-          "capture-4",
-          "capture-5",
-          "capture-6",
-          "capture-7",
-          "capture-8",
-          "capture-9");
-
   /** Another document can bring what is missing, so this refuses no document. */
   public static final String MISSING_FLOW = "missing-flow";
 
   private final FlowBook book;
   private final Places places;
-  private final Set<String> entered = new HashSet<>();
+
+  /** By the id of a flow, those that lead to it. */
+  private final Map<String, Map<String, Flow>> callers = new HashMap<>();
+
   private final List<Finding> all = new ArrayList<>();
   private Findings findings = new Findings();
 
@@ -63,7 +45,7 @@ public final class FlowCheck {
     for (Flow flow : book.flows()) {
       for (Node node : flow.nodes().values()) {
         if (node instanceof EnterFlowNode enter) {
-          entered.add(enter.flowId());
+          callers.computeIfAbsent(enter.flowId(), _ -> new TreeMap<>()).put(flow.id(), flow);
         }
       }
     }
@@ -94,10 +76,8 @@ public final class FlowCheck {
     reachable(flow);
     SilentCaller.check(flow, findings);
     WaysOut.check(flow, findings);
-    Set<String> variables = variables(flow, false);
-    Set<String> masked = variables(flow, true);
+    VariableCheck.check(withCallers(flow), flow, places, findings);
     for (Node node : flow.nodes().values()) {
-      placeholders(node, variables, masked);
       switch (node) {
         case EnterFlowNode enter -> target(flow, enter);
         case MenuNode menu -> {
@@ -110,13 +90,29 @@ public final class FlowCheck {
     }
   }
 
+  /** A flow and all that lead to it, at once or through others. */
+  private Collection<Flow> withCallers(Flow flow) {
+    Map<String, Flow> all = new HashMap<>(Map.of(flow.id(), flow));
+    Deque<Flow> open = new ArrayDeque<>(List.of(flow));
+    while (!open.isEmpty()) {
+      callers
+          .getOrDefault(open.remove().id(), Map.of())
+          .forEach((id, caller) -> {
+            if (all.putIfAbsent(id, caller) == null) {
+              open.add(caller);
+            }
+          });
+    }
+    return all.values();
+  }
+
   private void claimed(Flow flow) {
     boolean dialled =
         !flow.numbers().isEmpty()
             || !flow.patterns().isEmpty()
             || flow.catchAll() != Flow.CatchAll.NONE
             || book.defaultFlow().equals(Optional.of(flow.id()));
-    if (!dialled && !entered.contains(flow.id())) {
+    if (!dialled && !callers.containsKey(flow.id())) {
       String message =
           flow.extension()
               .map(extension ->
@@ -182,52 +178,5 @@ public final class FlowCheck {
     return book.flows().stream()
         .filter(flow -> flow.isShared() || flow.account().equals(from.account()))
         .flatMap(flow -> flow.numbers().stream());
-  }
-
-  private void placeholders(Node node, Set<String> variables, Set<String> masked) {
-    for (Prompt prompt : node.prompts()) {
-      List<String> names =
-          switch (prompt) {
-            case Prompt.Text text -> TextParts.names(text);
-            case Prompt.Translated(Map<String, String> texts, _) ->
-                texts.values().stream().flatMap(it -> TextParts.names(it).stream()).toList();
-            case Prompt.Value value -> TextParts.names(value.value());
-            default -> List.of();
-          };
-      for (String name : names) {
-        if (masked.contains(name)) {
-          String message = "{" + name + "} is masked, but is spoken here";
-          findings.warning("masked", at(node, name), node.id(), message);
-        }
-        if (!variables.contains(name)) {
-          String nearest = Spelling.nearest(name, variables);
-          String hint = nearest.isEmpty() ? "" : "; did you mean {" + nearest + "}?";
-          String message =
-              "nothing in this flow stores {" + name + "}, so nothing is said there" + hint;
-          findings.warning("placeholder", at(node, name), node.id(), message);
-        }
-      }
-    }
-  }
-
-  private SourcePosition at(Node node, String placeholder) {
-    return places.find(node.at(), "{" + placeholder + "}");
-  }
-
-  private static Set<String> variables(Flow flow, boolean maskedOnly) {
-    List<String> names = new ArrayList<>(maskedOnly ? List.of() : EVERY_CALL);
-    for (Node node : flow.nodes().values()) {
-      switch (node) {
-        case CollectNode collect when !maskedOnly || collect.masked() ->
-            names.add(collect.variable());
-        case SetNode set when !maskedOnly -> names.addAll(set.values().keySet());
-        case HttpNode http when !maskedOnly -> {
-          names.addAll(http.store().keySet());
-          names.add("http-status");
-        }
-        default -> {}
-      }
-    }
-    return Set.copyOf(names);
   }
 }

@@ -11,7 +11,12 @@ import java.util.Set;
 /** Which nodes, and which ways between them, calls have taken. Confined to one thread. */
 public final class Coverage {
   private final FlowBook book;
-  private final Set<String> seen = new HashSet<>();
+  private final Set<Visit> nodesSeen = new HashSet<>();
+  private final Set<Way> waysSeen = new HashSet<>();
+
+  private record Visit(String flowId, String nodeId) {}
+
+  private record Way(String flowId, String from, String to) {}
 
   /** Nothing was taken yet. */
   public Coverage(FlowBook book) {
@@ -32,15 +37,11 @@ public final class Coverage {
   }
 
   void node(String flowId, String nodeId) {
-    seen.add(key(flowId, nodeId));
+    nodesSeen.add(new Visit(flowId, nodeId));
   }
 
   void way(String flowId, String from, String to) {
-    seen.add(key(flowId, from) + " " + to);
-  }
-
-  private static String key(String flowId, String nodeId) {
-    return flowId + " " + nodeId;
+    waysSeen.add(new Way(flowId, from, to));
   }
 
   /** All flows, in the order of the book. */
@@ -51,23 +52,23 @@ public final class Coverage {
   private OfFlow flow(Flow flow) {
     List<String> missing = new ArrayList<>();
     int ways = 0;
-    int waysSeen = 0;
-    int nodesSeen = 0;
+    int walked = 0;
+    int visited = 0;
     for (Node node : flow.nodes().values()) {
-      boolean known = seen.contains(key(flow.id(), node.id()));
-      nodesSeen += known ? 1 : 0;
+      boolean known = nodesSeen.contains(new Visit(flow.id(), node.id()));
+      visited += known ? 1 : 0;
       if (!known) {
         missing.add(node.id());
       }
       for (String target : node.targets().stream().distinct().toList()) {
         ways++;
-        boolean taken = seen.contains(key(flow.id(), node.id()) + " " + target);
-        waysSeen += taken ? 1 : 0;
+        boolean taken = waysSeen.contains(new Way(flow.id(), node.id(), target));
+        walked += taken ? 1 : 0;
         if (known && !taken) {
           missing.add(node.id() + " -> " + target);
         }
       }
     }
-    return new OfFlow(flow.id(), nodesSeen, flow.nodes().size(), waysSeen, ways, missing);
+    return new OfFlow(flow.id(), visited, flow.nodes().size(), walked, ways, missing);
   }
 }

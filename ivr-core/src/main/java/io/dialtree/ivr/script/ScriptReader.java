@@ -8,6 +8,7 @@ import io.dialtree.config.document.Documents;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.finding.ZoneNames;
 import io.dialtree.config.model.SourcePosition;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -27,6 +28,7 @@ public final class ScriptReader {
   public static final long DEFAULT_START_MS = 1_736_942_400_000L;
 
   private static final List<String> TEST = List.of("name", "call", "web", "steps");
+  private static final List<String> FILE = List.of("name", "call", "web", "steps", "tests");
   private static final List<String> STEPS =
       List.of("hears", "presses", "waits", "reaches", "asks", "hangs-up", "ends");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6}(?:\\.[0-9]{1,3})?)(ms|s)");
@@ -51,13 +53,13 @@ public final class ScriptReader {
 
   private List<FlowScript> tests(Fields root, String file) {
     if (!root.has("tests")) {
-      return List.of(test(root, fileName(file)));
+      return List.of(test(root, fileName(file), FILE));
     }
     root.allowOnly(List.of("tests"));
     List<FlowScript> tests = new ArrayList<>();
     for (DocNode item : root.items("tests")) {
       Fields test = Fields.of(item, "tests", findings);
-      tests.add(test(test, "test " + (tests.size() + 1)));
+      tests.add(test(test, "test " + (tests.size() + 1), TEST));
     }
     return tests;
   }
@@ -66,8 +68,8 @@ public final class ScriptReader {
     return file.substring(file.replace('\\', '/').lastIndexOf('/') + 1);
   }
 
-  private FlowScript test(Fields test, String name) {
-    test.allowOnly(TEST);
+  private FlowScript test(Fields test, String name, List<String> known) {
+    test.allowOnly(known);
     List<ScriptStep> steps = new ArrayList<>();
     for (DocNode item : test.items("steps")) {
       step(item, test.path("steps")).ifPresent(steps::add);
@@ -105,9 +107,15 @@ public final class ScriptReader {
               : LocalDateTime.parse(parts[0]).atZone(ZoneId.of(parts[1])).toEpochSecond());
     } catch (DateTimeException _) {
       String allowed = "2026-12-24T13:05 Europe/Berlin, or 2026-12-24T13:05+01:00";
-      call.error("time", "at", "found \"" + text + "\"", allowed, "");
+      call.error("time", "at", "found \"" + text + "\"", allowed, meantTime(parts));
       return DEFAULT_START_MS;
     }
+  }
+
+  /** The same time in the zone that was probably meant. */
+  private static String meantTime(String... parts) {
+    String zone = parts.length == 2 ? ZoneNames.nearest(parts[1]) : "";
+    return zone.isEmpty() || zone.equals(parts[1]) ? "" : parts[0] + " " + zone;
   }
 
   private List<FlowScript.WebAnswer> web(Fields test) {
@@ -129,6 +137,12 @@ public final class ScriptReader {
   private Optional<ScriptStep> step(DocNode item, String path) {
     if (item instanceof Scalar scalar && scalar.text().equals("hangs-up")) {
       return Optional.of(new ScriptStep.HangsUp(item.at()));
+    }
+    if (item instanceof Scalar scalar) {
+      String allowed = "hangs-up, or KEY: TEXT with one of " + String.join(", ", STEPS);
+      String nearest = Spelling.nearest(scalar.text(), STEPS);
+      findings.error("kind", item.at(), path, "found " + item.describe(), allowed, nearest);
+      return Optional.empty();
     }
     Fields step = Fields.of(item, path, findings);
     step.allowOnly(STEPS);

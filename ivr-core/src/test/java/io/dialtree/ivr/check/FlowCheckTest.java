@@ -70,4 +70,53 @@ final class FlowCheckTest {
             "a: {collect: {store: pin, mask: true, then: b}}\nb: {hangup: {prompt: {say: \"{pin}\"}}}");
     assertThat(findings).extracting(Finding::rule).containsExactly("masked");
   }
+
+  @Test
+  void aVariableNobodyStoresIsFoundInRequestsValuesAndConditionsToo() {
+    List<Finding> findings =
+        check(
+            """
+            a: {collect: {store: account, then: b}}
+            b: {set: {values: {copy: "{acount}"}, then: c}}
+            c: {when: {cases: [{variable: acount, equals: "{cpy}", then: d}], else: d}}
+            d:
+              http:
+                url: "http://x/{account}/{b-d}"
+                headers: {X-A: "{http-status}", X-B: "{unknown}"}
+                json: {a: "{copi}", b: ["{copy}"]}
+                then: e
+                failure: e
+            e: {hangup: }
+            """);
+    assertThat(findings)
+        .extracting(
+            it -> it.rule() + " " + it.key() + " " + it.message().replaceFirst(".*stores ", ""))
+        .containsExactlyInAnyOrder(
+            "placeholder b {acount}, so nothing stands there; did you mean {account}?",
+            "placeholder c {cpy}, so nothing stands there; did you mean {copy}?",
+            "placeholder c \"acount\", so it is always empty; did you mean {account}?",
+            "placeholder d {b-d}, so nothing stands there",
+            "placeholder d {unknown}, so nothing stands there",
+            "placeholder d {copi}, so nothing stands there; did you mean {copy}?");
+    assertThat(findings).noneMatch(Finding::isError);
+  }
+
+  @Test
+  void aFlowKnowsWhatTheFlowsThatLeadToItHaveStored() {
+    String first =
+        "numbers: [1]\nstart: a\nnodes: {a: {collect: {store: pin, mask: true, then: b}}, b: {goto: {flow: g}}}";
+    String second = "start: a\nnodes: {a: {goto: {flow: h}}}";
+    String third =
+        "start: a\nnodes: {a: {set: {values: {x: \"{pin}\"}, then: b}}, b: {hangup: {prompt: {digits: \"{pin}\"}}}}";
+    List<Finding> findings =
+        FlowCheck.check(
+            ConfigFolder.load(
+                    MemorySource.of(
+                        Map.of(
+                            "flows/f.yaml", first, "flows/g.yaml", second, "flows/h.yaml", third)),
+                    Map.of(),
+                    Map.of())
+                .flows());
+    assertThat(findings).extracting(Finding::rule).containsExactly("masked");
+  }
 }

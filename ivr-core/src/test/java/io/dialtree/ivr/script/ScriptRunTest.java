@@ -156,4 +156,39 @@ final class ScriptRunTest {
             "8 kind");
     assertThat(findings.list()).extracting(Finding::nearest).contains("from", "hears");
   }
+
+  private List<String> mistakes(String yaml) {
+    read(yaml);
+    return findings.list().stream()
+        .map(it -> it.at().line() + " " + it.rule() + " -> " + it.nearest())
+        .toList();
+  }
+
+  @Test
+  void aStepWithoutItsTextIsToldWithTheNearestStep() {
+    assertThat(
+            mistakes("call: {to: 1}\nsteps:\n  - hangs-upp\n  - heers\n  - [hears]\n  - hangs-up"))
+        .containsExactly("3 kind -> hangs-up", "4 kind -> hears", "5 type -> ");
+  }
+
+  @Test
+  void aWrongKeyOfTheWholeFileIsToldWithTheNearest() {
+    assertThat(mistakes("testz:\n  - steps: [hangs-up]\n")).contains("1 unknown-key -> tests");
+    assertThat(findings.list()).filteredOn(it -> it.rule().equals("unknown-key")).hasSize(1);
+  }
+
+  @Test
+  void aTimeInAZoneThatIsMisspeltIsToldInTheNearest() {
+    assertThat(mistakes("call: {to: 1, at: 2026-11-23T09:30 Europe/Berln}\nsteps: [hangs-up]\n"))
+        .containsExactly("1 time -> 2026-11-23T09:30 Europe/Berlin");
+  }
+
+  @Test
+  void namesWithSpacesAreCountedApart() {
+    Coverage apart = new Coverage(BOOK);
+    apart.node("f a", "ask");
+    apart.way("f", "a ask", "look");
+    assertThat(apart.flows().getFirst().nodesSeen()).isZero();
+    assertThat(apart.flows().getFirst().waysSeen()).isZero();
+  }
 }

@@ -60,6 +60,8 @@ public final class Json {
       throw unreadable("the body is no JSON" + where + ": " + e.getOriginalMessage());
     } catch (IOException e) {
       throw unreadable("the body is no JSON: " + e.getMessage());
+    } catch (NumberFormatException _) {
+      throw unreadable("the body has a number whose exponent is out of all bounds");
     }
   }
 

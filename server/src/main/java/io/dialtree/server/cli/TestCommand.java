@@ -2,6 +2,7 @@ package io.dialtree.server.cli;
 
 import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.OneLine;
 import io.dialtree.config.settings.HostPort;
 import io.dialtree.ivr.script.Coverage;
 import io.dialtree.ivr.script.FlowScript;
@@ -98,7 +99,8 @@ final class TestCommand implements Callable<Integer> {
         results.add(result);
         print(result);
       } else {
-        System.out.printf("skip %s: %s (%s)%n", script.at().file(), script.name(), skipped);
+        System.out.printf(
+            "skip %s: %s (%s)%n", script.at().file(), OneLine.of(script.name()), skipped);
       }
     }
   }
@@ -121,10 +123,10 @@ final class TestCommand implements Callable<Integer> {
         "%s %s: %s (%.1f ms)%n",
         result.passed() ? "ok  " : "FAIL",
         result.script().at().file(),
-        result.script().name(),
+        OneLine.of(result.script().name()),
         result.tookMs());
     if (!result.note().isEmpty()) {
-      System.out.println("     " + result.note());
+      System.out.println("     " + OneLine.of(result.note()));
     }
     if (result.miss().isPresent()) {
       ScriptRun.Miss miss = result.miss().get();
@@ -134,7 +136,7 @@ final class TestCommand implements Callable<Integer> {
           miss.at().file(),
           miss.at().line(),
           miss.at().column(),
-          miss.message());
+          OneLine.of(miss.message()));
     }
   }
 
@@ -142,11 +144,13 @@ final class TestCommand implements Callable<Integer> {
     System.out.printf(
         Locale.ROOT,
         "coverage of %s: %d of %d nodes, %d of %d ways%s%n",
-        flow.flowId(),
+        OneLine.of(flow.flowId()),
         flow.nodesSeen(),
         flow.nodes(),
         flow.waysSeen(),
         flow.ways(),
-        flow.missing().isEmpty() ? "" : "; not taken: " + String.join(", ", flow.missing()));
+        flow.missing().isEmpty()
+            ? ""
+            : "; not taken: " + OneLine.of(String.join(", ", flow.missing())));
   }
 }

@@ -65,9 +65,9 @@ public final class JUnitXml {
     xml.writeCharacters("\n");
   }
 
-  /** XML 1.0 has no place for control characters. */
+  /** XML 1.0 has no place for control characters, UTF-8 none for half a character. */
   private static String printable(String text) {
-    return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]", " ");
+    return text.replaceAll("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF\\p{Cs}]", " ");
   }
 
   private static String seconds(double ms) {

@@ -58,7 +58,7 @@ final class RevisionDiff {
   private static String laidOut(String content) {
     try {
       return JSON.writeValueAsString(JSON.readTree(content));
-    } catch (JsonProcessingException _) {
+    } catch (JsonProcessingException | NumberFormatException _) {
       return content; // YAML stands in lines already
     }
   }

@@ -1,9 +1,11 @@
 package io.dialtree.server.outbound;
 
 import io.dialtree.config.model.HttpTemplate;
+import java.io.Serial;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -85,37 +87,55 @@ public final class WebServices implements AutoCloseable {
         case AddressGuard.Verdict.Allowed(var address) ->
             client.exchange(filled(uri, request), address);
       };
-    } catch (IllegalArgumentException e) {
-      return WebReply.none(e.getClass().getSimpleName() + ": " + e.getMessage());
+    } catch (NotSent e) {
+      return WebReply.none(e.reason);
+    } catch (IllegalArgumentException _) {
+      // Its message would show the whole address, and what was filled into it.
+      return WebReply.none("this is no address a request can be sent to");
     }
   }
 
-  private WebRequest filled(URI uri, HttpTemplate request) {
+  /** Why a request does not go out; holds no secret. */
+  private static final class NotSent extends Exception {
+    @Serial private static final long serialVersionUID = 1L;
+    private final String reason;
+
+    NotSent(String reason) {
+      super(reason);
+      this.reason = reason;
+    }
+  }
+
+  private WebRequest filled(URI uri, HttpTemplate request) throws NotSent {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Accept", JSON);
     if (!request.body().isEmpty()) {
       headers.put("Content-Type", JSON);
     }
-    request.headers().forEach(header -> headers.put(header.name(), value(header)));
+    for (HttpTemplate.Header header : request.headers()) {
+      headers.put(header.name(), printable(header.name(), value(header)));
+    }
     return new WebRequest(
         uri, request.method(), headers, request.body(), request.limitMs(), BODY_BYTES_MAX);
   }
 
-  private String value(HttpTemplate.Header header) {
+  private String value(HttpTemplate.Header header) throws NotSent {
     if (header.secret().isEmpty()) {
       return header.value();
     }
-    String secret =
-        secrets
-            .value(header.secret())
-            .orElseThrow(() ->
-                new IllegalArgumentException(
-                    "the environment has no " + Secrets.variable(header.secret())));
-    // The client's own message would show the value.
-    if (!secret.matches("[\\x20-\\x7E]+")) {
-      throw new IllegalArgumentException(Secrets.variable(header.secret()) + " is no header text");
+    Optional<String> secret = secrets.value(header.secret());
+    if (secret.isEmpty()) {
+      throw new NotSent("the environment has no " + Secrets.variable(header.secret()));
     }
-    return header.value() + secret;
+    return header.value() + secret.get();
+  }
+
+  /** The client's own message would show the value. */
+  private static String printable(String name, String value) throws NotSent {
+    if (!value.matches("[\\x20-\\x7E]*")) {
+      throw new NotSent("the value of " + name + " is no header text");
+    }
+    return value;
   }
 
   @Override

@@ -181,6 +181,26 @@ class CallDeskTest {
     assertThat(records).hasSize(1);
   }
 
+  @Test
+  void aShutdownIsNoHangupOfTheCaller() throws Exception {
+    recordsFlow.countDown();
+    call("one");
+    drain(0);
+    assertThat(record().endReason()).isEqualTo("shutdown");
+    assertThat(requests).isEmpty();
+  }
+
+  @Test
+  void aShutdownEndsWhatRunsAfterAHangupAndTheRecordKeepsItsReason() throws Exception {
+    recordsFlow.countDown();
+    call("one").bye();
+    Consumer<WebReply> reply = request();
+    drain(0);
+    assertThat(record().endReason()).isEqualTo("caller-hangup");
+    reply.accept(new WebReply(200, "{}", ""));
+    assertThat(records).isEmpty();
+  }
+
   private void drain(long limitMs) {
     try {
       desk.drain(limitMs);

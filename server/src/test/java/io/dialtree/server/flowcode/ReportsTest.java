@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Finding.Severity;
+import io.dialtree.config.finding.OneLine;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.model.SourcePosition;
 import io.dialtree.ivr.script.FlowScript;
@@ -27,6 +28,8 @@ import javax.sound.sampled.AudioSystem;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 final class ReportsTest {
@@ -125,6 +128,54 @@ final class ReportsTest {
     Element failure = (Element) suite.getElementsByTagName("failure").item(0);
     assertThat(failure.getAttribute("message")).isEqualTo("does <not>");
     assertThat(failure.getTextContent()).contains("a.test.yaml:4");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"quoted\" & <tagged>",
+        "]]>",
+        "two\nlines\r\nand\ttabs",
+        "\u001b[2Jcleared",
+        "\u0000",
+        "half \uD83D of a character",
+        "\uFFFE\uFFFF",
+        "\u202Eturned",
+        "😀 ümlaut"
+      })
+  void noNameBreaksTheReportOrTheLine(String name, @TempDir Path folder) throws Exception {
+    SourcePosition at = new SourcePosition(name, 4, 2);
+    FlowScript script =
+        new FlowScript(name, at, new FlowScript.Call("1", "", "2", 0), List.of(), List.of());
+    Path file = folder.resolve("junit.xml");
+    JUnitXml.write(
+        file,
+        List.of(new FlowTests.Result(script, Optional.of(new ScriptRun.Miss(at, name)), 2, name)));
+    Element failure =
+        (Element)
+            DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(file.toFile())
+                .getElementsByTagName("failure")
+                .item(0);
+    String plain = name.replaceAll("[^\\p{L}]", "");
+    assertThat(failure.getAttribute("message").replaceAll("[^\\p{L}]", "")).isEqualTo(plain);
+    assertThat(failure.getTextContent().replaceAll("[^\\p{L}]", "")).isEqualTo(plain + plain);
+    assertThat(OneLine.of(name)).hasSameSizeAs(name).doesNotContainPattern("[\\p{Cc}\u202E]");
+  }
+
+  @Test
+  void aFindingIsOneLineWhateverItIsAbout() {
+    Finding finding =
+        new Finding(
+            Severity.ERROR,
+            "enum",
+            SourcePosition.of("a\nb.yaml"),
+            "k\u001b[31m",
+            "found \"x\ny\"",
+            "z\r",
+            "n\u0085");
+    assertThat(finding.line()).doesNotContainPattern("\\p{Cc}").contains("found \"x y\"");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.dialtree.server.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.dialtree.config.model.HttpTemplate;
 import io.dialtree.config.settings.Cidr;
@@ -9,6 +10,7 @@ import io.dialtree.server.http.VertxWebClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,8 @@ final class WebServicesTest {
   private static final AddressGuard OPEN =
       guard(InetAddress::getAllByName, "127.0.0.0/8", "::1/128");
   private static final InetAddress PUBLIC = InetAddress.ofLiteral("93.184.216.34");
+
+  private static final byte[] JSON = "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
 
   private final Queue<String> asked = new ConcurrentLinkedQueue<>();
   private final CountDownLatch never = new CountDownLatch(1);
@@ -49,28 +53,44 @@ final class WebServicesTest {
                   + exchange.getRequestHeaders().getFirst("Authorization")
                   + " "
                   + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-          byte[] body =
-              exchange.getRequestURI().getPath().equals("/long")
-                  ? new byte[WebServices.BODY_BYTES_MAX + 1]
-                  : "{\"a\":1}".getBytes(StandardCharsets.UTF_8);
-          if (exchange.getRequestURI().getPath().equals("/never")) {
-            await(never);
-          }
-          exchange.getResponseHeaders().add("Location", "/elsewhere");
-          exchange.sendResponseHeaders(status(exchange.getRequestURI().getPath()), body.length);
-          exchange.getResponseBody().write(body);
+          answer(exchange, exchange.getRequestURI().getPath());
           exchange.close();
         });
     service.setExecutor(task -> Thread.ofVirtual().start(task));
     service.start();
   }
 
-  private static int status(String path) {
-    return switch (path) {
-      case "/gone" -> 410;
-      case "/moved" -> 302;
-      default -> 200;
-    };
+  private void answer(HttpExchange exchange, String path) throws IOException {
+    switch (path) {
+      case "/long" -> send(exchange, 200, new byte[WebServices.BODY_BYTES_MAX + 1]);
+      case "/full" -> send(exchange, 200, new byte[WebServices.BODY_BYTES_MAX]);
+      case "/gone" -> send(exchange, 410, JSON);
+      case "/down" -> send(exchange, 500, "<html>".getBytes(StandardCharsets.UTF_8));
+      case "/nothing" -> exchange.sendResponseHeaders(204, -1);
+      case "/moved" -> {
+        exchange.getResponseHeaders().set("Location", "/elsewhere");
+        send(exchange, 302, JSON);
+      }
+      case "/latin" ->
+          send(exchange, 200, "{\"a\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1));
+      case "/cut" -> {
+        exchange.sendResponseHeaders(200, 1_000);
+        exchange.getResponseBody().write(JSON);
+      }
+      case "/drip" -> {
+        exchange.sendResponseHeaders(200, 1_000);
+        exchange.getResponseBody().write('{');
+        exchange.getResponseBody().flush();
+        await(never);
+      }
+      case "/never" -> await(never);
+      default -> send(exchange, 200, JSON);
+    }
+  }
+
+  private static void send(HttpExchange exchange, int status, byte... body) throws IOException {
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   private static void await(CountDownLatch latch) {
@@ -103,7 +123,7 @@ final class WebServicesTest {
       CompletableFuture<WebReply> reply = new CompletableFuture<>();
       web.send(
           new HttpTemplate(
-              "POST", url, List.of(headers), "{}", path.equals("/never") ? 200 : 5_000),
+              "POST", url, List.of(headers), "{}", path.matches("/never|/drip") ? 200 : 5_000),
           reply::complete);
       return reply.orTimeout(10, TimeUnit.SECONDS).join();
     }
@@ -125,6 +145,60 @@ final class WebServicesTest {
   void aServiceThatIsSlowOrTalksTooMuchGivesNoAnswer() {
     assertThat(ask("/never").problem()).contains("no answer within 200 ms");
     assertThat(ask("/long").problem()).contains("longer than");
+  }
+
+  @Test
+  void everyKindOfAnswerComesBackAsItIs() {
+    assertThat(ask("/down")).isEqualTo(new WebReply(500, "<html>", ""));
+    assertThat(ask("/nothing")).isEqualTo(new WebReply(204, "", ""));
+    assertThat(ask("/full").body()).hasSize(WebServices.BODY_BYTES_MAX);
+  }
+
+  @Test
+  void whatIsNotUtf8IsReadWithReplacementsInItsPlaces() {
+    assertThat(ask("/latin").body()).isEqualTo("{\"a\":\"\uFFFD\"}");
+  }
+
+  @Test
+  void anAnswerThatBreaksOffOrNeverEndsIsNone() {
+    for (String path : List.of("/cut", "/drip")) {
+      WebReply reply = ask(path);
+      assertThat(reply.status()).as(path).isZero();
+      assertThat(reply.body()).as(path).isEmpty();
+      assertThat(reply.problem()).as(path).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereIsToldInWords() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      free = socket.getLocalPort();
+    }
+    try (WebServices web = new WebServices(OPEN, new VertxWebClient(), new Secrets(Map.of()))) {
+      assertThat(answer(web, "http://127.0.0.1:" + free + "/").problem()).contains("refused");
+      assertThat(answer(web, "http://no-such-host.invalid/").problem())
+          .isEqualTo("nobody knows the host no-such-host.invalid");
+    }
+  }
+
+  @Test
+  void whatIsNoAddressIsNotShown() {
+    try (WebServices web = new WebServices(OPEN, new VertxWebClient(), new Secrets(Map.of()))) {
+      for (String url :
+          List.of("http://h/a b?pin=1234", "ftp://h/?pin=1234", "http:///?pin=1234")) {
+        WebReply reply = answer(web, url);
+        assertThat(reply.status()).as(url).isZero();
+        assertThat(reply.problem()).as(url).isNotEmpty().doesNotContain("1234");
+      }
+    }
+  }
+
+  @Test
+  void noProblemShowsASecret() {
+    WebReply reply = ask("/x", new HttpTemplate.Header("X-A", "a\nb", "crm-token"));
+    assertThat(reply.problem()).isEqualTo("the value of X-A is no header text");
+    assertThat(asked).isEmpty();
   }
 
   @Test

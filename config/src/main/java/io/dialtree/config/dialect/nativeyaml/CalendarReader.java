@@ -6,6 +6,7 @@ import io.dialtree.config.document.DocNode.Scalar;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.finding.ZoneNames;
 import io.dialtree.config.model.Calendar;
 import io.dialtree.config.model.DateRange;
 import io.dialtree.config.model.OpenSpan;
@@ -22,7 +23,8 @@ import java.util.Optional;
 
 /** Reads opening hours: a file in {@code calendars/}, or a piece of a flow. */
 public final class CalendarReader {
-  private static final String HOURS = "hours as 09:00-12:30, 13:30-17:00, or closed";
+  private static final String HOURS =
+      "hours as 09:00-12:30, 13:30-17:00, 00:00-24:00 for a whole day, or closed";
   private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
   private final Fields fields;
@@ -53,20 +55,17 @@ public final class CalendarReader {
   }
 
   private ZoneId zone() {
-    String zone = fields.requiredText("zone", 1, 64);
-    if (ZoneId.getAvailableZoneIds().contains(zone)) {
-      return ZoneId.of(zone);
-    }
-    if (!zone.isEmpty()) {
-      String nearest = Spelling.nearest(zone, ZoneId.getAvailableZoneIds());
+    String name = fields.requiredText("zone", 1, 64);
+    Optional<ZoneId> zone = ZoneNames.zone(name);
+    if (zone.isEmpty() && !name.isEmpty()) {
       fields.error(
           "zone",
           "zone",
-          "found \"" + zone + "\"",
+          "found \"" + name + "\"",
           "an IANA time zone such as Europe/Berlin",
-          nearest);
+          ZoneNames.nearest(name));
     }
-    return ZoneOffset.UTC;
+    return zone.orElse(ZoneOffset.UTC);
   }
 
   private Map<DayOfWeek, List<OpenSpan>> week() {
@@ -144,6 +143,18 @@ public final class CalendarReader {
         }
       }
     }
+    warnOfOverlap(spans, parent, key);
     return spans;
+  }
+
+  /** Open is open, but whoever wrote it meant other hours. */
+  private static void warnOfOverlap(List<OpenSpan> spans, Fields parent, String key) {
+    for (int i = 0; i < spans.size(); i++) {
+      for (OpenSpan earlier : spans.subList(0, i)) {
+        if (earlier.overlaps(spans.get(i))) {
+          parent.warning("overlap", key, earlier + " and " + spans.get(i) + " overlap");
+        }
+      }
+    }
   }
 }

@@ -8,6 +8,9 @@ import io.dialtree.config.model.HttpNode;
 import io.dialtree.config.model.HttpTemplate;
 import io.dialtree.config.model.Node;
 import io.dialtree.config.model.SourcePosition;
+import io.dialtree.config.model.TextParts;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,8 +76,21 @@ final class HttpReader {
     if (!url.isEmpty() && !url.matches("https?://[^\\s/?#{}@]+([/?][^\\s#]*)?")) {
       String allowed = "http://HOST/… or https://HOST/…; placeholders behind the host only";
       fields.error("url", "url", "found \"" + url + "\"", allowed, "");
+    } else if (!url.isEmpty() && !canBeAsked(url)) {
+      String allowed = "a host of letters, digits, - and dots; percent-encoding behind it";
+      fields.error("url", "url", "found \"" + url + "\"", allowed, "");
     }
     return url;
+  }
+
+  /** Better said now than at every call. */
+  private static boolean canBeAsked(String url) {
+    try {
+      URI uri = new URI(TextParts.text(url, _ -> "1"));
+      return uri.getHost() != null && uri.getPort() <= 65_535;
+    } catch (URISyntaxException _) {
+      return false;
+    }
   }
 
   private List<HttpTemplate.Header> headers() {
@@ -97,9 +113,17 @@ final class HttpReader {
       header.allowOnly(List.of("text", "secret"));
       String secret = header.requiredText("secret", 1, 32);
       RoutingReader.checkVariable(header, "secret", secret);
-      return new HttpTemplate.Header(name, header.text("text", 0, 200).orElse(""), secret);
+      return new HttpTemplate.Header(name, printable(header, "text", 200), secret);
     }
-    return new HttpTemplate.Header(name, all.text(name, 0, 1_000).orElse(""), "");
+    return new HttpTemplate.Header(name, printable(all, name, 1_000), "");
+  }
+
+  private static String printable(Fields fields, String key, int max) {
+    String text = fields.text(key, 0, max).orElse("");
+    if (!text.matches("[\\x20-\\x7E]*")) {
+      fields.error("pattern", key, "no header field has such characters", "printable ASCII", "");
+    }
+    return text;
   }
 
   private Map<String, String> store() {

@@ -39,6 +39,17 @@ record MenuKeys(Map<String, String> byRole, String operator) {
       own.error("required", OPERATOR, message, "operator: NODE beside nodes", "");
     }
     keys.values().removeIf(String::isEmpty);
+    for (String role : ROLES) {
+      String key = keys.getOrDefault(role, "");
+      boolean again = keys.entrySet().stream().anyMatch(it -> isAnother(it, role, key));
+      if (own.has(role) && again) {
+        own.error("unique", role, "the key \"" + key + "\" has another meaning already", "", "");
+      }
+    }
     return new MenuKeys(keys, operator);
+  }
+
+  private static boolean isAnother(Map.Entry<String, String> other, String role, String key) {
+    return !other.getKey().equals(role) && other.getValue().equals(key);
   }
 }

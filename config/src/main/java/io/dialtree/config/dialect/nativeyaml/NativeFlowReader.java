@@ -79,7 +79,7 @@ public final class NativeFlowReader {
     String start = fields.requiredText("start", 1, 64);
     FlowPaths paths =
         new FlowPaths(
-            fields.text("language", 2, 35).orElse(""),
+            PromptReader.language(fields),
             fields.text("on-error", 1, 64),
             fields.text("on-hangup", 1, 64));
     for (String key : List.of("start", "on-error", "on-hangup", "operator")) {

@@ -138,7 +138,7 @@ final class NodeReader {
   private void addKey(
       String role, String key, MenuKeys keys, Map<String, String> choices, Fields fields) {
     if (choices.containsKey(key)) {
-      if (fields.fields("keys").has(role)) {
+      if (fields.fields("keys").has(role) && fields.fields("choices").has(key)) {
         String message = "the key \"" + key + "\" is a choice of this menu as well";
         fields.error("unique", "keys", message, "", "");
       }

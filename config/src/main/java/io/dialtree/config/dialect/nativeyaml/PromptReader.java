@@ -8,6 +8,7 @@ import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.config.model.SystemPrompts;
+import io.dialtree.config.wording.LanguageTags;
 import io.dialtree.config.wording.Languages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,18 +94,30 @@ final class PromptReader {
   }
 
   private static Prompt text(Fields fields, String text) {
-    return new Prompt.Text(
-        text, fields.text("voice", 1, 64).orElse(""), fields.text("language", 2, 35).orElse(""));
+    return new Prompt.Text(text, fields.text("voice", 1, 64).orElse(""), language(fields));
+  }
+
+  /** The language a mapping names, empty for none. */
+  static String language(Fields fields) {
+    String tag = fields.text("language", 2, 35).orElse("");
+    if (!tag.isEmpty()) {
+      checkLanguage(fields, "language", tag);
+    }
+    return tag;
+  }
+
+  static void checkLanguage(Fields fields, String key, String tag) {
+    if (!LanguageTags.isTag(tag)) {
+      String message = "found \"" + tag + "\"";
+      fields.error("pattern", key, message, LanguageTags.ALLOWED, LanguageTags.nearest(tag));
+    }
   }
 
   private static Optional<Prompt> translated(Fields fields) {
     Map<String, String> texts = new LinkedHashMap<>();
     Fields all = fields.fields("say");
     for (String tag : all.keys()) {
-      if (!tag.matches("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")) {
-        all.error(
-            "pattern", tag, "found \"" + tag + "\"", "a language tag such as en or de-at", "");
-      }
+      checkLanguage(all, tag, tag);
       all.text(tag, 1, 4_000).ifPresent(text -> texts.put(tag.toLowerCase(Locale.ROOT), text));
     }
     if (texts.isEmpty()) {
@@ -123,7 +136,7 @@ final class PromptReader {
       }
       currency = fields.word("currency", Languages.CURRENCIES).orElse("");
     }
-    return new Prompt.Value(as, text, currency, fields.text("language", 2, 35).orElse(""));
+    return new Prompt.Value(as, text, currency, language(fields));
   }
 
   private static Optional<Prompt> system(Fields fields, String name) {

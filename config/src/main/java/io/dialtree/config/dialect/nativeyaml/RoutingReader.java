@@ -15,6 +15,7 @@ import io.dialtree.config.model.HoursNode;
 import io.dialtree.config.model.Node;
 import io.dialtree.config.model.SetNode;
 import io.dialtree.config.model.SourcePosition;
+import io.dialtree.config.model.TextParts;
 import io.dialtree.config.model.WhenNode;
 import io.dialtree.config.wording.Wording;
 import java.math.BigDecimal;
@@ -94,6 +95,9 @@ final class RoutingReader {
   Node language(Fields fields) {
     fields.allowOnly(List.of("set", "then"));
     String tag = fields.requiredText("set", 2, 35);
+    if (!tag.isEmpty() && TextParts.names(tag).isEmpty()) {
+      PromptReader.checkLanguage(fields, "set", tag);
+    }
     return new SetNode(id, at, Map.of(Wording.LANGUAGE, tag), fields.requiredText("then", 1, 64));
   }
 

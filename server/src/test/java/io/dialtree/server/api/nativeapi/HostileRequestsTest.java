@@ -56,6 +56,7 @@ class HostileRequestsTest {
           "{\"data\": {\"name\": \"\\ud800\", \"retries\": 1e999999999}}",
           "{\"data\": {\"name\": \"\\u0000\", \"timeout\": " + "9".repeat(900) + "}}",
           "{\"name\": \"\\u0000\", \"extension\": 1e999999999, \"flow\": {}}",
+          "{\"name\": \"x\", \"extension\": 1e99999999999999999999}",
           "{\"ivr\": {\"name\": \"\\ud800\", \"phone_number_ids\": [1e99999]}}",
           "{\"__proto__\": {\"admin\": true}, \"role\": \"admin\"}");
 
