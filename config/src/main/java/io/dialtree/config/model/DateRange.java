@@ -12,11 +12,6 @@ public sealed interface DateRange {
   /** True when the date is in it. */
   boolean contains(LocalDate date);
 
-  /** True when no day of it comes after this one. */
-  default boolean isOver(LocalDate today) {
-    return this instanceof Once once && once.last().isBefore(today);
-  }
-
   /** Days of one year, both included. */
   record Once(LocalDate first, LocalDate last) implements DateRange {
     @Override

@@ -274,6 +274,29 @@ final class CalendarTest {
   }
 
   @Test
+  void aSpecialDayThatAnotherHidesIsPointedOut() {
+    String days =
+        """
+        zone: UTC
+        week: {mon-fri: "09:00-17:00"}
+        days:
+          - {date: 12-24..12-26}
+          - {date: 12-24, open: "09:00-12:00"}
+          - {date: 2026-12-25..2026-12-26, open: "09:00-12:00"}
+          - {date: 12-26..12-27}
+          - {date: easter}
+          - {date: easter..easter+1}
+          - {date: 2026-04-05}
+          - {date: 04-05}
+        """;
+    assertThat(findings(days))
+        .containsExactly(
+            "o.yaml:5:5: warning: days: this day never holds: one that is written before it does [overlap]",
+            "o.yaml:6:5: warning: days: this day never holds: one that is written before it does [overlap]",
+            "o.yaml:10:5: warning: days: this day never holds: one that is written before it does [overlap]");
+  }
+
+  @Test
   void hoursWithoutLengthAreNoWholeDay() {
     assertThat(findings("zone: UTC\nweek: {mon: \"00:00-00:00\"}").getFirst())
         .contains("found \"00:00-00:00\"")

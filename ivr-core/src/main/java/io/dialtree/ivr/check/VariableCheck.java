@@ -13,12 +13,13 @@ import io.dialtree.config.model.Prompt;
 import io.dialtree.config.model.SetNode;
 import io.dialtree.config.model.TextParts;
 import io.dialtree.config.model.WhenNode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Looks for variables that are used and that nothing sets, and for masked ones that are spoken. */
@@ -39,6 +40,8 @@ final class VariableCheck {
           "capture-7",
           "capture-8",
           "capture-9");
+
+  private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
 
   private final Set<String> known;
   private final Set<String> masked;
@@ -89,6 +92,15 @@ final class VariableCheck {
       }
       unknown(node, name, "so nothing is said there");
     }
+    misspelt(node)
+        .forEach(name -> {
+          String message = "{" + name + "} is no placeholder: small letters, digits and - make one";
+          warn(
+              "placeholder",
+              node,
+              "{" + name + "}",
+              message + meant(name.toLowerCase(Locale.ROOT)));
+        });
     filled(node).forEach(name -> unknown(node, name, "so nothing stands there"));
     if (node instanceof WhenNode when) {
       when.cases().stream()
@@ -118,17 +130,28 @@ final class VariableCheck {
   }
 
   private static List<String> spoken(Node node) {
-    List<String> names = new ArrayList<>();
-    for (Prompt prompt : node.prompts()) {
-      switch (prompt) {
-        case Prompt.Text text -> names.addAll(TextParts.names(text));
-        case Prompt.Translated(Map<String, String> texts, _) ->
-            texts.values().forEach(text -> names.addAll(TextParts.names(text)));
-        case Prompt.Value value -> names.addAll(TextParts.names(value.value()));
-        default -> {}
-      }
-    }
-    return names;
+    return spokenTexts(node).flatMap(text -> TextParts.names(text).stream()).toList();
+  }
+
+  /** What stands in braces and is spoken as it stands, which nobody wants. */
+  private static List<String> misspelt(Node node) {
+    return spokenTexts(node)
+        .flatMap(text -> BRACES.matcher(text).results())
+        .filter(found -> TextParts.names(found.group()).isEmpty())
+        .map(found -> found.group(1))
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<String> spokenTexts(Node node) {
+    return node.prompts().stream()
+        .flatMap(prompt ->
+            switch (prompt) {
+              case Prompt.Text text -> Stream.of(text.text());
+              case Prompt.Translated(Map<String, String> texts, _) -> texts.values().stream();
+              case Prompt.Value value -> Stream.of(value.value());
+              default -> Stream.of();
+            });
   }
 
   /** Placeholders of texts that nobody hears. */

@@ -116,6 +116,22 @@ final class CompilerTest {
   }
 
   @Test
+  void aCircleAfterHangupIsFoundToo() {
+    String start = "a: {hangup: }\n";
+    assertThat(check("on-hangup: b", start + "b: {set: {values: {x: 1}, then: b}}"))
+        .anyMatch(it -> it.rule().equals("endless") && it.isError());
+    assertThat(check("on-hangup: b", start + "b: {http: {url: 'http://x/', then: b, failure: b}}"))
+        .anyMatch(it -> it.rule().equals("endless") && !it.isError());
+  }
+
+  @Test
+  void aQuestionAfterHangupIsFound() {
+    assertThat(check("on-hangup: b", "a: {hangup: }\nb: {menu: {choices: {\"1\": a}}}"))
+        .extracting(Finding::rule)
+        .containsExactly("after-hangup");
+  }
+
+  @Test
   void aChainOfThousandsOfNodesIsWalkedWithoutRecursion() {
     StringBuilder nodes = new StringBuilder("a: {goto: n0}\n");
     for (int i = 0; i < 10_000; i++) {

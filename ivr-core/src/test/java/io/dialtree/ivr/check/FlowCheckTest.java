@@ -119,4 +119,20 @@ final class FlowCheckTest {
                 .flows());
     assertThat(findings).extracting(Finding::rule).containsExactly("masked");
   }
+
+  @Test
+  void bracesThatMakeNoPlaceholderAreFoundWhereTheyWouldBeSpoken() {
+    List<Finding> findings =
+        check(
+            """
+            a: {collect: {store: account, then: b}}
+            b: {hangup: {prompt: [{say: "Your account is {Account} { account }"}, {say: {en: "{}"}}]}}
+            """);
+    assertThat(findings)
+        .extracting(Finding::message)
+        .containsExactly(
+            "{Account} is no placeholder: small letters, digits and - make one; did you mean {account}?",
+            "{ account } is no placeholder: small letters, digits and - make one; did you mean {account}?",
+            "{} is no placeholder: small letters, digits and - make one");
+  }
 }

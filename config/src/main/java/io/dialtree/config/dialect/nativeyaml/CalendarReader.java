@@ -125,6 +125,7 @@ public final class CalendarReader {
       String name = day.text("name", 0, 128).orElse("");
       dates.ifPresent(it -> days.add(new SpecialDay(day.at(), name, it, open)));
     }
+    HiddenDays.check(days, fields.path("days"), findings);
     return days;
   }
 
