@@ -23,7 +23,7 @@ record BusyAction(BusyNode node) implements Action {
     if (!turn.isAnswered()) {
       turn.tell(new FlowCommand.Progress());
     }
-    if (!turn.play(List.of(node.tone()), "", node.times(), Then.NEXT, "")) {
+    if (!turn.line().play(List.of(node.tone()), "", node.times(), Then.NEXT, "")) {
       end(turn);
     }
   }

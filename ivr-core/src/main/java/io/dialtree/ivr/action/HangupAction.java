@@ -14,7 +14,7 @@ record HangupAction(HangupNode node) implements Action {
 
   @Override
   public void run(Turn turn) {
-    if (!turn.play(node.prompts(), "", 1, Then.NEXT, "")) {
+    if (!turn.line().play(node.prompts(), "", 1, Then.NEXT, "")) {
       turn.end(node.reason(), node.sipCode(), "");
     }
   }

@@ -20,12 +20,12 @@ record HttpAction(HttpNode node) implements Action {
 
   @Override
   public void run(Turn turn) {
-    turn.request(HttpTexts.fill(node.request(), turn.memory()::value), node.waiting());
+    turn.line().request(HttpTexts.fill(node.request(), turn.memory()::value), node.waiting());
   }
 
   @Override
   public void onAnswer(Activity.Requesting requesting, FlowEvent.HttpAnswered answer, Turn turn) {
-    turn.stopRequesting(requesting);
+    turn.line().stopRequesting(requesting);
     turn.memory().remember(STATUS, String.valueOf(answer.status()));
     boolean good = answer.status() >= 200 && answer.status() <= 299;
     Optional<Map<String, String>> values =

@@ -73,7 +73,7 @@ final class MenuAction extends QuestionAction {
   private boolean transfer(String digits, Turn turn) {
     turn.waitingKeys().clear();
     Hunt hunt = node.hunt().orElseThrow();
-    if (!turn.play(hunt.transfer(), "", 1, Then.HUNT, digits)) {
+    if (!turn.line().play(hunt.transfer(), "", 1, Then.HUNT, digits)) {
       enter(digits, turn);
     }
     return true;

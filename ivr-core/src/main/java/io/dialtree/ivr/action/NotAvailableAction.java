@@ -18,7 +18,7 @@ record NotAvailableAction(NotAvailableNode node) implements Action {
   public void run(Turn turn) {
     if (node.instead().isPresent()) {
       turn.goTo(node.instead().get());
-    } else if (!turn.play(node.prompts(), "", 1, Then.NEXT, "")) {
+    } else if (!turn.line().play(node.prompts(), "", 1, Then.NEXT, "")) {
       end(turn);
     }
   }

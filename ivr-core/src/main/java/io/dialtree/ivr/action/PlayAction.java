@@ -26,8 +26,8 @@ record PlayAction(PlayNode node) implements Action {
   }
 
   private boolean play(Turn turn) {
-    return turn.play(
-        node.prompts(), node.bargeInKeys(), node.times(), node.volumeDb(), Then.NEXT, "");
+    return turn.line()
+        .play(node.prompts(), node.bargeInKeys(), node.times(), node.volumeDb(), Then.NEXT, "");
   }
 
   @Override

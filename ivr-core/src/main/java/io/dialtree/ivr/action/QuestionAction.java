@@ -71,16 +71,16 @@ abstract class QuestionAction implements Action {
       return;
     }
     if (prompting) {
-      turn.stopPlay(collecting.playId());
+      turn.line().stopPlay(collecting.playId());
     }
     take(collecting.digits(), digit, turn);
   }
 
   @Override
   public void onGreetingEnded(Collecting collecting, Turn turn) {
-    turn.collect(new Collecting(0, collecting.digits()));
+    turn.line().collect(new Collecting(0, collecting.digits()));
     if (!takeTypedAhead(turn)) {
-      turn.startTimer(DigitTimer.Kind.FIRST_DIGIT, rules().firstDigitMs());
+      turn.line().startTimer(DigitTimer.Kind.FIRST_DIGIT, rules().firstDigitMs());
     }
   }
 
@@ -90,15 +90,16 @@ abstract class QuestionAction implements Action {
   }
 
   private void ask(Turn turn) {
-    turn.collect(new Collecting(0, ""));
+    turn.line().collect(new Collecting(0, ""));
     if (takeTypedAhead(turn)) {
       return;
     }
     String keys = rules().bargeIn() ? DigitRules.ALL_KEYS : "";
-    long playId = turn.play(turn.greeting(question.greeting()), keys, 1, question.volumeDb());
-    turn.collect(new Collecting(playId, ""));
+    long playId =
+        turn.line().play(turn.greeting(question.greeting()), keys, 1, question.volumeDb());
+    turn.line().collect(new Collecting(playId, ""));
     if (playId == 0) {
-      turn.startTimer(DigitTimer.Kind.FIRST_DIGIT, rules().firstDigitMs());
+      turn.line().startTimer(DigitTimer.Kind.FIRST_DIGIT, rules().firstDigitMs());
     }
   }
 
@@ -126,15 +127,15 @@ abstract class QuestionAction implements Action {
   private void take(String digits, char key, Turn turn) {
     switch (collector().key(digits, key)) {
       case Progress.Waiting(String now) -> {
-        turn.collect(new Collecting(0, now));
-        turn.startTimer(DigitTimer.Kind.INTER_DIGIT, rules().interDigitMs());
+        turn.line().collect(new Collecting(0, now));
+        turn.line().startTimer(DigitTimer.Kind.INTER_DIGIT, rules().interDigitMs());
       }
       case Progress.Done(Collected collected) -> finish(collected, turn);
     }
   }
 
   private void finish(Collected collected, Turn turn) {
-    turn.stopCollecting();
+    turn.line().stopCollecting();
     if (collected.endedBy() == EndedBy.MAX) {
       turn.waitingKeys().ignoreLateTerminator(rules());
     }
@@ -181,7 +182,7 @@ abstract class QuestionAction implements Action {
   }
 
   private void playOrGoOn(List<Prompt> prompts, String keys, Then then, Turn turn) {
-    if (!turn.play(prompts, keys, 1, question.volumeDb(), then, "")) {
+    if (!turn.line().play(prompts, keys, 1, question.volumeDb(), then, "")) {
       after(new Activity.Playing(0, "", then, ""), turn);
     }
   }

@@ -35,7 +35,7 @@ record RecordGreetingAction(RecordGreetingNode node) implements Action {
   @Override
   public void after(Activity.Playing played, Turn turn) {
     switch (played.then()) {
-      case RECORD -> turn.record(node.maxMs());
+      case RECORD -> turn.line().record(node.maxMs());
       case ASK_AGAIN -> review(turn);
       default -> turn.backTo(node.menu());
     }
@@ -55,9 +55,9 @@ record RecordGreetingAction(RecordGreetingNode node) implements Action {
   @Override
   public void onDigit(Collecting collecting, char digit, Turn turn) {
     if (collecting.playId() != 0) {
-      turn.stopPlay(collecting.playId());
+      turn.line().stopPlay(collecting.playId());
     }
-    turn.stopCollecting();
+    turn.line().stopCollecting();
     switch (digit) {
       case '1' -> keep(turn);
       case '2' -> listen(turn);
@@ -68,8 +68,8 @@ record RecordGreetingAction(RecordGreetingNode node) implements Action {
 
   @Override
   public void onGreetingEnded(Collecting collecting, Turn turn) {
-    turn.collect(new Collecting(0, ""));
-    turn.startTimer(DigitTimer.Kind.FIRST_DIGIT, REVIEW_MS);
+    turn.line().collect(new Collecting(0, ""));
+    turn.line().startTimer(DigitTimer.Kind.FIRST_DIGIT, REVIEW_MS);
   }
 
   @Override
@@ -80,22 +80,22 @@ record RecordGreetingAction(RecordGreetingNode node) implements Action {
   private void ask(List<Prompt> before, Turn turn) {
     List<Prompt> prompts = new ArrayList<>(before);
     prompts.addAll(wording().ask());
-    if (!turn.play(prompts, "", 1, Then.RECORD, "")) {
-      turn.record(node.maxMs());
+    if (!turn.line().play(prompts, "", 1, Then.RECORD, "")) {
+      turn.line().record(node.maxMs());
     }
   }
 
   private void review(Turn turn) {
-    long playId = turn.play(wording().review(), DigitRules.ALL_KEYS, 1);
-    turn.collect(new Collecting(playId, ""));
+    long playId = turn.line().play(wording().review(), DigitRules.ALL_KEYS, 1);
+    turn.line().collect(new Collecting(playId, ""));
     if (playId == 0) {
-      turn.startTimer(DigitTimer.Kind.FIRST_DIGIT, REVIEW_MS);
+      turn.line().startTimer(DigitTimer.Kind.FIRST_DIGIT, REVIEW_MS);
     }
   }
 
   private void listen(Turn turn) {
     Prompt recorded = new Prompt.Recorded(turn.memory().recordingId());
-    if (!turn.play(List.of(recorded), "", 1, Then.ASK_AGAIN, "")) {
+    if (!turn.line().play(List.of(recorded), "", 1, Then.ASK_AGAIN, "")) {
       review(turn);
     }
   }
@@ -110,7 +110,7 @@ record RecordGreetingAction(RecordGreetingNode node) implements Action {
     turn.memory().replaceGreeting(node.menu());
     List<Prompt> prompts =
         Stream.concat(wording().saved().stream(), wording().back().stream()).toList();
-    if (!turn.play(prompts, "", 1, Then.NEXT, "")) {
+    if (!turn.line().play(prompts, "", 1, Then.NEXT, "")) {
       turn.backTo(node.menu());
     }
   }

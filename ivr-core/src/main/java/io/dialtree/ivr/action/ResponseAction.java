@@ -15,7 +15,7 @@ record ResponseAction(ResponseNode node) implements Action {
 
   @Override
   public void run(Turn turn) {
-    if (!turn.play(node.prompts(), "", 1, Then.NEXT, "")) {
+    if (!turn.line().play(node.prompts(), "", 1, Then.NEXT, "")) {
       end(turn);
     }
   }

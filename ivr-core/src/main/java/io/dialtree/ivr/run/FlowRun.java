@@ -126,7 +126,7 @@ public final class FlowRun {
       case Activity.Recording recording ->
           action(turn).ifPresent(action -> action.onRecordingKey(recording, turn));
       case Playing playing when playing.bargeInKeys().indexOf(digit) >= 0 -> {
-        turn.stopPlay(playing.playId());
+        turn.line().stopPlay(playing.playId());
         turn.waitingKeys().add(digit);
         action(turn).ifPresent(action -> action.after(playing, turn));
       }

@@ -1,15 +1,12 @@
 package io.dialtree.server.call;
 
-import io.dialtree.config.model.Prompt;
 import io.dialtree.ivr.run.CallFacts;
 import io.dialtree.ivr.run.EndReason;
 import io.dialtree.ivr.run.FlowCommand;
 import io.dialtree.ivr.run.FlowEvent;
 import io.dialtree.media.dtmf.DigitSource;
 import io.dialtree.media.engine.MediaListener;
-import io.dialtree.media.engine.RtpSession;
 import io.dialtree.media.engine.SessionStats;
-import io.dialtree.media.play.Clip;
 import io.dialtree.sip.endpoint.CallEnd;
 import io.dialtree.sip.endpoint.IncomingCall;
 import io.dialtree.sip.endpoint.InviteFacts;
@@ -18,16 +15,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call: its dialog, its media and its program. Confined to the call's mailbox; others speak to
- * it through {@link CallEvents}. However the call ends, {@link #end} runs once and frees
- * everything.
+ * One call: its dialog, its {@link CallAudio} and its program. Confined to the call's mailbox;
+ * others speak to it through {@link CallEvents}. However the call ends, {@link #end} runs once and
+ * frees everything.
  */
 final class CallSession {
   private static final String MAX_CALL_TIMER = "max-call";
@@ -37,8 +31,6 @@ final class CallSession {
   /** A little more than the longest request of a flow may take. */
   private static final long AFTER_CALL_MAX_MS = 60_000;
 
-  private static final SessionStats NO_MEDIA = new SessionStats(0, 0, 0, 0, 0, 0, 0);
-
   private final CallDesk desk;
   private final IncomingCall call;
   private final InviteFacts facts;
@@ -46,16 +38,9 @@ final class CallSession {
   private final CallEvents events;
   private final CallTimers timers;
   private final CallStory story;
-  private final CallRecorder recorder;
-  private @Nullable SessionDescriptions descriptions;
-  private @Nullable RtpSession media;
+  private final CallAudio audio;
   private @Nullable Program program;
-  private CompletionStage<SessionStats> closing = CompletableFuture.completedStage(NO_MEDIA);
   private boolean answered;
-  private boolean confirmed;
-  private boolean early;
-  private boolean recordWanted;
-  private boolean held;
   private @Nullable EndReason gone;
   private boolean ended;
 
@@ -67,13 +52,14 @@ final class CallSession {
     this.events = new CallEvents(mailbox, this);
     this.timers = new CallTimers(desk.scheduler(), mailbox);
     this.story = story;
-    this.recorder =
+    CallRecorder recorder =
         new CallRecorder(
             desk.recordings(),
             () -> new CallTape(desk.recordings(), desk.scheduler(), mailboxes),
             timers,
             mailbox,
             this::run);
+    this.audio = new CallAudio(desk, facts, mailbox, recorder, this::run);
   }
 
   // The road of a call, in order.
@@ -85,21 +71,14 @@ final class CallSession {
     if (ended) {
       return;
     }
-    SessionDescriptions sdp = new SessionDescriptions(desk, facts);
-    descriptions = sdp;
     program = chosen;
     story.chosen(chosen);
     desk.started(story);
-    RtpSession opened = desk.openMedia(events, facts.source().getAddress()).orElse(null);
-    if (opened == null) {
-      reject(EndReason.Who.US, 503, "no-rtp-port", "No media port", Map.of("Retry-After", "5"));
-      return;
-    }
-    media = opened;
-    Optional<SessionDescriptions.Refusal> refusal = sdp.prepare(call.offer(), opened.rtpPort());
+    Optional<CallAudio.Unopened> refusal = audio.open(events, call.offer());
     if (refusal.isPresent()) {
-      SessionDescriptions.Refusal why = refusal.get();
-      reject(EndReason.Who.CALLER, why.sipCode(), why.slug(), "", why.headers());
+      CallAudio.Unopened why = refusal.get();
+      end(why.reason());
+      call.reject(why.reason().sipCode(), why.phrase(), why.headers());
       return;
     }
     obey(chosen.start(flowFacts(), desk.nowMs()));
@@ -130,95 +109,55 @@ final class CallSession {
    * for an answer that an unreliable provisional response does not get (RFC 3261 section 13.2.1).
    */
   private void progress() {
-    if (ended || answered || call.offer().isEmpty() || media == null) {
-      return;
+    if (!ended && !answered && call.offer().isPresent()) {
+      audio.announceEarly().ifPresent(call::progress);
     }
-    early = true;
-    media.announced();
-    connect(true);
-    call.progress(sdp().localText());
   }
 
-  /**
-   * The caller may talk from the 200 on; we send when the ACK has shown that the caller is real.
-   */
   private void sendAnswer() {
-    if (ended || media == null) {
+    Optional<String> description = ended ? Optional.empty() : audio.announce();
+    if (description.isEmpty()) {
       return;
     }
     answered = true;
-    media.announced();
-    connect(false);
     story.answered(Instant.now());
     timers.start(
         MAX_CALL_TIMER,
         desk.settings().maxCallMs(),
         () -> run(new FlowEvent.Limit(EndReason.MAX_CALL_LENGTH)));
-    call.answer(sdp().localText());
+    call.answer(description.get());
   }
 
   void acknowledged(Optional<String> answer) {
     if (ended) {
       return;
     }
-    SessionDescriptions sdp = sdp();
-    Optional<SessionDescriptions.Refusal> refusal = answer.flatMap(sdp::acceptAnswer);
-    if (refusal.isPresent() || sdp.plan().isEmpty()) {
+    if (!audio.confirm(answer)) {
       hangup("Q.850;cause=79", EndReasons.NO_SDP_ANSWER);
       return;
     }
-    confirmed = true;
-    connect(true);
     Program p = program;
-    if (p != null && p.echoes() && media != null) {
-      media.echo(true);
+    if (p != null && p.echoes()) {
+      audio.echo();
     }
-    if (recordWanted) {
-      recordCall();
-    }
+    audio.recordIfWanted();
     run(new FlowEvent.Answered());
-    noteHold();
+    audio.noteHold();
   }
 
-  private void connect(boolean maySend) {
-    RtpSession m = media;
-    if (m != null) {
-      sdp()
-          .plan()
-          .ifPresent(
-              plan -> m.connect(CallMedia.remote(plan, facts.source().getAddress(), maySend)));
-    }
-  }
-
-  /** Until our 200 has left, the old session goes on: the peer may take its request back. */
+  /** The caller offers another session, or asks for our offer. */
   void renegotiate(Reinvite reinvite) {
     if (ended) {
       reinvite.refuse(481);
-      return;
-    }
-    SessionDescriptions sdp = sdp();
-    Optional<String> offer = reinvite.offer();
-    SessionDescriptions.Proposal proposal =
-        offer.isPresent() ? sdp.answerTo(offer.get()) : sdp.fullOffer();
-    switch (proposal) {
-      case SessionDescriptions.Proposal.Refused refused -> reinvite.refuse(refused.why().sipCode());
-      case SessionDescriptions.Proposal.Ready ready -> {
-        if (reinvite.accept(ready.text())) {
-          sdp.keep(ready);
-          if (offer.isPresent()) {
-            connect(confirmed);
-            noteHold();
-          }
-        }
-      }
+    } else {
+      audio.renegotiate(reinvite);
     }
   }
 
-  private void noteHold() {
-    boolean now = sdp().plan().map(CallMedia::isHold).orElse(false);
-    if (now != held) {
-      held = now;
-      run(now ? new FlowEvent.Held() : new FlowEvent.Resumed());
+  /** The answer to our offer in a re-INVITE's 200 came with its ACK. */
+  void renegotiated(Optional<String> answer) {
+    if (!ended && !audio.renegotiated(answer)) {
+      hangup("Q.850;cause=79", EndReasons.NO_SDP_ANSWER);
     }
   }
 
@@ -238,12 +177,8 @@ final class CallSession {
   private void obey(FlowCommand command) {
     switch (command) {
       case FlowCommand.Answer _ -> answer();
-      case FlowCommand.Play play -> play(play);
-      case FlowCommand.StopPlay stop -> {
-        if (media != null) {
-          media.stop(stop.playId());
-        }
-      }
+      case FlowCommand.Play play -> audio.play(play);
+      case FlowCommand.StopPlay stop -> audio.stop(stop.playId());
       case FlowCommand.StartTimer start ->
           timers.start(
               "flow:" + start.timerId(),
@@ -253,21 +188,10 @@ final class CallSession {
       case FlowCommand.HttpRequest request -> ask(request);
       case FlowCommand.Enter enter -> story.entered(enter, System.nanoTime());
       case FlowCommand.Progress _ -> progress();
-      case FlowCommand.RecordCall _ -> recordCall();
-      case FlowCommand.StartRecording start -> startRecording(start);
-      case FlowCommand.StopRecording stop -> {
-        if (media != null) {
-          recorder.stop(stop.recordingId(), media);
-        }
-      }
-      case FlowCommand.KeepRecording keep ->
-          recorder.keep(
-              keep,
-              file ->
-                  desk.greetings()
-                      .recorded(
-                          new GreetingPort.Greeting(
-                              facts.callId(), keep.owner(), keep.name(), file)));
+      case FlowCommand.RecordCall _ -> audio.recordCall();
+      case FlowCommand.StartRecording start -> audio.startRecording(start);
+      case FlowCommand.StopRecording stop -> audio.stopRecording(stop.recordingId());
+      case FlowCommand.KeepRecording keep -> audio.keepRecording(keep);
       case FlowCommand.Tag tag -> story.tagged(tag.tags());
       case FlowCommand.SendSms sms ->
           desk.sms().send(facts.callId(), sms.to(), sms.sender(), sms.text());
@@ -277,40 +201,6 @@ final class CallSession {
       }
       case FlowCommand.Hangup hangup -> hangup("Q.850;cause=16", hangup.reason());
     }
-  }
-
-  private void recordCall() {
-    RtpSession m = media;
-    recordWanted = true;
-    if (m != null && confirmed) {
-      recorder.recordCall(m);
-    }
-  }
-
-  private void startRecording(FlowCommand.StartRecording start) {
-    RtpSession m = media;
-    if (m == null) {
-      mailbox.post(() -> run(new FlowEvent.RecordingEnded(start.recordingId(), 0)));
-    } else {
-      recorder.start(start, m);
-    }
-  }
-
-  private Stream<Clip> clips(Prompt prompt, int volumeDb) {
-    return prompt instanceof Prompt.Recorded(long recordingId)
-        ? recorder.file(recordingId).flatMap(desk.prompts()::clip).stream()
-        : desk.prompts().clips(List.of(prompt), volumeDb).stream();
-  }
-
-  private void play(FlowCommand.Play play) {
-    List<Clip> clips =
-        play.prompts().stream().flatMap(prompt -> clips(prompt, play.volumeDb())).toList();
-    RtpSession m = media;
-    if (clips.isEmpty() || m == null || !(confirmed || early)) {
-      mailbox.post(() -> run(new FlowEvent.PlayEnded(play.playId())));
-      return;
-    }
-    m.play(play.playId(), clips, play.bargeInKeys(), play.times());
   }
 
   private void ask(FlowCommand.HttpRequest request) {
@@ -338,12 +228,6 @@ final class CallSession {
     desk.started(story);
     end(reason);
     call.reject(reason.sipCode(), "", headers);
-  }
-
-  private void reject(
-      EndReason.Who who, int code, String slug, String phrase, Map<String, String> headers) {
-    end(new EndReason(who, slug, code));
-    call.reject(code, phrase, headers);
   }
 
   /** Ends a call from our side; harmless when the other side was first. */
@@ -387,12 +271,7 @@ final class CallSession {
   /** The flow has something left to do that nobody hears; the line is free meanwhile. */
   private void finishWithoutCaller(EndReason reason) {
     timers.cancelAll();
-    RtpSession m = media;
-    if (m != null) {
-      closing = m.close();
-      media = null;
-      var _ = closing.thenRun(() -> mailbox.post(recorder::mediaClosed));
-    }
+    audio.leave();
     timers.start(AFTER_CALL_TIMER, AFTER_CALL_MAX_MS, () -> end(reason));
   }
 
@@ -419,36 +298,19 @@ final class CallSession {
     ended = true;
     EndReason first = free(reason);
     timers.cancelAll();
-    RtpSession m = media;
-    CompletionStage<SessionStats> counts = m == null ? closing : m.close();
-    var _ = counts.thenAccept(stats -> mailbox.post(() -> finish(first, stats)));
+    var _ = audio.close().thenAccept(stats -> mailbox.post(() -> finish(first, stats)));
   }
 
   private void finish(EndReason reason, SessionStats stats) {
-    recorder.close(files -> {
+    audio.finish(files -> {
       story.recorded(files);
       desk.ended(this, story, reason, stats);
     });
   }
 
-  /** The answer to our offer in a re-INVITE's 200 came with its ACK. */
-  void renegotiated(Optional<String> sdpAnswer) {
-    if (ended) {
-      return;
-    }
-    if (sdpAnswer.flatMap(sdp()::acceptAnswer).isPresent()) {
-      hangup("Q.850;cause=79", EndReasons.NO_SDP_ANSWER);
-      return;
-    }
-    connect(confirmed);
-    noteHold();
-  }
-
   /** A key by INFO joins those of the stream, so that one gate sees all. */
   void infoDigit(char digit, int durationMs) {
-    if (media != null) {
-      media.infoDigit(digit, durationMs);
-    }
+    audio.infoDigit(digit, durationMs);
   }
 
   void heard(char digit, DigitSource source) {
@@ -458,14 +320,6 @@ final class CallSession {
 
   CallEvents events() {
     return events;
-  }
-
-  private SessionDescriptions sdp() {
-    SessionDescriptions now = descriptions;
-    if (now == null) {
-      throw new IllegalStateException("begin() comes first");
-    }
-    return now;
   }
 
   void post(Runnable message) {

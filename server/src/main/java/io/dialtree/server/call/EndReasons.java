@@ -8,6 +8,7 @@ import io.dialtree.sip.endpoint.CallEnd;
 /** The end reasons of the server itself, each with its slug in one place. Pure. */
 final class EndReasons {
   static final EndReason NO_SDP_ANSWER = new EndReason(Who.CALLER, "no-sdp-answer", 488);
+  static final EndReason NO_RTP_PORT = new EndReason(Who.US, "no-rtp-port", 503);
   static final EndReason INTERNAL_ERROR = new EndReason(Who.US, "internal-error", 500);
   static final EndReason OPERATOR = new EndReason(Who.US, "operator-hangup", 200);
   static final EndReason SHUTDOWN = new EndReason(Who.US, "shutdown", 200);

@@ -43,6 +43,7 @@ public final class FlowLibrary {
   private final Supplier<FolderContents> folder;
   private final Clock clock;
   private final DocumentIds ids;
+  private final DocumentHistory history;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<Consumer<FlowBook>> listeners = new CopyOnWriteArrayList<>();
   private volatile Snapshot snapshot;
@@ -58,6 +59,7 @@ public final class FlowLibrary {
     this.folder = folder;
     this.clock = clock;
     this.ids = new DocumentIds(table);
+    this.history = new DocumentHistory(table);
     this.snapshot = snapshot;
   }
 
@@ -139,6 +141,11 @@ public final class FlowLibrary {
     }
   }
 
+  /** What stored documents were before. */
+  public DocumentHistory history() {
+    return history;
+  }
+
   /** New ids. */
   public DocumentIds ids() {
     return ids;
@@ -174,42 +181,11 @@ public final class FlowLibrary {
     return Verdict.of(key, now.compiled(), compile(candidate, now)).findings();
   }
 
-  /**
-   * All revisions of a stored document, the newest first; empty for one of the folder.
-   *
-   * @throws StoreUnavailable when the store does not answer
-   */
-  public List<DocumentRevision> revisions(DocumentKey key) {
-    return table.history(StoredDocuments.name(key));
-  }
-
-  /**
-   * One revision of a stored document.
-   *
-   * @param number 1 for the first
-   * @throws StoreUnavailable when the store does not answer
-   */
-  public Optional<DocumentRevision> revision(DocumentKey key, int number) {
-    return table.revision(StoredDocuments.name(key), number);
-  }
-
-  /**
-   * What one revision has and another has not, as the lines of a unified diff; empty when they are
-   * the same, nothing when one of them does not exist.
-   *
-   * @throws StoreUnavailable when the store does not answer
-   */
-  public Optional<List<String>> diff(DocumentKey key, int from, int to) {
-    Optional<DocumentRevision> old = from == 0 ? Optional.empty() : revision(key, from);
-    return from != 0 && old.isEmpty()
-        ? Optional.empty()
-        : revision(key, to).map(young -> RevisionDiff.of(old, young));
-  }
-
   /** Writes the text of an old revision again, as a new one. */
   public ChangeResult rollBack(DocumentKey key, int number, Author author) {
     try {
-      return revision(key, number)
+      return history
+          .revision(key, number)
           .filter(revision -> !revision.deleted())
           .map(revision -> put(key, revision.content(), author, Expectation.none()))
           .orElseGet(ChangeResult.NotFound::new);
@@ -305,18 +281,7 @@ public final class FlowLibrary {
       Snapshot now = snapshot;
       List<DocumentRevision> changes = table.changesAfter(now.sequence(), CHANGES_AT_ONCE);
       while (!changes.isEmpty()) {
-        Library stored = now.stored();
-        for (DocumentRevision change : changes) {
-          Optional<Document> document = StoredDocuments.document(change);
-          if (document.isPresent()) {
-            stored =
-                change.deleted()
-                    ? stored.without(document.get().key())
-                    : stored.with(document.get());
-          }
-        }
-        Library merged = Snapshot.merged(now.files().documents(), stored);
-        now = now.withStored(stored, compile(merged, now), changes.getLast().sequence());
+        now = now.withChanges(changes, compiler);
         publish(now);
         changes = table.changesAfter(now.sequence(), CHANGES_AT_ONCE);
       }

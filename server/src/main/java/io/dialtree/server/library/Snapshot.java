@@ -6,11 +6,13 @@ import io.dialtree.config.library.Compiled;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.Library;
 import io.dialtree.config.library.LibraryCompiler;
+import io.dialtree.store.DocumentRevision;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One state of all documents.
@@ -37,6 +39,20 @@ record Snapshot(
 
   Snapshot withStored(Library newStored, Compiled newCompiled, long newSequence) {
     return new Snapshot(files, uploaded, newStored, options, newCompiled, newSequence);
+  }
+
+  /** With what the store tells has changed since; there is at least one. */
+  Snapshot withChanges(List<DocumentRevision> changes, LibraryCompiler compiler) {
+    Library next = stored;
+    for (DocumentRevision change : changes) {
+      Optional<Document> document = StoredDocuments.document(change);
+      if (document.isPresent()) {
+        next = change.deleted() ? next.without(document.get().key()) : next.with(document.get());
+      }
+    }
+    Library merged = merged(files.documents(), next);
+    Compiled newCompiled = compiler.compile(merged, options, compiled);
+    return withStored(next, newCompiled, changes.getLast().sequence());
   }
 
   Map<String, Path> promptFiles() {

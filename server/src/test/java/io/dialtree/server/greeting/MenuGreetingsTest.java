@@ -85,7 +85,7 @@ class MenuGreetingsTest {
     record(ACME, "m1", audio);
 
     assertThat(documents.uploads.read(ACME, greeting())).contains(audio);
-    DocumentRevision newest = documents.library.revisions(MENU).getFirst();
+    DocumentRevision newest = documents.library.history().revisions(MENU).getFirst();
     assertThat(newest.number()).isEqualTo(2);
     assertThat(newest.principal()).isEqualTo("call call-1");
     assertThat(event(MenuGreetings.RECORDED).path("plays").asBoolean()).isTrue();

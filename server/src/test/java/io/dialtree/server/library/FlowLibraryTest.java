@@ -175,7 +175,7 @@ final class FlowLibraryTest {
     library.put(MENU, menu("two"), new Author("bert", "louder"), Expectation.none());
     library.remove(MENU, ANNA, Expectation.none());
     assertThat(library.find(MENU)).isEmpty();
-    assertThat(library.revisions(MENU))
+    assertThat(library.history().revisions(MENU))
         .extracting(
             DocumentRevision::number, DocumentRevision::principal, DocumentRevision::deleted)
         .containsExactly(tuple(3, "anna", true), tuple(2, "bert", false), tuple(1, "anna", false));
@@ -235,9 +235,9 @@ final class FlowLibraryTest {
     FlowLibrary library = open();
     library.put(MENU, menu("one"), ANNA, Expectation.none());
     library.put(MENU, menu("two"), ANNA, Expectation.none());
-    assertThat(library.diff(MENU, 1, 2).orElseThrow())
+    assertThat(library.history().diff(MENU, 1, 2).orElseThrow())
         .contains("-    \"greeting\" : \"one\"", "+    \"greeting\" : \"two\"");
-    assertThat(library.diff(MENU, 1, 3)).isEmpty();
+    assertThat(library.history().diff(MENU, 1, 3)).isEmpty();
   }
 
   @Test

@@ -35,7 +35,7 @@ final class RevisionPages {
   }
 
   private ApiReply list(ApiRequest request) {
-    List<DocumentRevision> revisions = library.revisions(key(request));
+    List<DocumentRevision> revisions = library.history().revisions(key(request));
     if (revisions.isEmpty()) {
       throw ApiFailure.notFound("stored document " + key(request));
     }
@@ -66,6 +66,7 @@ final class RevisionPages {
     revision(request, to);
     List<String> diff =
         library
+            .history()
             .diff(key(request), from, to)
             .orElseThrow(() -> ApiFailure.notFound("revision " + from + " of " + key(request)));
     return ApiReply.text(
@@ -96,6 +97,7 @@ final class RevisionPages {
   private DocumentRevision revision(ApiRequest request, int number) {
     DocumentKey key = key(request);
     return library
+        .history()
         .revision(key, number)
         .orElseThrow(() -> ApiFailure.notFound("revision " + number + " of " + key));
   }
