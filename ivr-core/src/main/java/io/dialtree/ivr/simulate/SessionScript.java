@@ -1,5 +1,6 @@
 package io.dialtree.ivr.simulate;
 
+import io.dialtree.config.finding.OneLine;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.config.wording.Wording;
 import io.dialtree.ivr.run.FlowCommand;
@@ -104,7 +105,6 @@ final class SessionScript implements VirtualCall.Observer {
   }
 
   private static String quoted(String text) {
-    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ");
-    return '"' + escaped + '"';
+    return '"' + OneLine.of(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 }

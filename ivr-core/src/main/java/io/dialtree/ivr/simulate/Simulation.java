@@ -1,5 +1,6 @@
 package io.dialtree.ivr.simulate;
 
+import io.dialtree.config.finding.OneLine;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.model.FlowChoice;
 import io.dialtree.ivr.run.Activity;
@@ -69,15 +70,20 @@ public final class Simulation {
       obey(line.strip(), call, teller);
       tell(teller);
     }
-    if (!call.state().ended()) {
-      session.hangsUp();
-    }
-    call.event(new FlowEvent.CallerHungUp());
+    hangUp(call);
+    hangUp(call); // what the flow still does then may wait for a web service nobody answers
     tell(teller);
     saved = session.yaml(choice.flow().id(), dialled, startedAtMs);
     return call.state().activity() instanceof Activity.Ended(EndReason reason)
         ? reason
         : new EndReason(EndReason.Who.UNKNOWN, "unknown", 0);
+  }
+
+  private void hangUp(VirtualCall call) {
+    if (!call.state().ended()) {
+      session.hangsUp();
+      call.event(new FlowEvent.CallerHungUp());
+    }
   }
 
   /** The call that was run last, as a test of its flow. */
@@ -132,7 +138,7 @@ public final class Simulation {
 
   private void tell(Storyteller teller) throws IOException {
     for (String line : teller.takeLines()) {
-      out.append(line).append(System.lineSeparator());
+      out.append(OneLine.of(line)).append(System.lineSeparator());
     }
   }
 }

@@ -103,4 +103,33 @@ final class SimulationTest {
         .as(simulation.asTest())
         .isEmpty();
   }
+
+  @Test
+  void whatIsSaidAndAskedComesBackAsATestWhateverItIs() throws IOException {
+    String flow =
+        """
+        numbers: [1]
+        start: a
+        on-hangup: report
+        nodes:
+          a: {menu: {greeting: {say: "a \\"quote\\", a \\\\ and \\e[2J: {x} # 'y' - [z]"}, choices: {"1": a}}}
+          report: {http: {url: "http://x/", then: end, failure: end}}
+          end: {hangup: }
+        """;
+    LoadedConfig config =
+        ConfigFolder.load(MemorySource.of(Map.of("flows/f.yaml", flow)), Map.of(), Map.of());
+    Simulation simulation = new Simulation(config.flows(), out, 0);
+    EndReason reason =
+        simulation.run(config.flows().choose("1").orElseThrow(), "1", new StringReader("1\n"));
+    assertThat(reason.slug()).isEqualTo("caller-hangup");
+    assertThat(out.toString()).doesNotContain("\u001b").contains("a \"quote\"");
+    Findings findings = new Findings();
+    List<FlowScript> scripts =
+        ScriptReader.read(
+            "s.test.yaml", simulation.asTest().getBytes(StandardCharsets.UTF_8), findings);
+    assertThat(findings.list()).as(simulation.asTest()).isEmpty();
+    assertThat(ScriptRun.run(scripts.getFirst(), config.flows(), new Coverage(config.flows())))
+        .as(simulation.asTest())
+        .isEmpty();
+  }
 }

@@ -71,8 +71,7 @@ final class WebServicesTest {
         exchange.getResponseHeaders().set("Location", "/elsewhere");
         send(exchange, 302, JSON);
       }
-      case "/latin" ->
-          send(exchange, 200, "{\"a\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1));
+      case "/latin" -> send(exchange, 200, "{\"a\":\"ü\"}".getBytes(StandardCharsets.ISO_8859_1));
       case "/cut" -> {
         exchange.sendResponseHeaders(200, 1_000);
         exchange.getResponseBody().write(JSON);
