@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.dialtree.scenarios.harness.Api;
 import io.dialtree.scenarios.harness.Await;
 import io.dialtree.scenarios.harness.CallRecord;
 import io.dialtree.scenarios.harness.Heard;
@@ -16,10 +17,13 @@ import io.dialtree.scenarios.harness.Tone;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
@@ -56,6 +60,94 @@ final class RecordsIT {
     assertThat(answer).isBetween(start, end);
     long pressedMs = json.path("digits").path(0).path("at_ms").asLong(-1);
     assertThat(pressedMs).isBetween(1L, end.toEpochMilli() - start.toEpochMilli());
+  }
+
+  /** The record as the API shows it; it comes to the store a moment after the file. */
+  private static JsonNode overHttp(Api api, String callId) {
+    Supplier<Optional<JsonNode>> find =
+        () ->
+            api.send("GET", "/api/v1/cdrs?limit=1000", "")
+                .json()
+                .path("cdrs")
+                .valueStream()
+                .filter(it -> it.path("call_id").asText().equals(callId))
+                .findFirst();
+    Await.until(() -> find.get().isPresent(), TestCall.SOON, () -> "no record of " + callId);
+    return find.get().orElseThrow();
+  }
+
+  @Test
+  void theKeysOfACallStandInItsRecordInTheirOrderOverHttpToo(ServerUnderTest server) {
+    try (TestCall call = TestCall.dial(server, "walk-a-menu", "6000");
+        Api api = new Api(server)) {
+      call.awaitTone(Tone.GREETING);
+      call.press("7");
+      call.awaitTone(Tone.GREETING, 2);
+      call.press("8");
+      JsonNode keys = call.shouldEndAsWritten().json().path("digits");
+
+      assertThat(keys.valueStream().map(it -> it.path("digit").asText())).containsExactly("7", "8");
+      assertThat(keys.valueStream().map(it -> it.path("source").asText())).containsOnly("event");
+      assertThat(keys.path(0).path("at_ms").asLong())
+          .isPositive()
+          .isLessThan(keys.path(1).path("at_ms").asLong());
+      assertThat(overHttp(api, call.callId()).path("digits")).isEqualTo(keys);
+    }
+  }
+
+  @Test
+  void theKeysOfASecretNumberAreNowhereInWhatTheServerKeepsOrSays(ServerUnderTest server)
+      throws IOException {
+    String secret = "582031";
+    try (TestCall call = TestCall.dial(server, "walk-a-menu", "6100");
+        Api api = new Api(server)) {
+      call.awaitTone(Tone.GREETING);
+      call.press(secret);
+      call.shouldEndAsWritten();
+
+      JsonNode record = overHttp(api, call.callId());
+      assertThat(record.path("digits").valueStream().map(it -> it.path("digit").asText()))
+          .hasSize(6)
+          .containsOnly("x");
+      try (Stream<Path> files = Files.walk(server.data())) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+              .as(file.toString())
+              .doesNotContain(secret);
+        }
+      }
+      assertThat(String.join("\n", server.stdout()) + server.stderr()).doesNotContain(secret);
+    }
+  }
+
+  @Test
+  void aRequestedCallLeavesARecordWithTheIdItsClientGaveItAndWithoutKeys(ServerUnderTest server) {
+    try (Api api = new Api(server)) {
+      String instruction =
+          """
+          {"callee": "+31600000001", "caller": "+31851234567", "prompt": "Your code, please",
+           "valid-prompt": "Thank you", "instruction-id": "mine-1"}\
+          """;
+      String callId =
+          api.send(
+                  "POST",
+                  "/voiceapi/v2/DTMF",
+                  instruction.getBytes(StandardCharsets.UTF_8),
+                  "X-CM-PRODUCTTOKEN",
+                  server.adminToken())
+              .json()
+              .path("call-id")
+              .asText();
+      assertThat(callId).isNotEmpty();
+      JsonNode record = overHttp(api, callId);
+
+      assertThat(record.path("instruction_id").asText()).isEqualTo("mine-1");
+      assertThat(record.path("to").asText()).isEqualTo("+31600000001");
+      assertThat(record.path("result").path("code").asInt()).isEqualTo(11);
+      assertThat(record.path("end_reason").path("slug").asText()).isEqualTo("not-placed");
+      assertThat(record.has("digits")).isFalse();
+      assertThat(api.send("GET", "/api/v1/cdrs/" + callId, "").json()).isEqualTo(record);
+    }
   }
 
   @Test

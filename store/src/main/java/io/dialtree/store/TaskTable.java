@@ -11,7 +11,12 @@ import java.util.Optional;
  */
 public interface TaskTable {
   /** Adds work; one with the same id is there once. */
-  void add(Task task);
+  default void add(Task task) {
+    addAll(List.of(task));
+  }
+
+  /** Adds work, all of it or nothing; what has the id of something older is left out. */
+  void addAll(List<Task> work);
 
   /**
    * Takes work whose time has come, the longest waiting first; no other node gets it meanwhile.
@@ -40,4 +45,10 @@ public interface TaskTable {
 
   /** Forgets work of one queue that still waits and was made before that time; how many. */
   int forgetWaitingBefore(TaskQueue queue, Instant time);
+
+  /**
+   * Runs the listener when there may be new work, also of another node, and when the database is
+   * back. It must not block.
+   */
+  void listen(Runnable listener);
 }

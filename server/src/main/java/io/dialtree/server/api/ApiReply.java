@@ -47,7 +47,7 @@ public record ApiReply(int status, Map<String, String> headers, Body body) {
   /** Events as they come. */
   public static ApiReply events(Consumer<EventSink> open) {
     return new ApiReply(
-        200, Map.of(TYPE, "text/event-stream", "Cache-Control", "no-store"), new Body.Events(open));
+        200, Map.of(TYPE, MediaTypes.EVENTS, "Cache-Control", "no-store"), new Body.Events(open));
   }
 
   /** With one header more. */

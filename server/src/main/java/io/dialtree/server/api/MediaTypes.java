@@ -13,6 +13,9 @@ public final class MediaTypes {
   /** Text. */
   public static final String TEXT = "text/plain; charset=utf-8";
 
+  /** Server-sent events (HTML). */
+  public static final String EVENTS = "text/event-stream";
+
   private MediaTypes() {}
 
   /** In small letters, without parameters. */

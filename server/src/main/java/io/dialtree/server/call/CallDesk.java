@@ -175,12 +175,13 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
         new CallStory(
             facts.callId(), facts.fromUser(), facts.requestUser(), trunk, now, System.nanoTime());
     CallSession session = new CallSession(this, call, mailboxes, story);
-    // In this order: an end that is told at once must find the call in the table and after its
-    // admission.
     calls.add(session);
     busyLines.incrementAndGet();
+    // In this order: the endpoint wants a listener before anything else, and an end that it tells
+    // at once must come after the admission.
     session.post(() -> admit(call, session));
     call.listen(session.events());
+    session.open();
   }
 
   private void admit(IncomingCall call, CallSession session) {

@@ -2,6 +2,7 @@ package io.dialtree.server.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.store.CallRow;
 import io.dialtree.store.EventRow;
 import io.dialtree.store.StoredRecord;
@@ -30,7 +31,7 @@ public final class CallFeed implements Consumer<StoredRecord> {
    * @param sequence ever growing, from 1 at the start of the server
    * @param type such as {@code call-started}
    * @param subject the Call-ID
-   * @param json all about it
+   * @param json all about it, the Call-ID too
    */
   public record Event(long sequence, String type, String subject, String json) {}
 
@@ -38,8 +39,12 @@ public final class CallFeed implements Consumer<StoredRecord> {
   public synchronized void accept(StoredRecord stored) {
     Event event =
         switch (stored) {
-          case EventRow row -> remember(row.type(), row.subject(), row.json());
-          case CallRow row -> remember("call-ended", callId(row.json()), row.json());
+          case EventRow row -> {
+            ObjectNode json = tree(row.json()).put("call_id", row.subject());
+            yield remember(row.type(), row.subject(), json.toString());
+          }
+          case CallRow row ->
+              remember("call-ended", tree(row.json()).path("call_id").asText(), row.json());
         };
     listeners.forEach(listener -> listener.accept(event));
   }
@@ -54,9 +59,9 @@ public final class CallFeed implements Consumer<StoredRecord> {
     return event;
   }
 
-  private static String callId(String json) {
+  private static ObjectNode tree(String json) {
     try {
-      return JSON.readTree(json).path("call_id").asText();
+      return (ObjectNode) JSON.readTree(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of ours is JSON", e);
     }

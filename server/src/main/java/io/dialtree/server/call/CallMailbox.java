@@ -18,7 +18,7 @@ final class CallMailbox {
   private static final Logger LOG = LoggerFactory.getLogger(CallMailbox.class);
   private final Executor executor;
   private final Queue<Runnable> messages = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger pending = new AtomicInteger();
+  private final AtomicInteger pending;
 
   private final Runnable onFault;
 
@@ -28,8 +28,23 @@ final class CallMailbox {
    * @param onFault runs in the mailbox after a message failed; the call cannot be trusted to go on
    */
   CallMailbox(Executor executor, Runnable onFault) {
+    this(executor, onFault, 0);
+  }
+
+  private CallMailbox(Executor executor, Runnable onFault, int pending) {
+    this.pending = new AtomicInteger(pending);
     this.executor = executor;
     this.onFault = onFault;
+  }
+
+  /** An empty mailbox that nobody reads before it is opened. */
+  static CallMailbox shut(Executor executor, Runnable onFault) {
+    return new CallMailbox(executor, onFault, 1); // the opening counts as a message
+  }
+
+  /** Reads from now on, what was posted before first; called once. */
+  void open() {
+    executor.execute(this::drain);
   }
 
   void post(Runnable message) {

@@ -48,7 +48,7 @@ final class CallSession {
     this.desk = desk;
     this.call = call;
     this.facts = call.facts();
-    this.mailbox = new CallMailbox(mailboxes, this::fail);
+    this.mailbox = CallMailbox.shut(mailboxes, this::fail);
     this.events = new CallEvents(mailbox, this);
     this.timers = new CallTimers(desk.scheduler(), mailbox);
     this.story = story;
@@ -324,5 +324,10 @@ final class CallSession {
 
   void post(Runnable message) {
     mailbox.post(message);
+  }
+
+  /** Does what was posted, from now on; called once. */
+  void open() {
+    mailbox.open();
   }
 }

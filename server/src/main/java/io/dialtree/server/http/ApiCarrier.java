@@ -11,8 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +29,17 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ApiCarrier.class);
   private static final String REQUEST_ID = "X-Request-ID";
 
-  /** Audio of 25 MB by a line of 700 kbit/s. */
-  private static final long BODY_LIMIT_MS = 300_000;
-
-  private static final long STRANGERS_BODY_LIMIT_MS = 10_000;
-
   private final ApiDoor door;
   private final Optional<String> publicUrl;
+  private final HttpLimits limits;
+  private final Connections connections;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  ApiCarrier(ApiDoor door, Optional<String> publicUrl) {
+  ApiCarrier(ApiDoor door, Optional<String> publicUrl, HttpLimits limits, Connections connections) {
     this.door = door;
     this.publicUrl = publicUrl;
+    this.limits = limits;
+    this.connections = connections;
   }
 
   @Override
@@ -80,13 +77,14 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
     });
   }
 
-  private static void giveUp(HttpServerRequest request) {
+  private void giveUp(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     if (response.headWritten() || response.closed()) {
       request.connection().close();
     } else {
       response.headers().clear();
-      response.putHeader("Connection", "close").setStatusCode(500).end();
+      response.putHeader("Connection", "close").setStatusCode(500);
+      connections.end(request, Buffer.buffer());
     }
   }
 
@@ -98,7 +96,7 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
         request.path() == null ? "/" : request.path(),
         Queries.params(request.query()),
         Params.ignoringCase(request.headers().entries()),
-        source(request),
+        Connections.source(request.connection()),
         publicUrl.orElseGet(() -> scheme(request) + "://" + host));
   }
 
@@ -108,16 +106,8 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
     return "https".equalsIgnoreCase(forwarded) ? "https" : String.valueOf(request.scheme());
   }
 
-  private static InetAddress source(HttpServerRequest request) {
-    try {
-      return InetAddress.getByName(request.remoteAddress().hostAddress());
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("an address needs no look-up", e);
-    }
-  }
-
   /** What was not read yet may be long, so the connection ends with the reply. */
-  private static void refuse(HttpServerRequest request, RequestHead head, ApiReply reply) {
+  private void refuse(HttpServerRequest request, RequestHead head, ApiReply reply) {
     boolean hasBody = declaredLength(request) > 0 || request.getHeader("Transfer-Encoding") != null;
     send(request, head, hasBody ? reply.with("Connection", "close") : reply);
     request.resume();
@@ -133,8 +123,8 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
       request.response().writeContinue(); // not before: whoever is refused sends no body
     }
     BodyReader reader = new BodyReader(admitted.bodyMaxBytes());
-    long limitMs = admitted.principal().isPresent() ? BODY_LIMIT_MS : STRANGERS_BODY_LIMIT_MS;
-    long limit = loop.owner().setTimer(limitMs, _ -> request.connection().close());
+    long limitMs = admitted.principal().isPresent() ? limits.bodyMs() : limits.strangersBodyMs();
+    long limit = loop.owner().setTimer(limitMs, _ -> Connections.cut(request.connection()));
     request.exceptionHandler(_ -> loop.owner().cancelTimer(limit));
     request.handler(chunk -> {
       if (!reader.take(chunk)) {
@@ -162,13 +152,13 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
     ApiReply reply = door.enter(admitted, body, parts);
     loop.runOnContext(_ -> send(request, admitted.head(), reply));
     if (reply.body() instanceof ApiReply.Body.Events events) {
-      EventStream stream = new EventStream(request.response(), loop);
+      EventStream stream = new EventStream(request, loop, limits.followerBytes());
       loop.runOnContext(_ -> stream.begin());
       events.open().accept(stream);
     }
   }
 
-  private static void send(HttpServerRequest request, RequestHead head, ApiReply reply) {
+  private void send(HttpServerRequest request, RequestHead head, ApiReply reply) {
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
       return;
@@ -181,7 +171,7 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
     }
   }
 
-  private static void write(HttpServerRequest request, RequestHead head, ApiReply reply) {
+  private void write(HttpServerRequest request, RequestHead head, ApiReply reply) {
     HttpServerResponse response = request.response();
     response.setStatusCode(reply.status());
     response.putHeader(REQUEST_ID, head.id());
@@ -197,9 +187,10 @@ final class ApiCarrier implements Handler<RoutingContext>, AutoCloseable {
       case ApiReply.Body.Events _ -> response.setChunked(true);
       case ApiReply.Body.Bytes(byte[] bytes) -> {
         if (request.method().name().equals("HEAD")) {
-          response.putHeader("Content-Length", Integer.toString(bytes.length)).end();
+          response.putHeader("Content-Length", Integer.toString(bytes.length));
+          connections.end(request, Buffer.buffer());
         } else {
-          response.end(Buffer.buffer(bytes));
+          connections.end(request, Buffer.buffer(bytes));
         }
       }
     }

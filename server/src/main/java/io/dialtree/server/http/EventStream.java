@@ -2,6 +2,9 @@ package io.dialtree.server.http;
 
 import io.dialtree.server.api.EventSink;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,22 +12,26 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One client that listens to events (HTML, server-sent events). A client that does not read is
- * dropped: what waits for it is bounded. Thread-safe.
+ * One client that listens to events (HTML, server-sent events). What waits for a client is bounded:
+ * one that reads too slowly is cut off, and told what it has missed when it comes back with the
+ * last id it saw. Thread-safe.
  */
 final class EventStream implements EventSink {
-  private static final int WAITING_MAX = 1_000;
   private static final long PING_MS = 10_000; // below the idle timeout of the connection
 
+  private final HttpConnection connection;
   private final HttpServerResponse response;
   private final Context loop;
-  private final AtomicInteger waiting = new AtomicInteger();
+  private final int waitingMaxBytes;
+  private final AtomicInteger waitingBytes = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
-  EventStream(HttpServerResponse response, Context loop) {
-    this.response = response;
+  EventStream(HttpServerRequest request, Context loop, int waitingMaxBytes) {
+    this.connection = request.connection();
+    this.response = request.response();
     this.loop = loop;
+    this.waitingMaxBytes = waitingMaxBytes;
   }
 
   /** On the event loop, after the head was set. */
@@ -35,25 +42,37 @@ final class EventStream implements EventSink {
       gone();
       return;
     }
-    long ping = loop.owner().setPeriodic(PING_MS, _ -> write(": still here\n\n"));
+    long ping = loop.owner().setPeriodic(PING_MS, _ -> send(Buffer.buffer(": still here\n\n")));
     onClose(() -> loop.owner().cancelTimer(ping));
-    write(": listening\n\n");
+    Buffer greeting = Buffer.buffer(": listening\n\n");
+    waitingBytes.addAndGet(greeting.length());
+    write(greeting);
   }
 
-  private void write(String text) {
-    if (!closed.get() && !response.ended()) {
-      waiting.incrementAndGet();
-      response.write(text).onComplete(_ -> waiting.decrementAndGet());
+  private boolean send(Buffer text) {
+    if (waitingBytes.addAndGet(text.length()) > waitingMaxBytes) {
+      cut();
+      return false;
     }
+    loop.runOnContext(_ -> write(text));
+    return true;
+  }
+
+  private void write(Buffer text) {
+    if (!closed.get() && !response.ended()) {
+      response.write(text).onComplete(_ -> waitingBytes.addAndGet(-text.length()));
+    }
+  }
+
+  /** Not an end in order, which would wait for the client too. */
+  private void cut() {
+    gone();
+    loop.runOnContext(_ -> Connections.cut(connection));
   }
 
   @Override
   public boolean send(String event, String id, String data) {
     if (closed.get()) {
-      return false;
-    }
-    if (waiting.get() > WAITING_MAX) {
-      close();
       return false;
     }
     StringBuilder text = new StringBuilder();
@@ -62,15 +81,21 @@ final class EventStream implements EventSink {
     }
     text.append("event: ").append(event).append('\n');
     data.lines().forEach(line -> text.append("data: ").append(line).append('\n'));
-    loop.runOnContext(_ -> write(text.append('\n').toString()));
-    return true;
+    return send(Buffer.buffer(text.append('\n').toString()));
   }
 
   @Override
   public void onClose(Runnable listener) {
-    listeners.add(listener);
+    AtomicBoolean told = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          if (told.compareAndSet(false, true)) {
+            listener.run();
+          }
+        };
+    listeners.add(once);
     if (closed.get()) {
-      listener.run();
+      once.run();
     }
   }
 

@@ -3,11 +3,13 @@ package io.dialtree.server.http;
 import io.dialtree.server.api.ApiDoor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +22,6 @@ import java.util.function.BooleanSupplier;
 public final class HttpFace implements AutoCloseable {
   private static final int START_LIMIT_S = 10;
   private static final int REQUEST_LINE_MAX_BYTES = 8192;
-  private static final int IDLE_TIMEOUT_S = 30;
 
   /** The event loop only moves bytes; an idle server should sleep. */
   private static final long BLOCKED_CHECK_MS = 60_000;
@@ -30,11 +31,13 @@ public final class HttpFace implements AutoCloseable {
   private final Vertx vertx;
   private final HttpServer server;
   private final ApiCarrier carrier;
+  private final Connections connections;
 
-  private HttpFace(Vertx vertx, HttpServer server, ApiCarrier carrier) {
+  private HttpFace(Vertx vertx, HttpServer server, ApiCarrier carrier, Connections connections) {
     this.vertx = vertx;
     this.server = server;
     this.carrier = carrier;
+    this.connections = connections;
   }
 
   /**
@@ -44,7 +47,7 @@ public final class HttpFace implements AutoCloseable {
    */
   public static HttpFace start(String host, int port, BooleanSupplier ready, ApiDoor door)
       throws HttpStartFailure {
-    return start(host, port, Optional.empty(), ready, door);
+    return start(host, port, Optional.empty(), ready, door, HttpLimits.standard());
   }
 
   /**
@@ -54,7 +57,12 @@ public final class HttpFace implements AutoCloseable {
    * @throws HttpStartFailure naming the address, when the port is taken or cannot be bound
    */
   public static HttpFace start(
-      String host, int port, Optional<String> publicUrl, BooleanSupplier ready, ApiDoor door)
+      String host,
+      int port,
+      Optional<String> publicUrl,
+      BooleanSupplier ready,
+      ApiDoor door,
+      HttpLimits limits)
       throws HttpStartFailure {
     Vertx vertx =
         Vertx.vertx(
@@ -68,10 +76,14 @@ public final class HttpFace implements AutoCloseable {
             .setPort(port)
             .setMaxInitialLineLength(REQUEST_LINE_MAX_BYTES)
             .setHttp2ClearTextEnabled(false)
-            .setIdleTimeout(IDLE_TIMEOUT_S);
-    ApiCarrier carrier = new ApiCarrier(door, publicUrl);
-    Connections connections = new Connections(vertx);
-    Router router = router(vertx, ready, carrier);
+            // Nobody speaks WebSocket here, and its handler counts the requests that wait in line.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setIdleTimeout((int) limits.silenceMs())
+            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+    Connections connections = new Connections(vertx, limits);
+    ApiCarrier carrier = new ApiCarrier(door, publicUrl, limits, connections);
+    Router router = router(vertx, ready, carrier, connections);
     HttpServer server =
         vertx
             .createHttpServer(options)
@@ -86,7 +98,7 @@ public final class HttpFace implements AutoCloseable {
           .toCompletionStage()
           .toCompletableFuture()
           .get(START_LIMIT_S, TimeUnit.SECONDS);
-      return new HttpFace(vertx, server, carrier);
+      return new HttpFace(vertx, server, carrier, connections);
     } catch (ExecutionException | TimeoutException e) {
       vertx.close();
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -98,43 +110,52 @@ public final class HttpFace implements AutoCloseable {
     }
   }
 
-  private static Router router(Vertx vertx, BooleanSupplier ready, ApiCarrier carrier) {
+  private static Router router(
+      Vertx vertx, BooleanSupplier ready, ApiCarrier carrier, Connections connections) {
     Router router = Router.router(vertx);
-    router.route("/healthz").handler(rc -> health(rc, true, "ok\n"));
+    router.route("/healthz").handler(rc -> health(connections, rc, true, "ok\n"));
     router
         .route("/readyz")
         .handler(rc -> {
           boolean is = ready.getAsBoolean();
-          health(rc, is, is ? "ready\n" : "not taking calls\n");
+          health(connections, rc, is, is ? "ready\n" : "not taking calls\n");
         });
     router.route().handler(carrier);
-    router.errorHandler(500, rc -> json(rc, 500, "internal error"));
+    router.errorHandler(500, rc -> json(connections, rc, 500, "internal error"));
     return router;
   }
 
-  private static void health(RoutingContext rc, boolean isGood, String body) {
+  private static void health(
+      Connections connections, RoutingContext rc, boolean isGood, String body) {
     rc.response().putHeader("Cache-Control", "no-store");
     switch (rc.request().method().name()) {
-      case "GET" -> text(rc, isGood ? 200 : 503, TEXT, body);
-      case "HEAD" ->
-          rc.response()
-              .setStatusCode(isGood ? 200 : 503)
-              .putHeader("Content-Type", TEXT)
-              .putHeader("Content-Length", Integer.toString(body.length()))
-              .end();
+      case "GET" -> text(connections, rc, isGood ? 200 : 503, TEXT, body);
+      case "HEAD" -> {
+        rc.response().putHeader("Content-Length", Integer.toString(body.length()));
+        text(connections, rc, isGood ? 200 : 503, TEXT, "");
+      }
       default -> {
         rc.response().putHeader("Allow", "GET, HEAD");
-        text(rc, 405, TEXT, "allowed: GET, HEAD\n");
+        text(connections, rc, 405, TEXT, "allowed: GET, HEAD\n");
       }
     }
   }
 
-  private static void text(RoutingContext rc, int status, String type, String body) {
-    rc.response().setStatusCode(status).putHeader("Content-Type", type).end(body);
+  private static void text(
+      Connections connections, RoutingContext rc, int status, String type, String body) {
+    rc.response().setStatusCode(status).putHeader("Content-Type", type);
+    connections.end(rc.request(), Buffer.buffer(body));
   }
 
-  private static void json(RoutingContext rc, int status, String error) {
-    text(rc, status, "application/json", "{\"error\":\"" + error + "\"}\n");
+  private static void json(Connections connections, RoutingContext rc, int status, String error) {
+    text(connections, rc, status, "application/json", "{\"error\":\"" + error + "\"}\n");
+  }
+
+  /** Connections that are open now; blocks until the event loop says. */
+  int connections() {
+    CompletableFuture<Integer> count = new CompletableFuture<>();
+    vertx.runOnContext(_ -> count.complete(connections.count()));
+    return count.join();
   }
 
   /** The port that is listened on. */

@@ -49,7 +49,7 @@ public record Remembered(
           library,
           prompts,
           new RecordWriter(store.records(), data),
-          OutboundWork.of(config.settings().faces(), store.tasks()));
+          OutboundWork.of(config.settings().faces(), store.tasks(), data));
     } catch (RuntimeException e) {
       store.close();
       throw e;

@@ -15,6 +15,7 @@ import io.dialtree.server.call.FlowChooser;
 import io.dialtree.server.greeting.MenuGreetings;
 import io.dialtree.server.http.CallMetrics;
 import io.dialtree.server.http.HttpFace;
+import io.dialtree.server.http.HttpLimits;
 import io.dialtree.server.http.HttpStartFailure;
 import io.dialtree.server.http.VertxWebClient;
 import io.dialtree.server.library.FlowLibrary;
@@ -284,7 +285,8 @@ public final class Server implements AutoCloseable {
         settings.http().listen().port(),
         settings.http().publicUrl(),
         () -> desk.state() == CallDesk.State.OPEN,
-        door);
+        door,
+        HttpLimits.standard());
   }
 
   /** Takes calls from now on. */

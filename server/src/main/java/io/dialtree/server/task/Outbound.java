@@ -5,9 +5,11 @@ import io.dialtree.server.outbound.WebClient;
 import io.dialtree.store.CallRow;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.Task;
+import io.dialtree.store.TaskJournal;
 import io.dialtree.store.TaskQueue;
 import io.dialtree.store.TaskTable;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,10 @@ public final class Outbound implements AutoCloseable {
   private static final Duration KEPT = Duration.ofDays(30);
 
   private static final int AT_ONCE = 100;
+
+  /** A day of a busy server; a longer absence of the store is noticed. */
+  private static final long JOURNAL_BYTES_MAX = 64L << 20;
+
   private static final long END_LIMIT_S = 5;
 
   private final TaskTable tasks;
@@ -49,10 +55,12 @@ public final class Outbound implements AutoCloseable {
   /**
    * Does nothing before {@link #start}.
    *
+   * @param folder where text messages stand until the store has them
    * @param smsWebhook where text messages go; without one they are only kept
    */
   public Outbound(
       TaskTable tasks,
+      Path folder,
       OutboundLegs legs,
       WebClient client,
       AddressGuard guard,
@@ -65,7 +73,9 @@ public final class Outbound implements AutoCloseable {
     this.callbackRunner =
         runner(TaskQueue.CALLBACK, new Callbacks(guard, client)::send, POST_LEASE);
     this.jobRunner = runner(TaskQueue.CALL_JOB, this::runJob, DtmfJobs.LEASE);
-    this.sms = new SmsOutbox(tasks, smsWebhook, client, clock, this::smsAdded);
+    TaskJournal journal =
+        new TaskJournal(folder.resolve("waiting-messages.jsonl"), JOURNAL_BYTES_MAX);
+    this.sms = new SmsOutbox(tasks, journal, smsWebhook, client, clock, this::smsAdded);
     this.smsRunner = runner(TaskQueue.SMS, sms::deliver, POST_LEASE);
   }
 
@@ -79,12 +89,20 @@ public final class Outbound implements AutoCloseable {
     return attempt;
   }
 
+  private void wakeAll() {
+    jobRunner.wake();
+    callbackRunner.wake();
+    smsRunner.wake();
+  }
+
   private void smsAdded() {
     smsRunner.wake();
   }
 
   /** Begins to work. */
   public void start() {
+    sms.start();
+    tasks.listen(this::wakeAll);
     Future<?> _ = daily.scheduleAtFixedRate(this::forget, 0, 1, TimeUnit.DAYS);
     jobRunner.start();
     callbackRunner.start();

@@ -6,8 +6,10 @@ import io.dialtree.server.outbound.WebClient;
 import io.dialtree.server.outbound.WebRequest;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.Task;
+import io.dialtree.store.TaskJournal;
 import io.dialtree.store.TaskQueue;
 import io.dialtree.store.TaskTable;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -15,8 +17,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,19 +27,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Text messages that flows send. They are kept in the store; with a webhook they are sent there,
- * without one they wait to be read. While the store is away they wait here. Every try to send a
- * message carries its id, so that a receiver who was too slow to answer can tell that it has it.
- * Thread-safe.
+ * without one they wait to be read. On their way to the store they stand in a journal on the disk,
+ * so that a message which was taken outlasts the end of this process and an absence of the store.
+ * Every try to send a message carries its id, so that a receiver who was too slow to answer can
+ * tell that it has it. Thread-safe.
  */
 public final class SmsOutbox implements SmsPort, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmsOutbox.class);
 
-  /** An hour of a busy server; a longer absence of the store is noticed. */
-  private static final int WAITING_MAX = 10_000;
-
   private static final long RETRY_MS = 1_000;
 
   private final TaskTable tasks;
+  private final TaskJournal journal;
   private final Optional<URI> webhook;
   private final WebClient client;
   private final Clock clock;
@@ -50,21 +49,33 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("sms-outbox").factory());
 
   private final AtomicBoolean scheduled = new AtomicBoolean();
-  private final BlockingQueue<Task> waiting = new ArrayBlockingQueue<>(WAITING_MAX);
+  private final AtomicBoolean away = new AtomicBoolean();
 
   /**
-   * An outbox.
+   * An outbox that goes on with its journal at the first message, or {@link #start}.
    *
+   * @param journal where messages stand until the store has them
    * @param webhook where messages are sent, as the operator says
-   * @param added runs after every message that was kept
+   * @param added runs after messages were kept
    */
   public SmsOutbox(
-      TaskTable tasks, Optional<URI> webhook, WebClient client, Clock clock, Runnable added) {
+      TaskTable tasks,
+      TaskJournal journal,
+      Optional<URI> webhook,
+      WebClient client,
+      Clock clock,
+      Runnable added) {
     this.tasks = tasks;
+    this.journal = journal;
     this.webhook = webhook;
     this.client = client;
     this.clock = clock;
     this.added = added;
+  }
+
+  /** Brings into the store what an earlier run has left in the journal. */
+  void start() {
+    writer.execute(this::keep);
   }
 
   @Override
@@ -77,25 +88,39 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
     message.put("from", sender);
     message.put("text", text);
     Task task = Task.create(id, TaskQueue.SMS, "", clock.instant(), TaskJson.text(message));
-    if (waiting.offer(task)) {
+    try {
+      journal.append(task);
       writer.execute(this::keep);
-    } else {
-      LOG.error("text message {} is lost: the store is away and {} wait", id, WAITING_MAX);
+    } catch (IOException e) {
+      LOG.warn("text message {} goes to the store at once: {}", id, e.toString());
+      writer.execute(() -> keepAtOnce(task));
+    }
+  }
+
+  private void keepAtOnce(Task task) {
+    try {
+      keep(List.of(task));
+    } catch (StoreUnavailable e) {
+      LOG.error("text message {} is lost, the store is away too: {}", task.id(), e.getMessage());
     }
   }
 
   /** Brings into the store what waits for it; what it does not take is brought again. */
   void keep() {
     try {
-      for (Task task = waiting.peek(); task != null; task = waiting.peek()) {
-        tasks.add(task);
-        waiting.remove();
-        added.run();
+      journal.deliver(this::keep);
+      away.set(false);
+    } catch (StoreUnavailable | IOException e) {
+      if (away.compareAndSet(false, true)) {
+        LOG.warn("text messages wait on the disk: {}", String.valueOf(e.getMessage()));
       }
-    } catch (StoreUnavailable e) {
-      LOG.warn("{} text messages wait for the store: {}", waiting.size(), e.getMessage());
       again();
     }
+  }
+
+  private void keep(List<Task> batch) {
+    tasks.addAll(batch);
+    added.run();
   }
 
   private void again() {
@@ -133,9 +158,6 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
 
   @Override
   public void close() {
-    writer.close(); // what waits is tried once more
-    if (!waiting.isEmpty()) {
-      LOG.error("{} text messages are lost: the store is away", waiting.size());
-    }
+    writer.close(); // what waits is tried once more, and else by the next run
   }
 }

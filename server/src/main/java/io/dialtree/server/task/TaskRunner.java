@@ -6,10 +6,12 @@ import io.dialtree.store.TaskQueue;
 import io.dialtree.store.TaskTable;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TaskRunner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskRunner.class);
-  private static final long POLL_MS = 500;
 
   private final TaskTable tasks;
   private final TaskQueue queue;
@@ -30,6 +31,11 @@ public final class TaskRunner implements AutoCloseable {
   private final Executor executor;
   private final Semaphore room;
   private final Semaphore bell = new Semaphore(0);
+
+  /** When the next of the tries that failed here is due. */
+  private final AtomicReference<Instant> nextRetry = new AtomicReference<>(Instant.MAX);
+
+  private volatile boolean crowded;
   private volatile boolean closed;
 
   /**
@@ -63,20 +69,31 @@ public final class TaskRunner implements AutoCloseable {
 
   /** There may be work: look now. */
   public void wake() {
-    bell.release();
+    if (bell.availablePermits() == 0) {
+      bell.release();
+    }
   }
 
   private void loop() {
     try {
+      PollPace pace = new PollPace();
       while (!closed) {
-        runDue();
-        if (bell.tryAcquire(POLL_MS, TimeUnit.MILLISECONDS)) {
+        boolean busy = runDue() > 0;
+        if (bell.tryAcquire(pace.waitMs(busy, untilRetryMs()), TimeUnit.MILLISECONDS)) {
           bell.drainPermits();
+          pace.rang();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private long untilRetryMs() {
+    Instant next = nextRetry.get();
+    return next.equals(Instant.MAX)
+        ? Long.MAX_VALUE
+        : Duration.between(clock.instant(), next).toMillis();
   }
 
   /**
@@ -85,9 +102,12 @@ public final class TaskRunner implements AutoCloseable {
    * @return how many tries were begun
    */
   public int runDue() {
+    Instant now = clock.instant();
+    nextRetry.updateAndGet(it -> it.isAfter(now) ? it : Instant.MAX);
     int free = room.drainPermits();
     List<Task> due = free == 0 ? List.of() : taken(free);
     room.release(free - due.size());
+    crowded = due.size() == free;
     for (Task task : due) {
       executor.execute(() -> run(task));
     }
@@ -110,6 +130,9 @@ public final class TaskRunner implements AutoCloseable {
       LOG.warn("task {} of {} will be tried again: {}", task.id(), queue, e.getMessage());
     } finally {
       room.release();
+      if (crowded) {
+        wake(); // more may wait for the room that has become free
+      }
     }
   }
 
@@ -127,8 +150,12 @@ public final class TaskRunner implements AutoCloseable {
   private void note(Task task, Attempt attempt) {
     switch (attempt) {
       case Attempt.Done(String result) -> tasks.done(task.id(), result);
-      case Attempt.Again(Duration after, String why) ->
-          tasks.retry(task.id(), clock.instant().plus(after), why);
+      case Attempt.Again(Duration after, String why) -> {
+        Instant next = clock.instant().plus(after);
+        tasks.retry(task.id(), next, why);
+        nextRetry.updateAndGet(it -> next.isBefore(it) ? next : it);
+        wake();
+      }
       case Attempt.GivenUp(String why) -> {
         LOG.warn("task {} of {} is given up: {}", task.id(), queue, why);
         tasks.failed(task.id(), why);

@@ -8,6 +8,7 @@ import io.dialtree.server.api.access.Principal;
 import io.dialtree.server.api.access.Principals;
 import io.dialtree.server.api.access.Role;
 import io.dialtree.server.http.HttpFace;
+import io.dialtree.server.http.HttpLimits;
 import io.dialtree.server.http.HttpStartFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,7 +47,10 @@ public final class ApiTestServer implements AutoCloseable {
 
   public final Authenticator authenticator =
       new Authenticator(principals, new MemorySessions(), ADMIN, nanoTime::get);
-  private final HttpFace http;
+
+  /** What listens. */
+  public final HttpFace http;
+
   private final HttpClient client = HttpClient.newHttpClient();
 
   /** Starts; the last face answers for what belongs to none. */
@@ -56,10 +61,16 @@ public final class ApiTestServer implements AutoCloseable {
   /** Starts with faces that know the principals and the authenticator. */
   public ApiTestServer(BiFunction<Principals, Authenticator, List<Face>> faces)
       throws HttpStartFailure {
+    this(HttpLimits.standard(), faces);
+  }
+
+  /** Starts with other limits. */
+  public ApiTestServer(HttpLimits limits, BiFunction<Principals, Authenticator, List<Face>> faces)
+      throws HttpStartFailure {
     ApiDoor door =
         new ApiDoor(
             faces.apply(principals, authenticator), authenticator, audit::add, Clock.systemUTC());
-    http = HttpFace.start("127.0.0.1", 0, ready::get, door);
+    http = HttpFace.start("127.0.0.1", 0, Optional.empty(), ready::get, door, limits);
   }
 
   /** A principal with that secret. */
@@ -109,6 +120,7 @@ public final class ApiTestServer implements AutoCloseable {
 
   @Override
   public void close() {
+    client.shutdownNow(); // streams of events may still be open
     client.close();
     http.close();
   }

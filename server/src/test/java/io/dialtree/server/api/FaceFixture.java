@@ -104,6 +104,7 @@ public final class FaceFixture implements AutoCloseable {
     outbound =
         new Outbound(
             store.tasks(),
+            folder.resolve("data"),
             OutboundLegs.none(),
             (request, address) -> new WebReply(200, "", ""),
             guard,

@@ -11,6 +11,7 @@ import io.dialtree.media.engine.MediaListener;
 import io.dialtree.media.engine.MediaSettings;
 import io.dialtree.server.outbound.WebReply;
 import io.dialtree.server.prompt.PromptShelf;
+import io.dialtree.sip.endpoint.CallEnd;
 import io.dialtree.speech.SpeechCache;
 import io.dialtree.speech.SpeechEngines;
 import io.dialtree.store.CallRow;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,7 @@ class CallDeskTest {
   private final BlockingQueue<CallRow> records = new LinkedBlockingQueue<>();
   private final BlockingQueue<Consumer<WebReply>> requests = new LinkedBlockingQueue<>();
   private final CountDownLatch recordsFlow = new CountDownLatch(1);
+  private final Counts counts = new Counts();
   private MediaEngine media;
   private CallDesk desk;
 
@@ -94,7 +97,7 @@ class CallDeskTest {
             media,
             writer,
             new CallLines(new PrintStream(OutputStream.nullOutputStream()), true),
-            new NoCounts(),
+            counts,
             _ -> "test");
     desk.askBy((request, reply) -> requests.add(reply));
     desk.open(InetAddress::getHostAddress);
@@ -107,12 +110,18 @@ class CallDeskTest {
     media.close();
   }
 
-  private static final class NoCounts implements CallCounts {
-    @Override
-    public void started() {}
+  private static final class Counts implements CallCounts {
+    private final List<String> seen = new CopyOnWriteArrayList<>();
 
     @Override
-    public void ended(String slug) {}
+    public void started() {
+      seen.add("started");
+    }
+
+    @Override
+    public void ended(String slug) {
+      seen.add(slug);
+    }
   }
 
   private static void await(CountDownLatch latch) {
@@ -169,6 +178,17 @@ class CallDeskTest {
     assertThat(call.hungUp.get(LIMIT_S, TimeUnit.SECONDS)).contains("cause=102");
     reply.accept(new WebReply(200, "{}", ""));
     assertThat(record().endReason()).isEqualTo("rtp-timeout");
+  }
+
+  @Test
+  void anEndThatIsToldAsSoonAsSomebodyListensComesAfterTheAdmission() throws Exception {
+    recordsFlow.countDown();
+    desk.onInvite(new FakeCall("gone", "2000", new CallEnd(CallEnd.Kind.CANCELLED, 487, "")));
+    CallRow row = record();
+    assertThat(row.endReason()).isEqualTo("caller-hangup");
+    assertThat(row.flow()).isEqualTo("main");
+    assertThat(counts.seen).containsExactly("started", "caller-hangup");
+    assertThat(desk.active()).isZero();
   }
 
   @Test

@@ -31,6 +31,19 @@ class CallMailboxTest {
   }
 
   @Test
+  void whatIsPostedWaitsUntilTheMailboxIsOpenedAndThenComesFirst() {
+    List<String> seen = new ArrayList<>();
+    CallMailbox mailbox = CallMailbox.shut(Runnable::run, () -> {});
+    mailbox.post(() -> seen.add("admission"));
+    mailbox.post(() -> seen.add("end"));
+    assertThat(seen).isEmpty();
+    mailbox.open();
+    assertThat(seen).containsExactly("admission", "end");
+    mailbox.post(() -> seen.add("later"));
+    assertThat(seen).endsWith("later");
+  }
+
+  @Test
   void shouldEndTheCallAndGoOnAfterAMessageThatFails() {
     List<String> seen = new ArrayList<>();
     CallMailbox mailbox = new CallMailbox(Runnable::run, () -> seen.add("fault"));

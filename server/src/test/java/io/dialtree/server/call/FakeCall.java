@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A caller without a network: acknowledges at once, and hangs up when it is told to. */
+/**
+ * A caller without a network: acknowledges at once, and hangs up when it is told to. Strict: what
+ * comes before somebody listens is refused, as the endpoint's contract has it.
+ */
 final class FakeCall implements IncomingCall {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final String OFFER =
@@ -34,9 +37,19 @@ final class FakeCall implements IncomingCall {
   private final String dialled;
   private final CompletableFuture<CallListener> listener = new CompletableFuture<>();
 
+  /** What {@link #listen} tells at once. */
+  private final Optional<CallEnd> toldAtOnce;
+
   FakeCall(String id, String dialled) {
     this.id = id;
     this.dialled = dialled;
+    this.toldAtOnce = Optional.empty();
+  }
+
+  FakeCall(String id, String dialled, CallEnd toldAtOnce) {
+    this.id = id;
+    this.dialled = dialled;
+    this.toldAtOnce = Optional.of(toldAtOnce);
   }
 
   void bye() {
@@ -72,22 +85,37 @@ final class FakeCall implements IncomingCall {
   @Override
   public void listen(CallListener newListener) {
     listener.complete(newListener);
+    toldAtOnce.ifPresent(newListener::onEnded);
+  }
+
+  private void shouldBeHeard() {
+    if (!listener.isDone()) {
+      IllegalStateException early = new IllegalStateException("listen() comes first");
+      status.completeExceptionally(early);
+      throw early;
+    }
   }
 
   @Override
-  public void ring() {}
+  public void ring() {
+    shouldBeHeard();
+  }
 
   @Override
-  public void progress(String sdp) {}
+  public void progress(String sdp) {
+    shouldBeHeard();
+  }
 
   @Override
   public void answer(String sdp) {
+    shouldBeHeard();
     tell().onAck(Optional.empty());
     status.complete(200);
   }
 
   @Override
   public void reject(int code, String reason, Map<String, String> extraHeaders) {
+    shouldBeHeard();
     status.complete(code);
   }
 
@@ -98,6 +126,7 @@ final class FakeCall implements IncomingCall {
 
   @Override
   public void hangup(String reason) {
+    shouldBeHeard();
     tell().onEnded(new CallEnd(CallEnd.Kind.HANGUP, 200, ""));
     hungUp.complete(reason);
   }

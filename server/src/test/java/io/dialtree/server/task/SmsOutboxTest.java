@@ -6,12 +6,15 @@ import io.dialtree.server.outbound.AddressGuard;
 import io.dialtree.server.outbound.WebReply;
 import io.dialtree.store.StoreUnavailable;
 import io.dialtree.store.Task;
+import io.dialtree.store.TaskJournal;
 import io.dialtree.store.TaskQueue;
 import io.dialtree.store.TaskTable;
 import io.dialtree.store.sql.SqlStore;
+import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,9 +29,14 @@ final class SmsOutboxTest {
   private final ManualClock clock = new ManualClock();
   private final List<String> posts = new ArrayList<>();
 
+  private TaskJournal journal() {
+    return new TaskJournal(folder.resolve("waiting.jsonl"), 1_000_000);
+  }
+
   private SmsOutbox outbox(SqlStore store, Optional<URI> webhook) {
     return new SmsOutbox(
         store.tasks(),
+        journal(),
         webhook,
         (request, address) -> {
           posts.add(request.url() + " " + request.body());
@@ -109,20 +117,8 @@ final class SmsOutboxTest {
   void aMessageWaitsWhileTheStoreIsAway() {
     try (SqlStore store = SqlStore.sqlite(folder)) {
       AtomicBoolean away = new AtomicBoolean(true);
-      TaskTable table =
-          (TaskTable)
-              Proxy.newProxyInstance(
-                  TaskTable.class.getClassLoader(),
-                  new Class<?>[] {TaskTable.class},
-                  (_, method, args) -> {
-                    if (away.get()) {
-                      throw new StoreUnavailable("away", new IllegalStateException("away"));
-                    }
-                    return method.invoke(store.tasks(), args);
-                  });
-      SmsOutbox outbox =
-          new SmsOutbox(
-              table, Optional.empty(), (_, _) -> new WebReply(204, "", ""), clock, () -> {});
+      TaskTable table = table(store, away);
+      SmsOutbox outbox = keeping(table);
       outbox.send("call-1", "+15550100", "+15550199", "One");
       outbox.keep();
       away.set(false);
@@ -134,12 +130,59 @@ final class SmsOutboxTest {
     }
   }
 
+  private static TaskTable table(SqlStore store, AtomicBoolean away) {
+    return (TaskTable)
+        Proxy.newProxyInstance(
+            TaskTable.class.getClassLoader(),
+            new Class<?>[] {TaskTable.class},
+            (_, method, args) -> {
+              if (away.get()) {
+                throw new StoreUnavailable("away", new IllegalStateException("away"));
+              }
+              return method.invoke(store.tasks(), args);
+            });
+  }
+
+  private SmsOutbox keeping(TaskTable table) {
+    return new SmsOutbox(
+        table, journal(), Optional.empty(), (_, _) -> new WebReply(204, "", ""), clock, () -> {});
+  }
+
+  @Test
+  void aMessageThatWasTakenOutlastsItsServerAlsoWhileTheStoreIsAway() {
+    try (SqlStore store = SqlStore.sqlite(folder)) {
+      SmsOutbox killed = keeping(table(store, new AtomicBoolean(true)));
+      killed.send("call-1", "+15550100", "+15550199", "One");
+      killed.send("call-2", "+15550101", "+15550199", "Zwei: Straße");
+      SmsOutbox next = keeping(store.tasks());
+      next.start();
+      next.close();
+      assertThat(next.messages(10))
+          .extracting(task -> TaskJson.parse(task.content()).path("text").asText())
+          .containsExactlyInAnyOrder("One", "Zwei: Straße");
+      assertThat(journal().isEmpty()).isTrue();
+      killed.close();
+    }
+  }
+
+  @Test
+  void aMessageThatTheDiskDoesNotTakeGoesToTheStoreAtOnce() throws IOException {
+    Files.createDirectories(folder.resolve("waiting.jsonl"));
+    try (SqlStore store = SqlStore.sqlite(folder)) {
+      SmsOutbox outbox = keeping(store.tasks());
+      outbox.send("call-1", "+15550100", "+15550199", "One");
+      outbox.close();
+      assertThat(outbox.messages(10)).hasSize(1);
+    }
+  }
+
   @Test
   void aMessageThatNobodySendsOnIsForgottenAfterAMonth() {
     try (SqlStore store = SqlStore.sqlite(folder)) {
       Outbound outbound =
           new Outbound(
               store.tasks(),
+              folder,
               OutboundLegs.none(),
               (_, _) -> new WebReply(204, "", ""),
               new AddressGuard(List.of(), "callbacks-allow", InetAddress::getAllByName),

@@ -1,26 +1,18 @@
 package io.dialtree.store.sql;
 
-import io.dialtree.store.StoreUrl;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears what other nodes announce, on a connection of its own. After every new connection the
- * listeners run once, because something may have been missed.
+ * Hears what other nodes announce, on a line of its own. After every new line all listeners run
+ * once, because something may have been missed; one that fails is told again until it succeeds.
  */
 final class ChangeListener implements AutoCloseable {
-  static final String CHANNEL = "dialtree_document";
-
   private static final Logger LOG = LoggerFactory.getLogger(ChangeListener.class);
 
   /**
@@ -32,71 +24,98 @@ final class ChangeListener implements AutoCloseable {
   /** After this time listeners that failed are told again. */
   private static final int BEHIND_MS = 1_000;
 
-  private static final int ANSWER_LIMIT_S = 3;
-  private static final long RETRY_NS = 1_000_000_000L;
-
-  private final StoreUrl url;
-  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private final Thread thread;
+  private final Exchange exchange;
+  private final List<Told> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
-  private boolean behind; // confined to the thread
 
-  ChangeListener(StoreUrl url) {
-    this.url = url;
-    thread = Thread.ofPlatform().daemon().name("store-changes").start(this::run);
+  /** Where lines come from. */
+  interface Exchange {
+    /** A line that hears every channel. */
+    Line connect() throws SQLException;
+
+    /** Waits a while after a line was lost. */
+    void pause();
+
+    /** Ends a pause; any thread. */
+    void wake();
   }
 
-  void add(Runnable listener) {
-    listeners.add(listener);
+  /** One connection. */
+  interface Line extends AutoCloseable {
+    /** What was announced, as soon as there is something, at the latest after that time. */
+    Set<Channel> heard(int limitMs) throws SQLException;
+
+    /** Fails when the other end is gone. */
+    void ask() throws SQLException;
+
+    @Override
+    void close() throws SQLException;
   }
 
-  private void run() {
+  /** Who is told, and whether it could not take the last change in. */
+  private static final class Told {
+    private final Channel channel;
+    private final Runnable listener;
+    private boolean behind; // confined to the listening thread
+
+    Told(Channel channel, Runnable listener) {
+      this.channel = channel;
+      this.listener = listener;
+    }
+  }
+
+  /** Hears nothing before its {@link #run}. */
+  ChangeListener(Exchange exchange) {
+    this.exchange = exchange;
+  }
+
+  /** Listens on a thread of its own. */
+  static ChangeListener start(Exchange exchange) {
+    ChangeListener changes = new ChangeListener(exchange);
+    Thread.ofPlatform().daemon().name("store-changes").start(changes::run);
+    return changes;
+  }
+
+  void add(Channel channel, Runnable listener) {
+    listeners.add(new Told(channel, listener));
+  }
+
+  /** Listens until it is closed. */
+  void run() {
     while (!closed) {
-      try (Connection connection = connect();
-          Statement statement = connection.createStatement()) {
-        statement.execute("LISTEN " + CHANNEL);
-        tell();
-        hear(connection.unwrap(PGConnection.class), statement);
+      try (Line line = exchange.connect()) {
+        tell(_ -> true);
+        hear(line);
       } catch (SQLException e) {
         LOG.debug("changes of other nodes cannot be heard: {}", e.toString());
-        LockSupport.parkNanos(RETRY_NS);
+        exchange.pause();
       }
     }
   }
 
-  private Connection connect() throws SQLException {
-    Properties login = new Properties();
-    login.setProperty("connectTimeout", Integer.toString(ANSWER_LIMIT_S));
-    login.setProperty("socketTimeout", Integer.toString(ANSWER_LIMIT_S));
-    if (!url.user().isEmpty()) {
-      login.setProperty("user", url.user());
-      login.setProperty("password", url.password());
-    }
-    return DriverManager.getConnection(url.jdbcUrl(), login);
-  }
-
-  private void hear(PGConnection connection, Statement statement) throws SQLException {
+  private void hear(Line line) throws SQLException {
     while (!closed) {
-      PGNotification[] heard = connection.getNotifications(behind ? BEHIND_MS : SILENCE_MS);
-      if (behind || (heard != null && heard.length > 0)) {
-        tell();
-      } else if (!closed) {
-        statement.execute("SELECT 1");
+      boolean isBehind = listeners.stream().anyMatch(it -> it.behind);
+      Set<Channel> heard = line.heard(isBehind ? BEHIND_MS : SILENCE_MS);
+      tell(it -> it.behind || heard.contains(it.channel));
+      if (heard.isEmpty() && !closed) {
+        line.ask();
       }
     }
   }
 
-  /** Who cannot take the changes in, as when other connections are not back yet, is told again. */
-  private void tell() {
-    behind = false;
-    for (Runnable listener : listeners) {
-      try {
-        listener.run();
-      } catch (RuntimeException e) {
-        if (closed) {
-          return; // what the listeners read from has been closed as well
-        }
-        behind = true;
+  private void tell(Predicate<Told> whom) {
+    listeners.stream().filter(whom).filter(_ -> !closed).forEach(this::tell);
+  }
+
+  /** Who cannot take the changes in, as when other connections are not back yet, stays behind. */
+  private void tell(Told told) {
+    try {
+      told.listener.run();
+      told.behind = false;
+    } catch (RuntimeException e) {
+      told.behind = true;
+      if (!closed) { // else what the listener reads from has been closed as well
         LOG.warn("changes of other nodes could not be taken in: {}", e.toString());
       }
     }
@@ -105,6 +124,6 @@ final class ChangeListener implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    LockSupport.unpark(thread);
+    exchange.wake();
   }
 }

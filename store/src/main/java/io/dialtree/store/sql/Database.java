@@ -19,10 +19,10 @@ abstract class Database implements AutoCloseable {
   abstract <T> T write(Work<T> work);
 
   /** Tells other nodes, with the transaction of this handle. */
-  abstract void announce(Handle handle);
+  abstract void announce(Handle handle, Channel channel);
 
   /** Calls the listener when another node has written, and when it may have. */
-  abstract void listen(Runnable listener);
+  abstract void listen(Channel channel, Runnable listener);
 
   @Override
   public abstract void close();

@@ -36,7 +36,7 @@ final class PostgresDatabase extends Database {
     config.addDataSourceProperty("ApplicationName", "dialtree");
     pool = open(config, url);
     jdbi = Jdbi.create(pool);
-    changes = new ChangeListener(url);
+    changes = ChangeListener.start(new PostgresExchange(url));
   }
 
   private static HikariDataSource open(HikariConfig config, StoreUrl url) {
@@ -63,13 +63,13 @@ final class PostgresDatabase extends Database {
   }
 
   @Override
-  void announce(Handle handle) {
-    handle.execute("NOTIFY " + ChangeListener.CHANNEL);
+  void announce(Handle handle, Channel channel) {
+    handle.execute("NOTIFY " + channel.sqlName());
   }
 
   @Override
-  void listen(Runnable listener) {
-    changes.add(listener);
+  void listen(Channel channel, Runnable listener) {
+    changes.add(channel, listener);
   }
 
   @Override

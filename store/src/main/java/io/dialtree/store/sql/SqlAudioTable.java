@@ -103,12 +103,12 @@ final class SqlAudioTable implements AudioTable {
   @Override
   public void listen(Runnable listener) {
     listeners.add(listener);
-    database.listen(listener);
+    database.listen(Channel.DOCUMENT, listener);
   }
 
   private void announce() {
     database.write(handle -> {
-      database.announce(handle);
+      database.announce(handle, Channel.DOCUMENT);
       return true;
     });
     listeners.forEach(Runnable::run);

@@ -96,7 +96,7 @@ final class SqlDocumentTable implements DocumentTable {
             change.content());
     insert(handle, revision);
     pointAt(handle, revision);
-    database.announce(handle);
+    database.announce(handle, Channel.DOCUMENT);
     return new AppendResult.Appended(revision);
   }
 
@@ -183,7 +183,7 @@ final class SqlDocumentTable implements DocumentTable {
   @Override
   public void listen(Runnable listener) {
     listeners.add(listener);
-    database.listen(listener);
+    database.listen(Channel.DOCUMENT, listener);
   }
 
   private static DocumentRevision revision(ResultSet row) throws SQLException {

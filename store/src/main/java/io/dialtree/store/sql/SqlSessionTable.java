@@ -53,7 +53,7 @@ final class SqlSessionTable implements SessionTable {
   @Override
   public void removeOf(String name) {
     database.write(handle -> {
-      database.announce(handle);
+      database.announce(handle, Channel.DOCUMENT);
       return handle
           .createUpdate("DELETE FROM session WHERE name = :name")
           .bind("name", name)
@@ -63,7 +63,7 @@ final class SqlSessionTable implements SessionTable {
 
   @Override
   public void listen(Runnable listener) {
-    database.listen(listener);
+    database.listen(Channel.DOCUMENT, listener);
   }
 
   private static Session session(ResultSet row) throws SQLException {

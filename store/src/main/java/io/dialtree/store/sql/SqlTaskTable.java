@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Work in one table. A piece is taken by moving its time on, so that two nodes never get the same.
@@ -25,24 +26,35 @@ final class SqlTaskTable implements TaskTable {
   }
 
   @Override
-  public void add(Task task) {
-    database.write(handle ->
-        handle
-            .createUpdate(
-                "INSERT INTO task ("
-                    + COLUMNS
-                    + ") VALUES (:id, :queue, :account, :state,"
-                    + " :created, :next, :attempts, :content, :result) ON CONFLICT (id) DO NOTHING")
-            .bind("id", task.id())
-            .bind("queue", task.queue().name())
-            .bind("account", task.account())
-            .bind("state", task.state().name())
-            .bind("created", task.created().toEpochMilli())
-            .bind("next", task.next().toEpochMilli())
-            .bind("attempts", task.attempts())
-            .bind("content", task.content())
-            .bind("result", task.result())
-            .execute());
+  public void addAll(List<Task> work) {
+    if (work.isEmpty()) {
+      return;
+    }
+    database.write(handle -> {
+      PreparedBatch batch =
+          handle.prepareBatch(
+              "INSERT INTO task ("
+                  + COLUMNS
+                  + ") VALUES (:id, :queue, :account, :state,"
+                  + " :created, :next, :attempts, :content, :result) ON CONFLICT (id) DO NOTHING");
+      work.forEach(task -> bind(batch, task).add());
+      batch.execute();
+      database.announce(handle, Channel.TASK);
+      return work.size();
+    });
+  }
+
+  private static PreparedBatch bind(PreparedBatch batch, Task task) {
+    return batch
+        .bind("id", task.id())
+        .bind("queue", task.queue().name())
+        .bind("account", task.account())
+        .bind("state", task.state().name())
+        .bind("created", task.created().toEpochMilli())
+        .bind("next", task.next().toEpochMilli())
+        .bind("attempts", task.attempts())
+        .bind("content", task.content())
+        .bind("result", task.result());
   }
 
   @Override
@@ -153,6 +165,11 @@ final class SqlTaskTable implements TaskTable {
             .bind("queue", queue.name())
             .bind("before", time.toEpochMilli())
             .execute());
+  }
+
+  @Override
+  public void listen(Runnable listener) {
+    database.listen(Channel.TASK, listener);
   }
 
   private static Task task(ResultSet row) throws SQLException {

@@ -80,12 +80,12 @@ final class SqliteDatabase extends Database {
   }
 
   @Override
-  void announce(Handle handle) {
+  void announce(Handle handle, Channel channel) {
     // Nobody else may write to this file.
   }
 
   @Override
-  void listen(Runnable listener) {
+  void listen(Channel channel, Runnable listener) {
     // Nobody else may write to this file.
   }
 

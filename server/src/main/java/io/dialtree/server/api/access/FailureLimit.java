@@ -1,9 +1,6 @@
 package io.dialtree.server.api.access;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -14,8 +11,6 @@ import java.util.function.LongSupplier;
  */
 final class FailureLimit {
   private static final int BURST = 10;
-  private static final int IPV6_BYTES = 16;
-  private static final int SITE_BYTES = 8;
   private static final long REFILL_NS = 6_000_000_000L;
 
   /** Sources remembered; the longest silent is forgotten first, and it has paid by then. */
@@ -43,23 +38,10 @@ final class FailureLimit {
     }
   }
 
-  /** One customer of an IPv6 network has a /64 of addresses at least (RFC 6177). */
-  private static InetAddress site(InetAddress address) {
-    if (!(address instanceof Inet6Address)) {
-      return address;
-    }
-    try {
-      return InetAddress.getByAddress(
-          Arrays.copyOf(Arrays.copyOf(address.getAddress(), SITE_BYTES), IPV6_BYTES));
-    } catch (UnknownHostException e) {
-      throw new IllegalStateException("sixteen bytes are an address", e);
-    }
-  }
-
   /** Seconds until this source may try again, 0 when it may now. */
   synchronized long waitS(InetAddress address) {
     long now = nanoTime.getAsLong();
-    Debt debt = debts.getOrDefault(site(address), new Debt(0, now)).at(now);
+    Debt debt = debts.getOrDefault(Site.of(address), new Debt(0, now)).at(now);
     return debt.failures() < BURST
         ? 0
         : Math.ceilDiv(debt.sinceNs() + REFILL_NS - now, 1_000_000_000L);
@@ -67,7 +49,7 @@ final class FailureLimit {
 
   synchronized void failed(InetAddress address) {
     long now = nanoTime.getAsLong();
-    InetAddress source = site(address);
+    InetAddress source = Site.of(address);
     Debt debt = debts.getOrDefault(source, new Debt(0, now)).at(now);
     debts.put(source, new Debt(debt.failures() + 1, debt.failures() == 0 ? now : debt.sinceNs()));
   }

@@ -5,9 +5,9 @@ import io.dialtree.server.api.Access;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.ApiRequest;
-import io.dialtree.server.api.EventSink;
 import io.dialtree.server.api.FailureKind;
 import io.dialtree.server.api.Json;
+import io.dialtree.server.api.MediaTypes;
 import io.dialtree.server.api.Params;
 import io.dialtree.server.api.Route;
 import io.dialtree.server.call.CallFeed;
@@ -153,7 +153,11 @@ final class CallPages {
             .first("Last-Event-ID")
             .filter(id -> id.matches("[0-9]{1,18}"))
             .map(Long::valueOf);
-    if (followers.get() >= FOLLOWERS_MAX) {
+    if (request.head().method().equals("HEAD")) {
+      return ApiReply.text(200, MediaTypes.EVENTS, "");
+    }
+    if (followers.incrementAndGet() > FOLLOWERS_MAX) {
+      followers.decrementAndGet();
       throw new ApiFailure(
           FailureKind.TOO_MANY,
           FOLLOWERS_MAX + " clients follow the events already",
@@ -161,17 +165,11 @@ final class CallPages {
           Map.of("Retry-After", "10"));
     }
     return ApiReply.events(sink -> {
-      followers.incrementAndGet();
       sink.onClose(followers::decrementAndGet);
-      Consumer<CallFeed.Event> listener = event -> send(event, sink);
+      Consumer<CallFeed.Event> listener =
+          event -> sink.send(event.type(), Long.toString(event.sequence()), event.json());
       feed.follow(seen.orElseGet(feed::place), listener);
       sink.onClose(() -> feed.ignore(listener));
     });
-  }
-
-  private static void send(CallFeed.Event event, EventSink sink) {
-    ObjectNode json = (ObjectNode) Json.parse(event.json());
-    json.put("call_id", event.subject());
-    sink.send(event.type(), Long.toString(event.sequence()), Json.text(json));
   }
 }

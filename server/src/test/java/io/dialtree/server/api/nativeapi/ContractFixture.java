@@ -64,6 +64,7 @@ final class ContractFixture implements AutoCloseable {
     outbound =
         new Outbound(
             fixture.store.tasks(),
+            folder,
             OutboundLegs.none(),
             (_, _) -> new WebReply(200, "", ""),
             guard,

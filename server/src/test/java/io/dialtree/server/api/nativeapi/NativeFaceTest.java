@@ -290,6 +290,36 @@ class NativeFaceTest {
     }
   }
 
+  private HttpResponse<InputStream> follow() {
+    return server.exchange(
+        "GET",
+        "/api/v1/events",
+        Map.of("Authorization", "Bearer " + ApiTestServer.ADMIN),
+        new byte[0],
+        BodyHandlers.ofInputStream());
+  }
+
+  @Test
+  void aHundredClientsFollowEventsAndWhoLeavesMakesRoomForAnother() throws IOException {
+    assertThat(send("HEAD", "/api/v1/events", "").statusCode()).isEqualTo(200);
+    List<HttpResponse<InputStream>> streams = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      streams.add(follow());
+    }
+    assertThat(streams).extracting(HttpResponse::statusCode).containsOnly(200);
+    HttpResponse<InputStream> refused = follow();
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+    streams.getFirst().body().close();
+    long giveUpNs = System.nanoTime() + 10_000_000_000L;
+    for (int status = 429; status != 200; status = follow().statusCode()) {
+      assertThat(System.nanoTime() - giveUpNs).as("there is no room").isNegative();
+    }
+    for (HttpResponse<InputStream> stream : streams) {
+      stream.body().close();
+    }
+  }
+
   private static List<String> until(BufferedReader lines, String beginning) throws IOException {
     List<String> read = new ArrayList<>();
     do {
