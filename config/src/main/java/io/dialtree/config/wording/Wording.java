@@ -27,11 +27,12 @@ public final class Wording {
   /**
    * For one language.
    *
-   * @param language of the call, empty for none in particular
+   * @param language of the call, empty for none in particular; what is no tag is none
    * @param textLanguage of texts that name none: that of their flow, may be empty
    */
   public Wording(String language, String textLanguage) {
-    this.language = language;
+    // Variables hold what callers type and services answer.
+    this.language = LanguageTags.isTag(language) ? language : "";
     this.textLanguage = textLanguage;
   }
 

@@ -195,4 +195,11 @@ final class WordingTest {
     assertThat(new Wording("", "").literal(new Prompt.Named("hours"), _ -> ""))
         .containsExactly(new Prompt.Named("hours"));
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"12", "4930123456789", "d", "de_at", "../de", "de at", "*#"})
+  void whatACallerTypesIsNoLanguage(String typed) {
+    assertThat(new Wording(typed, "").literal(new Prompt.Named("hours"), _ -> ""))
+        .containsExactly(new Prompt.Named("hours"));
+  }
 }

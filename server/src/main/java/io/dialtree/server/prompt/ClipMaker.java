@@ -70,7 +70,10 @@ final class ClipMaker {
     return files;
   }
 
-  /** A prompt too large for the memory is one missing prompt, not the end of the loader. */
+  /**
+   * Makes a {@link #plain} prompt. One too large for the memory is one missing prompt, not the end
+   * of the loader.
+   */
   Made tryToMake(Prompt prompt) {
     try {
       return make(prompt);
@@ -99,9 +102,9 @@ final class ClipMaker {
       case Prompt.Named named -> named(named.name());
       case Prompt.System system ->
           files.containsKey(system.name()) ? named(system.name()) : ownWords(system);
-      case Prompt.InLanguage(Prompt.Named named, String language) ->
-          named(fileIn(named.name(), language).orElse(named.name()));
-      case Prompt.InLanguage(Prompt.System system, String language) -> systemIn(system, language);
+      case Prompt.InLanguage(Prompt.System system, String language) ->
+          spoken(
+              Languages.text(system.name(), language).orElse(system.name()), voices.of(language));
       case Prompt.Text text ->
           spoken(
               text.text(),
@@ -133,15 +136,35 @@ final class ClipMaker {
     return Arrays.copyOf(on, on.length + generator.samples((double) tone.offMs()));
   }
 
+  /**
+   * The same prompt under the name it is made by. Calls may choose any language; what is kept is
+   * only what files and words there are.
+   */
+  Prompt plain(Prompt prompt) {
+    return switch (prompt) {
+      case Prompt.InLanguage(Prompt.Named named, String language) ->
+          new Prompt.Named(fileIn(named.name(), language).orElse(named.name()));
+      case Prompt.InLanguage(Prompt.System system, String language) -> plain(system, language);
+      default -> prompt;
+    };
+  }
+
   /** The file in the language, the words in the language, and only then the prompt without it. */
-  private Made systemIn(Prompt.System system, String language) {
+  private Prompt plain(Prompt.System system, String language) {
     Optional<String> file = fileIn(system.name(), language);
-    Optional<String> text = Languages.text(system.name(), language);
     if (file.isPresent()) {
-      return named(file.get());
+      return new Prompt.Named(file.get());
     }
-    boolean ownWords = text.isPresent() && !language.startsWith("en");
-    return ownWords ? spoken(text.get(), voices.of(language)) : make(system);
+    boolean hasWords = Languages.text(system.name(), language).isPresent();
+    return hasWords && !isPlainEnglish(system, language)
+        ? new Prompt.InLanguage(system, language)
+        : system;
+  }
+
+  /** A prompt that names no language is English already: its file counts, and its voice may. */
+  private boolean isPlainEnglish(Prompt.System system, String language) {
+    return Languages.fallbacks(language).contains("en")
+        && (files.containsKey(system.name()) || voices.of(language).equals(voice));
   }
 
   /** Name of the file for a language, as {@code hours.de}. */

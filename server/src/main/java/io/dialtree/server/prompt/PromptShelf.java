@@ -174,11 +174,17 @@ public final class PromptShelf {
     return List.copyOf(problems);
   }
 
-  private Optional<Clip> clip(Prompt prompt) {
+  private Optional<Clip> clip(Prompt wanted) {
+    Prompt prompt = maker.plain(wanted);
     Shelved known = clips.get(prompt);
     return known != null && !known.isStale(nanoTime.getAsLong())
         ? known.clip()
         : clips.compute(prompt, this::renewed).clip();
+  }
+
+  /** How many prompts are kept. */
+  int size() {
+    return clips.size();
   }
 
   private Shelved renewed(Prompt prompt, @Nullable Shelved before) {

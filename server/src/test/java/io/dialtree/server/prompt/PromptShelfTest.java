@@ -125,6 +125,98 @@ class PromptShelfTest {
     assertThat(engine.asked).isEqualTo(2);
   }
 
+  /** Says nothing but which voice it was asked for. */
+  private static PromptShelf shelf(
+      Map<String, Path> files, Map<String, String> voices, List<String> spoken) {
+    SpeechEngine engine =
+        new SpeechEngine() {
+          @Override
+          public String name() {
+            return "told";
+          }
+
+          @Override
+          public SpeechResult speak(String text, Optional<String> voice) {
+            spoken.add(voice.orElse("usual") + ": " + text);
+            return new SpokenAudio(new ToneGenerator(8000).sine(440, -10, 100), 8000);
+          }
+        };
+    Optional<String> usual = Optional.empty();
+    return new PromptShelf(files, engine, usual, Voices.of(voices, usual, false), Codecs.all());
+  }
+
+  private static List<Prompt> in(String language, Prompt prompt) {
+    return List.of(new Prompt.InLanguage(prompt, language));
+  }
+
+  @Test
+  void aFileIsTakenInTheNearestLanguageThereIs(@TempDir Path folder) throws IOException {
+    Map<String, Path> files =
+        Map.of(
+            "hours", tone(folder, "hours", 440),
+            "hours.de", tone(folder, "hours.de", 600),
+            "hours.de-at", tone(folder, "hours.de-at", 800));
+    PromptShelf shelf = shelf(files, Map.of(), new ArrayList<>());
+    Prompt hours = new Prompt.Named("hours");
+    Map.of("de-at", "hours.de-at", "de-AT-x", "hours.de-at", "de-ch", "hours.de", "fr", "hours")
+        .forEach((language, name) ->
+            assertThat(shelf.clips(in(language, hours)).getFirst())
+                .as(language)
+                .isSameAs(shelf.clips(List.of(new Prompt.Named(name))).getFirst()));
+  }
+
+  @Test
+  void aNewFileInALanguageIsHeardAtOnceAndOneThatIsGoneNoMore(@TempDir Path folder)
+      throws IOException {
+    Path plain = tone(folder, "hours", 440);
+    Path german = tone(folder, "hours.de", 600);
+    PromptShelf shelf = shelf(Map.of("hours", plain), Map.of(), new ArrayList<>());
+    Prompt hours = new Prompt.Named("hours");
+    Clip without = shelf.clips(List.of(hours)).getFirst();
+    assertThat(shelf.clips(in("de", hours)).getFirst()).isSameAs(without);
+    shelf.useFiles(() -> Map.of("hours", plain, "hours.de", german));
+    assertThat(shelf.clips(in("de", hours)).getFirst()).isNotSameAs(without);
+    shelf.useFiles(() -> Map.of("hours", plain));
+    assertThat(shelf.clips(in("de", hours)).getFirst()).isSameAs(without);
+  }
+
+  @Test
+  void manyLanguagesOfCallsTakeNoMoreRoom(@TempDir Path folder) throws IOException {
+    PromptShelf shelf =
+        shelf(Map.of("hours", tone(folder, "hours", 440)), Map.of(), new ArrayList<>());
+    for (char letter = 'a'; letter <= 'z'; letter++) {
+      shelf.clips(in("x" + letter, new Prompt.Named("hours")));
+      shelf.clips(in("x" + letter, new Prompt.System("vm-goodbye")));
+    }
+    assertThat(shelf.size()).isEqualTo(2);
+  }
+
+  @Test
+  void readyWordsAreSpokenByTheVoiceOfTheirLanguage() {
+    List<String> spoken = new ArrayList<>();
+    PromptShelf shelf = shelf(Map.of(), Map.of("de", "greta", "en", "george"), spoken);
+    Prompt five = new Prompt.System("number-5");
+    for (String language : List.of("de-at", "en-gb", "fr")) {
+      shelf.clips(in(language, five));
+    }
+    shelf.clips(List.of(five));
+    assertThat(spoken).containsExactly("greta: fünf", "george: five", "usual: five");
+  }
+
+  @Test
+  void aFileForAReadyWordIsEnglishAndHidesNoOtherLanguage(@TempDir Path folder) throws IOException {
+    List<String> spoken = new ArrayList<>();
+    Map<String, Path> files = Map.of("number-5", tone(folder, "number-5", 440));
+    PromptShelf shelf = shelf(files, Map.of("en", "george"), spoken);
+    Prompt five = new Prompt.System("number-5");
+    shelf.clips(in("en", five));
+    shelf.clips(List.of(five));
+    shelf.clips(in("fr", five));
+    assertThat(spoken).isEmpty();
+    shelf.clips(in("de", five));
+    assertThat(spoken).containsExactly("usual: fünf");
+  }
+
   @Test
   void textsThatNoFlowSaysAnyMoreAreForgotten() {
     MoodyEngine engine = new MoodyEngine();
