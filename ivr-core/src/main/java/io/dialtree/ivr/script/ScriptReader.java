@@ -74,7 +74,7 @@ public final class ScriptReader {
     for (DocNode item : test.items("steps")) {
       step(item, test.path("steps")).ifPresent(steps::add);
     }
-    if (steps.isEmpty()) {
+    if (test.items("steps").isEmpty()) {
       test.error("required", test.at("steps"), "steps", "a test needs at least one step");
     }
     return new FlowScript(

@@ -166,8 +166,7 @@ final class ScriptRunTest {
 
   @Test
   void aStepWithoutItsTextIsToldWithTheNearestStep() {
-    assertThat(
-            mistakes("call: {to: 1}\nsteps:\n  - hangs-upp\n  - heers\n  - [hears]\n  - hangs-up"))
+    assertThat(mistakes("call: {to: 1}\nsteps:\n  - hangs-upp\n  - heers\n  - [hears]\n"))
         .containsExactly("3 kind -> hangs-up", "4 kind -> hears", "5 type -> ");
   }
 
