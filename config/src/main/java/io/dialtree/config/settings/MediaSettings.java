@@ -16,6 +16,7 @@ import java.util.Map;
  * @param dtmfBySource the same for calls from some sources, instead of {@code dtmf}
  * @param codecs codec names in order of preference
  * @param ptimeMs length of a packet when the caller has no wish, 10 to 60
+ * @param ioUring whether Linux's io_uring is used where it is to be had
  */
 public record MediaSettings(
     int rtpPortMin,
@@ -25,7 +26,8 @@ public record MediaSettings(
     Dtmf dtmf,
     Map<Cidr, Dtmf> dtmfBySource,
     List<String> codecs,
-    int ptimeMs) {
+    int ptimeMs,
+    boolean ioUring) {
   /** Copies map and list. */
   public MediaSettings {
     dtmfBySource = Map.copyOf(dtmfBySource);

@@ -117,7 +117,8 @@ public final class SettingsReader {
         single(
             "ptime-ms",
             "10, 20, 30, 40, 50, 60",
-            text -> number(text, 10, 60).filter(ms -> ms % 10 == 0)));
+            text -> number(text, 10, 60).filter(ms -> ms % 10 == 0)),
+        word("io-uring", "auto", "off").equals("auto"));
   }
 
   private HostPort hostPort(String key) {

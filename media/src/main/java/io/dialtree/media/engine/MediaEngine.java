@@ -1,6 +1,7 @@
 package io.dialtree.media.engine;
 
 import io.dialtree.media.dtmf.DigitMode;
+import io.dialtree.media.uring.Uring;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -15,6 +16,7 @@ public final class MediaEngine implements AutoCloseable {
   private static final long JOIN_MS = 1_000;
   private static final Logger LOG = LoggerFactory.getLogger(MediaEngine.class);
   private final MediaSettings settings;
+  private final boolean ioUring;
   private final PortPool ports;
   private final List<MediaThread> loops = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -23,6 +25,7 @@ public final class MediaEngine implements AutoCloseable {
 
   private MediaEngine(MediaSettings settings) {
     this.settings = settings;
+    this.ioUring = settings.ioUring() && Uring.isAvailable();
     this.ports =
         new PortPool(settings.bind(), settings.lowPort(), settings.highPort(), random.nextLong());
   }
@@ -30,8 +33,11 @@ public final class MediaEngine implements AutoCloseable {
   /** Starts the media threads. */
   public static MediaEngine start(MediaSettings settings) {
     MediaEngine engine = new MediaEngine(settings);
+    if (settings.ioUring() && !engine.ioUring) {
+      LOG.info("io_uring is not to be had here: audio takes a system call for every packet");
+    }
     for (int i = 0; i < settings.threads(); i++) {
-      MediaThread loop = new MediaThread();
+      MediaThread loop = new MediaThread(engine.ioUring);
       Thread thread = Thread.ofPlatform().name("media-" + i).daemon().unstarted(loop);
       engine.loops.add(loop);
       engine.threads.add(thread);
@@ -74,7 +80,7 @@ public final class MediaEngine implements AutoCloseable {
    */
   public void warmUp(long limitMs) {
     try {
-      var _ = WarmUp.run(ports, settings.bind(), limitMs * 1_000_000L);
+      var _ = WarmUp.run(ports, settings.bind(), ioUring, limitMs * 1_000_000L);
     } catch (RuntimeException e) {
       LOG.warn("the media loop was not warmed up; the first calls meet it cold", e);
     }
@@ -93,6 +99,11 @@ public final class MediaEngine implements AutoCloseable {
   /** Packets of this kind sent, summed over all media threads. */
   public long packetsOut(PayloadKind kind) {
     return loops.stream().mapToLong(l -> l.buffers.counters.out(kind)).sum();
+  }
+
+  /** Whether packets of many calls share a system call. */
+  public boolean usesIoUring() {
+    return ioUring;
   }
 
   /** Media threads that run. */

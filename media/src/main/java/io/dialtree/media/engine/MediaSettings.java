@@ -11,6 +11,8 @@ import java.net.InetAddress;
  * @param threads media threads, at least 1
  * @param rtpTimeoutMs a call that neither sends RTP nor RTCP this long, and is not on hold, is
  *     reported
+ * @param ioUring whether packets of many calls are read and written by one system call where the
+ *     kernel offers io_uring
  */
 public record MediaSettings(
-    InetAddress bind, int lowPort, int highPort, int threads, long rtpTimeoutMs) {}
+    InetAddress bind, int lowPort, int highPort, int threads, long rtpTimeoutMs, boolean ioUring) {}

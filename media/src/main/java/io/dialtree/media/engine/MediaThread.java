@@ -20,27 +20,24 @@ final class MediaThread implements Runnable {
   /** A storm of commands waits for the next cycle rather than make frames late. */
   private static final int COMMANDS_PER_TICK_MAX = 256;
 
-  /**
-   * A call's memory has left the cache since its last visit. Looked at together, the calls of such
-   * a group wait for memory together, which takes hardly longer than one of them alone: first all
-   * of them for what is known at once, then for what that refers to, and so on.
-   */
-  private static final int TOUCHED_TOGETHER = 16;
-
   private static final long RESYNC_NS = 60_000_000L;
+
   private static final Logger LOG = LoggerFactory.getLogger(MediaThread.class);
 
-  final ThreadBuffers buffers = new ThreadBuffers();
+  final ThreadBuffers buffers;
   final TickLateness lateness = new TickLateness();
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final List<List<SessionLoop>> slots = new ArrayList<>();
+  private final CallGroup group;
   private int nextSlot;
-  private int touched; // keeps the compiler from leaving out what nobody needs
   private long tick;
   private long tickNs;
   private volatile boolean running = true;
 
-  MediaThread() {
+  /** {@code ioUring} as for {@link SocketBatch}. */
+  MediaThread(boolean ioUring) {
+    buffers = new ThreadBuffers(ioUring);
+    group = new CallGroup(buffers, this::fail);
     for (int i = 0; i < SLOTS; i++) {
       slots.add(new ArrayList<>());
     }
@@ -64,6 +61,7 @@ final class MediaThread implements Runnable {
       cycleSafely(awaitTick());
     }
     drainCommands(Integer.MAX_VALUE);
+    buffers.batch.close();
   }
 
   private long awaitTick() {
@@ -99,34 +97,20 @@ final class MediaThread implements Runnable {
   private void cycle(long nowNs) {
     drainCommands(COMMANDS_PER_TICK_MAX);
     List<SessionLoop> slot = slots.get((int) (tick % SLOTS));
-    for (int i = slot.size() - 1; i >= 0; i--) {
-      if (i % TOUCHED_TOGETHER == TOUCHED_TOGETHER - 1) {
-        touch(slot, i - TOUCHED_TOGETHER + 1, i);
-      }
-      visit(slot.get(i), nowNs);
+    // From the end, so that one that fails moves none that is still to be visited.
+    for (int to = slot.size(); to > 0; to -= SocketBatch.CALLS) {
+      group.visit(slot, Math.max(0, to - SocketBatch.CALLS), to, tickNs, nowNs);
     }
   }
 
-  private void touch(List<SessionLoop> slot, int from, int to) {
-    int sum = touched;
-    for (int depth = 0; depth < SessionLoop.TOUCH_DEPTHS; depth++) {
-      for (int i = to; i >= from; i--) {
-        sum += slot.get(i).touch(depth);
-      }
-    }
-    touched = sum;
-  }
-
-  private void visit(SessionLoop session, long nowNs) {
-    try {
-      session.visit(tickNs, nowNs);
-    } catch (Throwable fault) {
-      // A bug in one call's media must not silence the others: that call loses its media and is
-      // told so.
-      buffers.counters.increment(MediaCounter.FAULTS);
-      remove(session);
-      tell(session, fault);
-    }
+  /**
+   * A bug in one call's media must not silence the others: that call loses its media and is told
+   * so.
+   */
+  private void fail(SessionLoop session, Throwable fault) {
+    buffers.counters.increment(MediaCounter.FAULTS);
+    remove(session);
+    tell(session, fault);
   }
 
   private static void tell(SessionLoop session, Throwable fault) {

@@ -64,29 +64,29 @@ final class RtcpExchange {
   private boolean read(ThreadBuffers buffers, long nowNs) {
     boolean heard = false;
     for (int i = 0; i < READS_MAX; i++) {
-      buffers.rx.clear();
+      buffers.rx().clear();
       SocketAddress from;
       try {
-        from = channel.receive(buffers.rx);
+        from = channel.receive(buffers.rx());
       } catch (IOException e) {
         return heard;
       }
       if (from == null) {
         return heard;
       }
-      heard |= isPeer(from) && report.onPacket(buffers.rx, opened(buffers, nowNs), nowNs);
+      heard |= isPeer(from) && report.onPacket(buffers.rx(), opened(buffers, nowNs), nowNs);
     }
     return heard;
   }
 
   /** The length of the plain packet; 0 when it does not count. */
   private int opened(ThreadBuffers buffers, long nowNs) {
-    int length = buffers.rx.position();
+    int length = buffers.rx().position();
     SrtpSession s = srtp;
     if (s == null) {
       return length;
     }
-    int opened = s.opener().openRtcp(buffers.rx, length, buffers.bytes, nowNs);
+    int opened = s.opener().openRtcp(buffers.rx(), length, buffers.bytes, nowNs);
     if (opened <= 0) {
       buffers.counters.increment(
           opened == PacketOpener.REPLAYED
@@ -111,7 +111,7 @@ final class RtcpExchange {
       return;
     }
     report.write(
-        buffers.tx,
+        buffers.tx(),
         stats,
         sender.packetsSent(),
         sender.bytesSent(),
@@ -120,11 +120,11 @@ final class RtcpExchange {
         nowNs,
         bye);
     SrtpSession s = srtp;
-    if (s != null && !s.sealer().sealRtcp(buffers.tx, buffers.bytes)) {
+    if (s != null && !s.sealer().sealRtcp(buffers.tx(), buffers.bytes)) {
       return;
     }
     try {
-      channel.send(buffers.tx, to);
+      channel.send(buffers.tx(), to);
     } catch (IOException | UnsupportedAddressTypeException e) {
       buffers.counters.increment(MediaCounter.SOCKET_ERRORS);
     }

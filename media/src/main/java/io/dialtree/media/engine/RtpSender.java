@@ -44,6 +44,9 @@ final class RtpSender {
   private long nextDueNs;
   private long packetsSent;
   private long bytesSent;
+  private boolean mayQueue;
+  private @Nullable PayloadKind queuedKind;
+  private int queuedBytes;
 
   RtpSender(RtpSocket socket, ThreadBuffers buffers, int ssrc, int sequence, int timestamp) {
     this.socket = socket;
@@ -105,9 +108,11 @@ final class RtpSender {
     }
     long ended = Player.NOTHING_ENDED;
     for (int i = 0; i < FRAMES_PER_VISIT_MAX && nextDueNs - tickNs <= 0; i++) {
+      nextDueNs += ptimeMs * NS_PER_MS;
+      // Queued is sent after all that is not, so only the last frame of a visit may be.
+      mayQueue = nextDueNs - tickNs > 0 || i == FRAMES_PER_VISIT_MAX - 1;
       long e = sendFrame(tickNs);
       ended = e == Player.NOTHING_ENDED ? ended : e;
-      nextDueNs += ptimeMs * NS_PER_MS;
     }
     return ended;
   }
@@ -132,7 +137,7 @@ final class RtpSender {
   }
 
   private long sendFrame(long nowNs) {
-    ByteBuffer tx = buffers.tx;
+    ByteBuffer tx = buffers.tx();
     tx.clear();
     if (events.isActive()) {
       sendEventPacket(tx, nowNs);
@@ -173,13 +178,33 @@ final class RtpSender {
     tx.limit(HEADER_BYTES + payloadBytes).position(0);
     sequence = (sequence + 1) & 0xFFFF;
     PacketSealer s = sealer;
-    if ((s == null || s.sealRtp(tx, buffers.bytes)) && socket.send(tx, nowNs)) {
+    boolean sealed = s == null || s.sealRtp(tx, buffers.bytes);
+    int sent = sealed ? socket.send(tx, mayQueue, nowNs) : RtpSocket.DROPPED;
+    if (sent == RtpSocket.QUEUED) {
+      queuedKind = kind;
+      queuedBytes = payloadBytes;
+    } else {
+      count(sent, payloadBytes, kind);
+    }
+  }
+
+  private void count(int sent, int payloadBytes, PayloadKind kind) {
+    if (sent == RtpSocket.SENT) {
       packetsSent++;
       bytesSent += payloadBytes;
       buffers.counters.increment(MediaCounter.PACKETS_OUT);
       buffers.counters.countOut(kind);
     } else {
       buffers.counters.increment(MediaCounter.SEND_DROPPED);
+    }
+  }
+
+  /** After the batch was done: what became of a frame that it sent. */
+  void settle(long nowNs) {
+    PayloadKind kind = queuedKind;
+    if (kind != null) {
+      queuedKind = null;
+      count(socket.sendResult(nowNs), queuedBytes, kind);
     }
   }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RtpSocket {
   static final int NOTHING = -1;
+  static final int DROPPED = 0;
+  static final int SENT = 1;
+  static final int QUEUED = 2;
 
   /**
    * A peer whose port is closed answers every packet by ICMP; after this many we only try now and
@@ -29,11 +32,12 @@ final class RtpSocket {
 
   private final DatagramChannel channel;
   private final int descriptor;
-  private final ConnectedIo io;
+  private final ThreadBuffers buffers;
   private final MediaCounters counters;
   private @Nullable Latch latch;
   private @Nullable InetSocketAddress source;
   private boolean connected;
+  private boolean joined;
   private int readsSinceLocked;
   private long lastReadNs;
   private long foreign;
@@ -43,7 +47,7 @@ final class RtpSocket {
   RtpSocket(DatagramChannel channel, ThreadBuffers buffers) {
     this.channel = channel;
     this.descriptor = ConnectedIo.descriptor(channel);
-    this.io = buffers.io;
+    this.buffers = buffers;
     this.counters = buffers.counters;
   }
 
@@ -72,7 +76,20 @@ final class RtpSocket {
     if (!connected) {
       return readFromAnybody(rx, nowNs);
     }
-    int n = io.read(channel, descriptor);
+    return taken(buffers.batch.direct().read(channel, descriptor), nowNs);
+  }
+
+  /** Lets the thread's batch read; false when {@link #read} has to be called. */
+  boolean queueRead() {
+    return joined && buffers.batch.queueRead(descriptor);
+  }
+
+  /** As {@link #read}, of what was queued. */
+  int readResult(long nowNs) {
+    return taken(buffers.batch.result(), nowNs);
+  }
+
+  private int taken(int n, long nowNs) {
     if (n > 0) {
       lastReadNs = nowNs;
       unreachable = 0;
@@ -153,6 +170,7 @@ final class RtpSocket {
     try {
       channel.connect(l.destination());
       connected = true;
+      joined = buffers.batch.join(descriptor);
       lastReadNs = nowNs;
     } catch (IOException e) {
       counters.increment(MediaCounter.SOCKET_ERRORS); // stays unconnected, which works as well
@@ -161,6 +179,7 @@ final class RtpSocket {
 
   private void disconnect() {
     if (connected) {
+      leave();
       try {
         channel.disconnect();
         connected = false;
@@ -170,19 +189,35 @@ final class RtpSocket {
     }
   }
 
-  /** Sends what stands in the thread's {@code tx}; false when the socket did not take it. */
-  boolean send(ByteBuffer tx, long nowNs) {
+  /**
+   * Sends what stands in the thread's {@code tx}.
+   *
+   * @param mayQueue whether the batch may do it, with all that it has
+   * @return {@link #SENT}, {@link #DROPPED} when the socket did not take it, {@link #QUEUED}
+   */
+  int send(ByteBuffer tx, boolean mayQueue, long nowNs) {
     Latch l = latch;
     if (l == null || (unreachable >= UNREACHABLE_MAX && nowNs < retryAtNs)) {
-      return false;
+      return DROPPED;
     }
     retryAtNs = nowNs + RETRY_UNREACHABLE_NS;
     if (!connected) {
-      return sendUnconnected(tx, l.destination(), nowNs);
+      return sendUnconnected(tx, l.destination(), nowNs) ? SENT : DROPPED;
     }
-    int n = io.write(channel, descriptor);
+    if (mayQueue && joined && buffers.batch.queueWrite(descriptor)) {
+      return QUEUED;
+    }
+    return given(buffers.batch.direct().write(channel, descriptor), nowNs);
+  }
+
+  /** What became of what was queued. */
+  int sendResult(long nowNs) {
+    return given(buffers.batch.result(), nowNs);
+  }
+
+  private int given(int n, long nowNs) {
     countFailure(n, nowNs);
-    return n > 0;
+    return n > 0 ? SENT : DROPPED;
   }
 
   private boolean sendUnconnected(ByteBuffer tx, InetSocketAddress to, long nowNs) {
@@ -222,7 +257,15 @@ final class RtpSocket {
     return foreign;
   }
 
+  private void leave() {
+    if (joined) {
+      joined = false;
+      buffers.batch.leave(descriptor);
+    }
+  }
+
   void close() throws IOException {
+    leave();
     connected = false; // its descriptor may be another socket's from now on
     channel.close();
   }

@@ -53,6 +53,7 @@ final class SessionLoop implements DigitSink {
   private String bargeInKeys = "";
   private boolean drainNext;
   private int visits;
+  private boolean queued;
   private long lastHeardNs;
   private boolean lost;
   private long in;
@@ -169,35 +170,74 @@ final class SessionLoop implements DigitSink {
     };
   }
 
-  /** One visit of the loop. {@code tickNs} is when it was due, {@code nowNs} when it came. */
+  /**
+   * One visit of the loop to this call alone. {@code tickNs} is when it was due, {@code nowNs} when
+   * it came.
+   */
   void visit(long tickNs, long nowNs) {
+    buffers.batch.select(0);
+    queueRead();
+    buffers.batch.submit();
+    hear(nowNs);
+    send(tickNs);
+    buffers.batch.submit();
+    settle(nowNs);
+  }
+
+  /** First of the visit: lets the batch read, if it can. */
+  void queueRead() {
+    queued = remote != null && socket.queueRead();
+  }
+
+  /** Second: takes what was read, or reads it, and hears. */
+  void hear(long nowNs) {
     if (remote == null) {
       return;
     }
     visits++;
-    receive(nowNs);
+    int length = queued ? socket.readResult(nowNs) : socket.read(buffers.rx(), nowNs);
+    boolean more = drainNext || visits % DRAIN_EVERY_VISITS == 0;
+    drainNext = false;
+    if (length != RtpSocket.NOTHING) {
+      accept(length, nowNs);
+      if (more) {
+        drain(nowNs);
+      }
+    }
     digits.onTick(nowNs);
-    report(sender.sendDue(tickNs), false);
+  }
+
+  private void drain(long nowNs) {
+    for (int i = 1; i < BURST_MAX; i++) {
+      int length = socket.read(buffers.rx(), nowNs);
+      if (length == RtpSocket.NOTHING) {
+        return;
+      }
+      drainNext = true;
+      accept(length, nowNs);
+    }
+  }
+
+  /** Third: sends what is due, or lets the batch do it. */
+  void send(long tickNs) {
+    if (remote != null) {
+      report(sender.sendDue(tickNs), false);
+    }
+  }
+
+  /** Last of the visit: what became of what was queued, and what is due now and then. */
+  void settle(long nowNs) {
+    if (remote == null) {
+      return;
+    }
+    sender.settle(nowNs);
     if (visits % HOUSEKEEPING_EVERY_VISITS == 0) {
       keepHouse(nowNs);
     }
   }
 
-  private void receive(long nowNs) {
-    int max = drainNext || visits % DRAIN_EVERY_VISITS == 0 ? BURST_MAX : 1;
-    drainNext = false;
-    for (int i = 0; i < max; i++) {
-      int length = socket.read(buffers.rx, nowNs);
-      if (length == RtpSocket.NOTHING) {
-        return;
-      }
-      drainNext |= i > 0;
-      accept(length, nowNs);
-    }
-  }
-
   private void accept(int received, long nowNs) {
-    ByteBuffer rx = buffers.rx;
+    ByteBuffer rx = buffers.rx();
     int offset = RtpPacket.payloadOffset(rx, 0, received);
     int pt = RtpPacket.payloadType(rx, 0);
     if (offset == RtpPacket.MALFORMED
@@ -237,7 +277,7 @@ final class SessionLoop implements DigitSink {
     if (s == null) {
       return received;
     }
-    int opened = s.opener().openRtp(buffers.rx, received, buffers.bytes, nowNs);
+    int opened = s.opener().openRtp(buffers.rx(), received, buffers.bytes, nowNs);
     if (opened <= 0) {
       buffers.counters.increment(
           opened == PacketOpener.REPLAYED
@@ -250,9 +290,9 @@ final class SessionLoop implements DigitSink {
   private void count(int clockRate, long nowNs) {
     long lostBefore = stats.lost();
     switch (stats.onPacket(
-        RtpPacket.ssrc(buffers.rx, 0),
-        RtpPacket.sequence(buffers.rx, 0),
-        RtpPacket.timestamp(buffers.rx, 0),
+        RtpPacket.ssrc(buffers.rx(), 0),
+        RtpPacket.sequence(buffers.rx(), 0),
+        RtpPacket.timestamp(buffers.rx(), 0),
         nowNs,
         clockRate)) {
       case LATE -> buffers.counters.increment(MediaCounter.PACKETS_LATE);
@@ -271,15 +311,15 @@ final class SessionLoop implements DigitSink {
     if (t == null && e == null) {
       return;
     }
-    int bytes = RtpPacket.payloadLength(buffers.rx, 0, length);
+    int bytes = RtpPacket.payloadLength(buffers.rx(), 0, length);
     if (bytes <= 0) {
       return;
     }
     if (t != null) {
-      t.onAudio(codec, buffers.rx, offset, bytes, nowNs);
+      t.onAudio(codec, buffers.rx(), offset, bytes, nowNs);
     }
     if (e != null && codec.equals(sender.codec())) {
-      e.put(buffers.rx, offset, bytes);
+      e.put(buffers.rx(), offset, bytes);
     }
   }
 

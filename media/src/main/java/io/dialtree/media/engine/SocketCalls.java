@@ -39,9 +39,14 @@ final class SocketCalls {
   private final long txAddress;
 
   SocketCalls(ByteBuffer rx, ByteBuffer tx) {
-    rxAddress = MemorySegment.ofBuffer(rx.duplicate().clear()).address();
+    rxAddress = address(rx);
     rxBytes = rx.capacity();
-    txAddress = MemorySegment.ofBuffer(tx.duplicate().clear()).address();
+    txAddress = address(tx);
+  }
+
+  /** Where a direct buffer begins in memory. */
+  static long address(ByteBuffer direct) {
+    return MemorySegment.ofBuffer(direct.duplicate().clear()).address();
   }
 
   /** The JDK tells it only to those whom the command line or the jar allows to ask. */

@@ -34,14 +34,14 @@ final class WarmUp implements MediaListener {
    *
    * @return keys heard, for the curious; 0 when no ports were free
    */
-  static int run(PortPool ports, InetAddress bind, long limitNs) {
+  static int run(PortPool ports, InetAddress bind, boolean ioUring, long limitNs) {
     long start = System.nanoTime();
     Optional<PortPool.Lease> one = ports.lease(start);
     Optional<PortPool.Lease> other = ports.lease(start);
     WarmUp listener = new WarmUp();
     try {
       if (one.isPresent() && other.isPresent()) {
-        listener.talk(one.get(), other.get(), bind, start + limitNs);
+        listener.talk(one.get(), other.get(), bind, ioUring, start + limitNs);
       }
     } finally {
       one.ifPresent(lease -> giveBack(ports, lease));
@@ -55,9 +55,10 @@ final class WarmUp implements MediaListener {
     ports.release(lease.rtpPort(), System.nanoTime(), false);
   }
 
-  private void talk(PortPool.Lease one, PortPool.Lease other, InetAddress bind, long endNs) {
+  private void talk(
+      PortPool.Lease one, PortPool.Lease other, InetAddress bind, boolean ioUring, long endNs) {
     InetAddress host = bind.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bind;
-    ThreadBuffers buffers = new ThreadBuffers();
+    ThreadBuffers buffers = new ThreadBuffers(ioUring);
     SessionLoop caller = loop(one, buffers);
     SessionLoop callee = loop(other, buffers);
     long nowNs = TICK_NS;
@@ -80,6 +81,7 @@ final class WarmUp implements MediaListener {
     } finally {
       caller.close(nowNs);
       callee.close(nowNs);
+      buffers.batch.close();
     }
   }
 

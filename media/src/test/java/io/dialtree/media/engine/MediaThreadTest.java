@@ -64,7 +64,7 @@ class MediaThreadTest {
   @Test
   void aCallThatFailsEvenWhileItIsEndedDoesNotSilenceTheNext() throws Exception {
     try (MediaEngine engine =
-        MediaEngine.start(new MediaSettings(LOOPBACK, 35_900, 35_949, 1, 60_000))) {
+        MediaEngine.start(new MediaSettings(LOOPBACK, 35_900, 35_949, 1, 60_000, true))) {
       assertThat(playOnce(engine, true)).isEqualTo(7);
       assertThat(playOnce(engine, false)).isEqualTo(7);
       assertThat(engine.count(MediaCounter.FAULTS)).isPositive();

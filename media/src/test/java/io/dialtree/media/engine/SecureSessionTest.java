@@ -31,8 +31,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One secured call with real sockets on the loopback and a clock that the test moves. */
+@ParameterizedClass
+@ValueSource(booleans = {true, false})
 class SecureSessionTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final long TICK_NS = 20_000_000L;
@@ -45,7 +49,7 @@ class SecureSessionTest {
 
   private final AudioCodec pcmu = Codecs.byName("PCMU").orElseThrow();
   private final List<String> heard = new ArrayList<>();
-  private final ThreadBuffers buffers = new ThreadBuffers();
+  private final ThreadBuffers buffers;
   private final ByteBuffer packet = ByteBuffer.allocateDirect(2048);
   private final PacketBytes bytes = new PacketBytes();
   private SrtpSession peerSide = session(2, 1, PEER_SSRC);
@@ -64,6 +68,11 @@ class SecureSessionTest {
 
   private static SrtpSession session(int local, int remote, int ssrc) {
     return SrtpSession.derive(new SrtpKeys(key(local), key(remote)), ssrc);
+  }
+
+  /** {@code ioUring} whether the packets go by io_uring where this machine has it. */
+  SecureSessionTest(boolean ioUring) {
+    buffers = new ThreadBuffers(ioUring);
   }
 
   @BeforeEach

@@ -26,8 +26,12 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One call's loop with real sockets on the loopback and a clock that the test moves. */
+@ParameterizedClass
+@ValueSource(booleans = {true, false})
 class SessionLoopTest {
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
   private static final long TICK_NS = 20_000_000L;
@@ -35,13 +39,18 @@ class SessionLoopTest {
 
   private AudioCodec codec = G711.PCMU;
   private final List<String> heard = new ArrayList<>();
-  private final ThreadBuffers buffers = new ThreadBuffers();
+  private final ThreadBuffers buffers;
   private final ByteBuffer packet = ByteBuffer.allocateDirect(2048);
   private DatagramChannel peer;
   private SessionLoop loop;
   private int port;
   private long nowNs = 1_000_000_000L;
   private int peerSequence = 65_530;
+
+  /** {@code ioUring} whether the packets go by io_uring where this machine has it. */
+  SessionLoopTest(boolean ioUring) {
+    buffers = new ThreadBuffers(ioUring);
+  }
 
   @BeforeEach
   void open() throws IOException {

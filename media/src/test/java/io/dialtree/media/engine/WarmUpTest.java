@@ -9,7 +9,8 @@ class WarmUpTest {
   @Test
   void shouldReallyTalkAndGiveItsPortsBack() {
     PortPool ports = new PortPool(InetAddress.getLoopbackAddress(), 35_000, 35_099, 1);
-    assertThat(WarmUp.run(ports, InetAddress.getLoopbackAddress(), 2_000_000_000L)).isPositive();
+    assertThat(WarmUp.run(ports, InetAddress.getLoopbackAddress(), true, 2_000_000_000L))
+        .isPositive();
     long afterRestNs = System.nanoTime() + PortPool.QUARANTINE_NS;
     for (int i = 0; i < 50; i++) {
       assertThat(ports.lease(afterRestNs)).isPresent();
@@ -19,6 +20,6 @@ class WarmUpTest {
   @Test
   void shouldDoNothingWhenNoPortsAreFree() {
     PortPool none = new PortPool(InetAddress.getLoopbackAddress(), 35_101, 35_101, 1);
-    assertThat(WarmUp.run(none, InetAddress.getLoopbackAddress(), 1_000_000L)).isZero();
+    assertThat(WarmUp.run(none, InetAddress.getLoopbackAddress(), true, 1_000_000L)).isZero();
   }
 }

@@ -86,7 +86,7 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
       throws SipStartFailure, IOException, InterruptedException {
     peer = target.getAddress();
     local = LocalRoute.towards(target);
-    MediaSettings media = new MediaSettings(local, PORT_LOW, PORT_HIGH, 1, RTP_TIMEOUT_MS);
+    MediaSettings media = new MediaSettings(local, PORT_LOW, PORT_HIGH, 1, RTP_TIMEOUT_MS, false);
     SipEndpointSettings sip =
         SipEndpointSettings.defaults()
             .withBind(new InetSocketAddress(local, 0))

@@ -64,7 +64,8 @@ final class PartSettings {
         settings.media().rtpPortMin(),
         settings.media().rtpPortMax(),
         threads > 0 ? threads : Math.max(1, cores - 1),
-        timeoutS == 0 ? Long.MAX_VALUE / 2_000_000L : timeoutS * 1000);
+        timeoutS == 0 ? Long.MAX_VALUE / 2_000_000L : timeoutS * 1000,
+        settings.media().ioUring());
   }
 
   static InetAddress resolve(String host) throws StartFailure {

@@ -66,7 +66,7 @@ class CallDeskTest {
   void open() throws Exception {
     media =
         MediaEngine.start(
-            new MediaSettings(InetAddress.getLoopbackAddress(), 36_900, 36_949, 1, 60_000));
+            new MediaSettings(InetAddress.getLoopbackAddress(), 36_900, 36_949, 1, 60_000, true));
     Files.createDirectories(folder.resolve("config/flows"));
     Files.writeString(folder.resolve("config/flows/main.yaml"), FLOW);
     FlowBook book = ConfigFolder.load(folder.resolve("config"), Map.of(), Map.of()).flows();

@@ -84,7 +84,8 @@ class StatusTest {
       throws HttpStartFailure, IOException, InterruptedException {
     CallMetrics metrics = new CallMetrics();
     InetAddress here = InetAddress.getLoopbackAddress();
-    try (MediaEngine media = MediaEngine.start(new MediaSettings(here, 33_000, 33_100, 2, 60_000));
+    try (MediaEngine media =
+            MediaEngine.start(new MediaSettings(here, 33_000, 33_100, 2, 60_000, true));
         ApiTestServer server = new ApiTestServer(NativeFixture.metricsOnly(metrics::page, false))) {
       server.ready.set(false);
       metrics.watch(media);
