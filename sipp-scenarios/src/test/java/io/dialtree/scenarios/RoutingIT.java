@@ -56,6 +56,7 @@ final class RoutingIT {
   void start() throws IOException {
     service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     service.createContext("/", this::answer);
+    service.createContext("/slow", exchange -> asked.add("slow " + exchange.getRequestMethod()));
     service.start();
     int port = service.getAddress().getPort();
     config = TestConfig.create("http-step-allow: [127.0.0.0/8]");
@@ -64,6 +65,7 @@ final class RoutingIT {
         config.resolve("calendars/always.yaml"), "zone: UTC\nweek: {mon-sun: \"00:00-24:00\"}\n");
     Files.writeString(config.resolve("flows/routing.yaml"), flow(port));
     Files.writeString(config.resolve("flows/routing.test.yaml"), TEST);
+    Files.writeString(config.resolve("flows/failing.yaml"), failing(port));
     // The word for five is a recording: that of the tone which tests know as SALES.
     short[] five = Sound.sines(8_000, 600, Tone.SALES.hz());
     Sound.writeWav(config.resolve("prompts/number-5.wav"), five, 8_000, 1);
@@ -104,6 +106,21 @@ final class RoutingIT {
         .formatted(port, port);
   }
 
+  /** Nobody listens at the first address, and nobody answers at the second. */
+  private static String failing(int port) {
+    return """
+    id: failing
+    numbers: ["6301"]
+    start: refused
+    nodes:
+      refused: {http: {url: "http://127.0.0.1:1/", then: end, failure: slow}}
+      slow: {http: {url: "http://127.0.0.1:%d/slow", timeout: 500ms, then: end, failure: sorry}}
+      sorry: {menu: {greeting: greeting, choices: {"1": end}}}
+      end: {hangup: }
+    """
+        .formatted(port);
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
@@ -125,6 +142,19 @@ final class RoutingIT {
       assertThat(record.endSlug()).isEqualTo("completed");
     }
     assertThat(asked).contains("GET /count?of=6300 ");
+  }
+
+  @Test
+  void aCallGoesOnWhereNoServiceAnswers() {
+    try (TestCall call = TestCall.dial(server, "walk-a-menu", "6301")) {
+      call.awaitTone(GREETING);
+      call.press("1");
+      CallRecord record = call.shouldEndAsWritten();
+
+      assertThat(record.path()).isEqualTo("refused,slow,sorry,end");
+      assertThat(record.endSlug()).isEqualTo("completed");
+    }
+    assertThat(asked).contains("slow GET");
   }
 
   @Test
