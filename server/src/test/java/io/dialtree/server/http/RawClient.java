@@ -20,14 +20,12 @@ import java.util.concurrent.TimeUnit;
 final class RawClient implements AutoCloseable {
   private static final int LIMIT_MS = 10_000;
   private static final int DROP_MS = 10;
-  private static final int SMALL_WINDOW_BYTES = 4_096;
 
   private final Socket socket = new Socket();
   private final InputStream in;
 
   private RawClient(String base, String from) throws IOException {
     URI server = URI.create(base);
-    socket.setReceiveBufferSize(SMALL_WINDOW_BYTES);
     socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
     socket.connect(new InetSocketAddress(server.getHost(), server.getPort()), LIMIT_MS);
     socket.setSoTimeout(LIMIT_MS);
