@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The packets of a group of calls that are visited together: for each a buffer to receive into and
  * one to send from and, where the kernel offers io_uring, one system call for all of them. Confined
- * to one media thread.
+ * to one thread; allocates nothing per packet.
  */
-final class SocketBatch {
+public final class SocketBatch implements AutoCloseable {
   /** Calls of a group, at most. */
-  static final int CALLS = 16;
+  public static final int CALLS = 16;
 
   private static final int RX_BYTES = 2048; // more than an Ethernet frame holds
   private static final int TX_BYTES = 2048; // 60 ms of 16 kHz linear audio and the header
@@ -30,7 +30,7 @@ final class SocketBatch {
    *
    * @param ioUring whether io_uring is used where it is to be had; else each packet is a call
    */
-  SocketBatch(boolean ioUring) {
+  public SocketBatch(boolean ioUring) {
     mayOpen = ioUring;
     for (int i = 0; i < CALLS; i++) {
       rx[i] = ByteBuffer.allocateDirect(RX_BYTES);
@@ -42,22 +42,22 @@ final class SocketBatch {
   }
 
   /** What follows is about this call of the group, 0 to {@link #CALLS}, exclusive. */
-  void select(int call) {
+  public void select(int call) {
     selected = call;
   }
 
   /** What the selected call receives into. */
-  ByteBuffer rx() {
+  public ByteBuffer rx() {
     return rx[selected];
   }
 
   /** What it sends from. */
-  ByteBuffer tx() {
+  public ByteBuffer tx() {
     return tx[selected];
   }
 
   /** Its buffers, packet by packet. */
-  ConnectedIo direct() {
+  public ConnectedIo direct() {
     return direct[selected];
   }
 
@@ -65,7 +65,7 @@ final class SocketBatch {
    * From now on the packets of this connected socket may be queued, until {@link #leave}; false
    * where they cannot be. The queues belong to the thread that asks first.
    */
-  boolean join(int descriptor) {
+  public boolean join(int descriptor) {
     if (mayOpen) {
       mayOpen = false;
       ring = Uring.open(CALLS).orElse(null);
@@ -75,7 +75,7 @@ final class SocketBatch {
   }
 
   /** To be called before the socket is disconnected or closed. */
-  void leave(int descriptor) {
+  public void leave(int descriptor) {
     Uring r = ring;
     if (r != null) {
       r.remove(descriptor);
@@ -83,19 +83,19 @@ final class SocketBatch {
   }
 
   /** Queues a read into {@link #rx}; false when it has to be done directly. */
-  boolean queueRead(int descriptor) {
+  public boolean queueRead(int descriptor) {
     Uring r = ring;
     return r != null && r.receive(selected, descriptor, rxAddress[selected], RX_BYTES);
   }
 
   /** Queues a write of {@link #tx} up to its limit; false when it has to be done directly. */
-  boolean queueWrite(int descriptor) {
+  public boolean queueWrite(int descriptor) {
     Uring r = ring;
     return r != null && r.send(selected, descriptor, txAddress[selected], tx[selected].limit());
   }
 
   /** Does what is queued. */
-  void submit() {
+  public void submit() {
     Uring r = ring;
     if (r != null) {
       r.submit();
@@ -103,7 +103,7 @@ final class SocketBatch {
   }
 
   /** What {@link ConnectedIo} would have answered to what the selected call had queued. */
-  int result() {
+  public int result() {
     Uring r = ring;
     int n = r == null ? Uring.NOT_DONE : r.result(selected);
     return switch (n) {
@@ -113,7 +113,9 @@ final class SocketBatch {
     };
   }
 
-  void close() {
+  /** Sockets stay as they are. */
+  @Override
+  public void close() {
     Uring r = ring;
     if (r != null) {
       r.close();

@@ -1,7 +1,7 @@
 package io.dialtree.server.load;
 
 import io.dialtree.media.engine.ConnectedIo;
-import java.nio.ByteBuffer;
+import io.dialtree.media.engine.SocketBatch;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -27,15 +27,13 @@ final class LoadLoop implements Runnable {
   private static final int DRAIN_EVERY_TICKS = 8;
 
   private static final int BURST_MAX = 64; // more than a second
-  private static final int BUFFER_BYTES = 2048;
 
   private final LoadStream[] streams;
   private final int[] sendTick;
   private final int[] readTick;
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
-  private final ByteBuffer rx = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final ByteBuffer tx = ByteBuffer.allocateDirect(BUFFER_BYTES);
-  private final ConnectedIo io = new ConnectedIo(rx, tx);
+  private final SocketBatch batch = new SocketBatch(true);
+  private final int[] queued = new int[SocketBatch.CALLS];
   private final Histogram gaps = new Histogram();
   private final Histogram lateness = new Histogram();
   private int size;
@@ -58,6 +56,7 @@ final class LoadLoop implements Runnable {
       sendTick[size] = tick + size % TICKS_PER_FRAME; // evenly over the packet time
       readTick[size] = tick;
       size++;
+      stream.join(batch);
     });
   }
 
@@ -67,6 +66,7 @@ final class LoadLoop implements Runnable {
       for (int i = 0; i < size; i++) {
         if (streams[i] == stream) {
           size--;
+          stream.leave(batch);
           streams[i] = streams[size];
           sendTick[i] = sendTick[size];
           readTick[i] = readTick[size];
@@ -123,14 +123,87 @@ final class LoadLoop implements Runnable {
       for (Runnable c = commands.poll(); c != null; c = commands.poll()) {
         c.run();
       }
-      for (int i = 0; i < size; i++) {
-        if (readTick[i] - tick <= 0) {
-          listen(i, (i + tick) % DRAIN_EVERY_TICKS == 0);
-        }
-        if (sendTick[i] - tick <= 0) {
-          speak(i);
-        }
+      listenToDue();
+      speakForDue();
+    }
+    batch.close();
+  }
+
+  private void listenToDue() {
+    int n = 0;
+    for (int i = 0; i < size; i++) {
+      if (readTick[i] - tick > 0) {
+        continue;
       }
+      int socket = streams[i].queueable();
+      batch.select(n);
+      if ((i + tick) % DRAIN_EVERY_TICKS == 0
+          || socket == ConnectedIo.NO_DESCRIPTOR
+          || !batch.queueRead(socket)) {
+        listen(i, (i + tick) % DRAIN_EVERY_TICKS == 0);
+      } else {
+        queued[n++] = i;
+        n = n == SocketBatch.CALLS ? takeQueued(n) : n;
+      }
+    }
+    takeQueued(n);
+  }
+
+  /** What the batch has read; returns 0, the number of what is queued from now on. */
+  private int takeQueued(int count) {
+    batch.submit();
+    for (int n = 0; n < count; n++) {
+      int i = queued[n];
+      batch.select(n);
+      int what = streams[i].taken(batch.result(), batch.rx());
+      boolean late = what == LoadStream.PACKET && arrived(streams[i]) > LATE_NS;
+      readTick[i] = tick + (what == LoadStream.NOTHING ? 1 : TICKS_PER_FRAME - 1);
+      if (late) {
+        listen(i, true);
+      }
+    }
+    return 0;
+  }
+
+  private void speakForDue() {
+    int n = 0;
+    for (int i = 0; i < size; i++) {
+      if (sendTick[i] - tick > 0) {
+        continue;
+      }
+      int socket = streams[i].queueable();
+      batch.select(n);
+      sendTick[i] += TICKS_PER_FRAME;
+      if (socket == ConnectedIo.NO_DESCRIPTOR) {
+        countLateness();
+        streams[i].send(batch.direct(), batch.tx());
+        continue;
+      }
+      streams[i].prepare(batch.tx());
+      if (batch.queueWrite(socket)) {
+        queued[n++] = i;
+        n = n == SocketBatch.CALLS ? sendQueued(n) : n;
+      }
+    }
+    sendQueued(n);
+  }
+
+  /** Sends what is queued; returns 0, the number of what is queued from now on. */
+  private int sendQueued(int count) {
+    for (int n = 0; n < count; n++) {
+      countLateness();
+    }
+    batch.submit();
+    for (int n = 0; n < count; n++) {
+      batch.select(n);
+      streams[queued[n]].given(batch.result());
+    }
+    return 0;
+  }
+
+  private void countLateness() {
+    if (counting) {
+      lateness.record((System.nanoTime() - tickNs) / 1000);
     }
   }
 
@@ -149,7 +222,7 @@ final class LoadLoop implements Runnable {
     LoadStream stream = streams[i];
     boolean drain = untilEmpty;
     for (int burst = 0; burst < BURST_MAX; burst++) {
-      int what = stream.read(io, rx);
+      int what = stream.read(batch.direct(), batch.rx());
       if (what == LoadStream.NOTHING) {
         readTick[i] = burst == 0 ? tick + 1 : readTick[i];
         return;
@@ -170,14 +243,6 @@ final class LoadLoop implements Runnable {
       gaps.record(gapNs / 1000);
     }
     return gapNs;
-  }
-
-  private void speak(int i) {
-    if (counting) {
-      lateness.record((System.nanoTime() - tickNs) / 1000);
-    }
-    streams[i].send(io, tx);
-    sendTick[i] += TICKS_PER_FRAME;
   }
 
   /** Length of the window; read it after the thread ended. */

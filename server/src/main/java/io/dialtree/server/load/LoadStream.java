@@ -2,6 +2,7 @@ package io.dialtree.server.load;
 
 import io.dialtree.media.dtmf.EventSender;
 import io.dialtree.media.engine.ConnectedIo;
+import io.dialtree.media.engine.SocketBatch;
 import io.dialtree.media.rtp.RtpPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -44,6 +45,7 @@ final class LoadStream {
   private long framesSent;
   private long pressAtFrame = NEVER;
 
+  private boolean joined;
   private boolean counting;
   private boolean known;
   private long highestSequence;
@@ -96,9 +98,31 @@ final class LoadStream {
     lost = Math.max(0, highestSequence - highestAtWindow - received);
   }
 
+  /** The loop's thread takes it over; while it has it, packets may be queued. */
+  void join(SocketBatch batch) {
+    joined = batch.join(descriptor);
+  }
+
+  /** The loop's thread gives it back. */
+  void leave(SocketBatch batch) {
+    if (joined) {
+      joined = false;
+      batch.leave(descriptor);
+    }
+  }
+
+  /** The socket, or {@link ConnectedIo#NO_DESCRIPTOR} when its packets cannot be queued. */
+  int queueable() {
+    return joined ? descriptor : ConnectedIo.NO_DESCRIPTOR;
+  }
+
   /** Reads one packet through {@code io} into {@code rx}. */
   int read(ConnectedIo io, ByteBuffer rx) {
-    int length = io.read(channel, descriptor);
+    return taken(io.read(channel, descriptor), rx);
+  }
+
+  /** As {@link #read}, of what somebody else has read: the answer of {@link ConnectedIo#read}. */
+  int taken(int length, ByteBuffer rx) {
     if (length <= 0) {
       unreachable += length == ConnectedIo.UNREACHABLE ? 1 : 0;
       return NOTHING;
@@ -131,6 +155,12 @@ final class LoadStream {
 
   /** Sends the next frame from {@code tx} through {@code io}; false when it was not taken. */
   boolean send(ConnectedIo io, ByteBuffer tx) {
+    prepare(tx);
+    return given(io.write(channel, descriptor));
+  }
+
+  /** Writes the next frame into {@code tx}, for somebody else to send. */
+  void prepare(ByteBuffer tx) {
     tx.clear();
     long frame = framesSent - pressAtFrame;
     EventSender e = events;
@@ -142,9 +172,12 @@ final class LoadStream {
     timestamp += TICKS_PER_FRAME;
     framesSent++;
     tx.limit(HEADER_BYTES + bytes).position(0);
-    int written = io.write(channel, descriptor);
+  }
+
+  /** What became of it: the answer of {@link ConnectedIo#write}. */
+  boolean given(int written) {
     unreachable += written == ConnectedIo.UNREACHABLE ? 1 : 0;
-    if (bargeIn != null && script.isLastPress(frame)) {
+    if (bargeIn != null && script.isLastPress(framesSent - 1 - pressAtFrame)) {
       bargeIn.onPress();
     }
     return written > 0;
