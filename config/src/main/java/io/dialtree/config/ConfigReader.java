@@ -4,6 +4,7 @@ import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.Documents;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.library.CompileOptions;
 import io.dialtree.config.library.Compiled;
 import io.dialtree.config.model.SourcePosition;
@@ -37,7 +38,7 @@ final class ConfigReader {
         new CompileOptions(
             settings.calls().defaultFlow(),
             reader.at("default-flow"),
-            contents.promptFiles().keySet());
+            AudioFiles.ofAll(contents.promptFiles()));
     Compiled compiled =
         Dialects.compiler(settings.dialects()).compile(contents.documents(), options);
     findings.addAll(compiled.findings());

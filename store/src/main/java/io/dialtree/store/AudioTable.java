@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public interface AudioTable {
   /** Holds most of half an hour of linear telephone audio, the longest prompt that is read. */
-  int BYTES_MAX = 25 << 20;
+  int BYTES_MAX = 10 << 20;
 
   /**
    * Keeps audio, new or in place of what has that name.

@@ -20,4 +20,9 @@ public record DocumentRevision(
     String principal,
     String why,
     boolean deleted,
-    String content) {}
+    String content) {
+  /** The same with another text. */
+  public DocumentRevision withContent(String other) {
+    return new DocumentRevision(name, number, sequence, at, principal, why, deleted, other);
+  }
+}

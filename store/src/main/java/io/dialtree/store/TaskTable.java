@@ -40,6 +40,9 @@ public interface TaskTable {
   /** Work of one queue and account, the newest first. */
   List<Task> list(TaskQueue queue, String account, int limit);
 
+  /** Work of one queue and all accounts, the newest first. */
+  List<Task> list(TaskQueue queue, int limit);
+
   /** Forgets work that is over and was made before that time; how many they were. */
   int forgetBefore(Instant time);
 

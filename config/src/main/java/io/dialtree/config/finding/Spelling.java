@@ -2,11 +2,16 @@ package io.dialtree.config.finding;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the word somebody probably meant. */
 public final class Spelling {
   /** Longer words are not compared: the table below grows with the square of the length. */
   private static final int WORD_MAX = 64;
+
+  /** A longer list helps nobody. */
+  private static final int ALLOWED_MAX = 5;
 
   private Spelling() {}
 
@@ -21,6 +26,23 @@ public final class Spelling {
         .filter(candidate -> candidate.length() <= WORD_MAX && distance(word, candidate) <= far)
         .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
         .orElse("");
+  }
+
+  /** What is allowed, for a message: the words, of many only those most like the word. */
+  public static String allowed(String word, Collection<String> words) {
+    Stream<String> named =
+        words.size() <= ALLOWED_MAX
+            ? words.stream()
+            : words.stream()
+                .sorted(Comparator.comparingInt(candidate -> likeness(word, candidate)))
+                .limit(ALLOWED_MAX);
+    return named.collect(Collectors.joining(", "));
+  }
+
+  private static int likeness(String word, String candidate) {
+    return Math.max(word.length(), candidate.length()) > WORD_MAX
+        ? Integer.MAX_VALUE
+        : distance(word, candidate);
   }
 
   private static int distance(String a, String b) {

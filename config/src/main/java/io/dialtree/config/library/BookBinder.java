@@ -90,8 +90,9 @@ final class BookBinder {
   }
 
   private void checkPrompts(Entry entry) {
+    String account = entry.document().key().account();
     for (PromptUse use : entry.prompts()) {
-      if (!options.has(use.prompt())) {
+      if (!options.has(use.prompt(), account)) {
         findings.add(
             new Finding(
                 Severity.ERROR,
@@ -100,7 +101,7 @@ final class BookBinder {
                 use.node(),
                 "there is no audio file \"" + use.prompt() + "\" in prompts/",
                 use.prompt().indexOf(' ') < 0 ? "" : SPOKEN,
-                Spelling.nearest(use.prompt(), options.prompts())));
+                Spelling.nearest(use.prompt(), options.prompts().names(account))));
       }
     }
   }
@@ -132,14 +133,11 @@ final class BookBinder {
 
   private void noFlow(SourcePosition at, String key, String target, List<String> all) {
     String message = "there is no flow \"" + target + "\" that can run";
-    String allowed = all.size() > NAMED_MAX ? "" : String.join(", ", all);
+    String allowed = Spelling.allowed(target, all);
     String nearest = Spelling.nearest(target, all);
     findings.add(new Finding(Severity.ERROR, "target", at, key, message, allowed, nearest));
   }
 
   /** A name with blanks is a sentence that somebody wants to hear. */
   private static final String SPOKEN = "the name of an audio file, or in a native flow {say: TEXT}";
-
-  /** A longer list of flows helps nobody. */
-  private static final int NAMED_MAX = 50;
 }

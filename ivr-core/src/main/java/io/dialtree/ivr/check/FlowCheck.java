@@ -149,7 +149,7 @@ public final class FlowCheck {
           places.find(enter.at(), enter.flowId()),
           enter.id(),
           "there is no flow \"" + enter.flowId() + "\" that can run",
-          String.join(", ", ids),
+          Spelling.allowed(enter.flowId(), ids),
           Spelling.nearest(enter.flowId(), ids));
     }
   }

@@ -29,6 +29,12 @@ public sealed interface AudioRead {
    * The file cannot be used.
    *
    * @param reason one sentence for people, naming the file
+   * @param isLength true when it is audio, but too long or empty
    */
-  record Rejected(String reason) implements AudioRead {}
+  record Rejected(String reason, boolean isLength) implements AudioRead {
+    /** Something else than its length is wrong. */
+    Rejected(String reason) {
+      this(reason, false);
+    }
+  }
 }

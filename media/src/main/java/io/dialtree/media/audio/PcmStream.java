@@ -46,10 +46,10 @@ final class PcmStream {
     long limit = (long) AudioFile.DURATION_MAX_S * Math.round(rate);
     if (!stream.fill(limit)) {
       return new AudioRead.Rejected(
-          "%s: longer than %d minutes".formatted(name, AudioFile.DURATION_MAX_S / 60));
+          "%s: longer than %d minutes".formatted(name, AudioFile.DURATION_MAX_S / 60), true);
     }
     return stream.count == 0
-        ? new AudioRead.Rejected(name + ": holds no audio")
+        ? new AudioRead.Rejected(name + ": holds no audio", true)
         : new AudioRead.Pcm(Arrays.copyOf(stream.samples, stream.count), Math.round(rate));
   }
 

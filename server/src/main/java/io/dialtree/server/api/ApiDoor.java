@@ -170,8 +170,11 @@ public final class ApiDoor {
               .orElseThrow(() -> wrongMethod(method, admitted.match()));
       Route route = found.route();
       authorise(route, principal, found.params());
+      ApiRequest whole = new ApiRequest(head, found.params(), body, parts, principal);
       ApiReply reply =
-          route.handler().handle(new ApiRequest(head, found.params(), body, parts, principal));
+          face.showsFindings()
+              ? route.handler().handle(whole)
+              : Warnings.told(() -> route.handler().handle(whole));
       note(face, route, method, principal, reply, head);
       return route.method().equals("GET") ? ifChanged(reply, head) : reply;
     } catch (RuntimeException | StackOverflowError e) {

@@ -39,6 +39,15 @@ public record ApiRequest(
     return MediaTypes.bare(head.headers().first("Content-Type").orElse(""));
   }
 
+  /** True when the body begins as a JSON object does, whatever its content type says. */
+  public boolean beginsAsObject() {
+    int i = 0;
+    while (i < body.length && Character.isWhitespace(body[i])) {
+      i++;
+    }
+    return i < body.length && body[i] == '{';
+  }
+
   /**
    * The body as JSON; an empty body is an empty object.
    *

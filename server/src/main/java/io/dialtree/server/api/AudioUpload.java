@@ -28,7 +28,7 @@ public final class AudioUpload {
     }
     return switch (uploads.put(account, name, bytes)) {
       case PromptUploads.Outcome.Kept _ -> AudioType.of(bytes).map(AudioType::ending).orElse("");
-      case PromptUploads.Outcome.Rejected(String reason) ->
+      case PromptUploads.Outcome.Rejected(String reason, boolean _) ->
           throw ApiFailure.invalid(field, "contentMediaType", reason, "");
       case PromptUploads.Outcome.Taken(String owner) ->
           throw ApiFailure.of(FailureKind.CONFLICT, "the name " + name + " belongs to " + owner);

@@ -29,9 +29,9 @@ public final class Changes {
   public static Done done(ChangeResult result, String what) {
     return switch (result) {
       case ChangeResult.Stored(Document document, int _, List<Finding> warnings) ->
-          new Done(document, warnings);
+          noted(document, warnings);
       case ChangeResult.Removed(Document document, List<Finding> warnings) ->
-          new Done(document, warnings);
+          noted(document, warnings);
       case ChangeResult.Refused(List<Finding> findings) -> throw ApiFailure.invalid(findings);
       case ChangeResult.OwnedByFile(String file) ->
           throw ApiFailure.of(
@@ -52,5 +52,10 @@ public final class Changes {
         throw ApiFailure.unavailable();
       }
     };
+  }
+
+  private static Done noted(Document document, List<Finding> warnings) {
+    Warnings.note(warnings);
+    return new Done(document, warnings);
   }
 }

@@ -41,6 +41,11 @@ public interface Face {
     return request.head().method();
   }
 
+  /** True when its replies have room for the findings of a change; others get a header. */
+  default boolean showsFindings() {
+    return false;
+  }
+
   /** True when {@code /Menus} and {@code /menus} are the same. */
   default boolean ignoresCase() {
     return false;

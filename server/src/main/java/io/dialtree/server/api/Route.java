@@ -1,5 +1,7 @@
 package io.dialtree.server.api;
 
+import io.dialtree.store.AudioTable;
+
 /**
  * One thing that can be done.
  *
@@ -15,8 +17,8 @@ public record Route(
   /** Documents, as the reader of documents has it. */
   public static final int DOCUMENT_MAX_BYTES = 1 << 20;
 
-  /** Audio. */
-  public static final int AUDIO_MAX_BYTES = 25 << 20;
+  /** Audio, as the store has it. */
+  public static final int AUDIO_MAX_BYTES = AudioTable.BYTES_MAX;
 
   /** Does it. Runs on a virtual thread, may block. */
   @FunctionalInterface

@@ -191,9 +191,10 @@ final class CallAudio {
     }
   }
 
-  void play(FlowCommand.Play play) {
+  /** Plays what that account has of it; an empty account has all. */
+  void play(String account, FlowCommand.Play play) {
     List<Clip> clips =
-        play.prompts().stream().flatMap(prompt -> clips(prompt, play.volumeDb())).toList();
+        play.prompts().stream().flatMap(prompt -> clips(account, prompt, play.volumeDb())).toList();
     RtpSession m = media;
     if (clips.isEmpty() || m == null || !(confirmed || early)) {
       mailbox.post(() -> told.accept(new FlowEvent.PlayEnded(play.playId())));
@@ -202,10 +203,10 @@ final class CallAudio {
     m.play(play.playId(), clips, play.bargeInKeys(), play.times());
   }
 
-  private Stream<Clip> clips(Prompt prompt, int volumeDb) {
+  private Stream<Clip> clips(String account, Prompt prompt, int volumeDb) {
     return prompt instanceof Prompt.Recorded(long recordingId)
         ? recorder.file(recordingId).flatMap(desk.prompts()::clip).stream()
-        : desk.prompts().clips(List.of(prompt), volumeDb).stream();
+        : desk.prompts().clips(account, List.of(prompt), volumeDb).stream();
   }
 
   void stop(long playId) {

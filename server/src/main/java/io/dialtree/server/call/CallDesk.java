@@ -61,7 +61,7 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
   private volatile GreetingPort greetings = greeting -> {};
   private volatile RecordingFolder recordings = new RecordingFolder(Path.of("."));
   private volatile Predicate<InetAddress> onNet = address -> false;
-  private volatile SmsPort sms = (callId, to, sender, text) -> {};
+  private volatile SmsPort sms = (account, callId, to, sender, text) -> {};
   private volatile WebPort web = (request, reply) -> reply.accept(new WebReply(0, "", "no web"));
   private volatile State state = State.STARTING;
   private final Set<CallSession> calls = ConcurrentHashMap.newKeySet();

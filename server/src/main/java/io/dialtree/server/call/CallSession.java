@@ -40,6 +40,10 @@ final class CallSession {
   private final CallStory story;
   private final CallAudio audio;
   private @Nullable Program program;
+
+  /** Whose flow the call is in; empty text when it belongs to all. */
+  private String account = "";
+
   private boolean answered;
   private @Nullable EndReason gone;
   private boolean ended;
@@ -177,7 +181,7 @@ final class CallSession {
   private void obey(FlowCommand command) {
     switch (command) {
       case FlowCommand.Answer _ -> answer();
-      case FlowCommand.Play play -> audio.play(play);
+      case FlowCommand.Play play -> audio.play(account, play);
       case FlowCommand.StopPlay stop -> audio.stop(stop.playId());
       case FlowCommand.StartTimer start ->
           timers.start(
@@ -186,7 +190,7 @@ final class CallSession {
               () -> run(new FlowEvent.TimerFired(start.timerId())));
       case FlowCommand.CancelTimer cancel -> timers.cancel("flow:" + cancel.timerId());
       case FlowCommand.HttpRequest request -> ask(request);
-      case FlowCommand.Enter enter -> story.entered(enter, System.nanoTime());
+      case FlowCommand.Enter enter -> enter(enter);
       case FlowCommand.Progress _ -> progress();
       case FlowCommand.RecordCall _ -> audio.recordCall();
       case FlowCommand.StartRecording start -> audio.startRecording(start);
@@ -194,13 +198,19 @@ final class CallSession {
       case FlowCommand.KeepRecording keep -> audio.keepRecording(keep);
       case FlowCommand.Tag tag -> story.tagged(tag.tags());
       case FlowCommand.SendSms sms ->
-          desk.sms().send(facts.callId(), sms.to(), sms.sender(), sms.text());
+          desk.sms().send(account, facts.callId(), sms.to(), sms.sender(), sms.text());
       case FlowCommand.Reject reject -> {
         end(reject.reason());
         call.reject(reject.reason().sipCode(), reject.phrase(), Map.of());
       }
       case FlowCommand.Hangup hangup -> hangup("Q.850;cause=16", hangup.reason());
     }
+  }
+
+  private void enter(FlowCommand.Enter enter) {
+    Program p = program;
+    account = p == null ? account : p.account(enter.flowId());
+    story.entered(enter, System.nanoTime());
   }
 
   private void ask(FlowCommand.HttpRequest request) {

@@ -23,6 +23,11 @@ sealed interface Program {
   /** Revision of the flow's documents; empty for what is no document. */
   String revision();
 
+  /** Whose flow of that id it runs; empty text when it belongs to all or is no document. */
+  default String account(String flowId) {
+    return "";
+  }
+
   /** The first commands of the call. */
   List<FlowCommand> start(CallFacts facts, long nowMs);
 
@@ -42,11 +47,13 @@ sealed interface Program {
   /** A flow of the book, pinned to the book the call began with. */
   final class FlowProgram implements Program {
     private final FlowRun run;
+    private final FlowBook book;
     private final FlowChoice choice;
     private @Nullable RunState state;
 
     FlowProgram(FlowBook book, FlowChoice choice) {
       this.run = new FlowRun(book);
+      this.book = book;
       this.choice = choice;
     }
 
@@ -58,6 +65,11 @@ sealed interface Program {
     @Override
     public String revision() {
       return choice.flow().revision();
+    }
+
+    @Override
+    public String account(String flowId) {
+      return book.flow(flowId).orElse(choice.flow()).account();
     }
 
     @Override

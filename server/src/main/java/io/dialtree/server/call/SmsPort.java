@@ -7,9 +7,10 @@ public interface SmsPort {
    * Takes a message. Nobody waits for its delivery; a message that cannot be taken is the port's to
    * report.
    *
+   * @param account whose flow sends it, empty text when the flow belongs to all
    * @param callId SIP Call-ID of the call it belongs to
    * @param to telephone number of the caller
    * @param sender number it comes from, as the flow's document names it
    */
-  void send(String callId, String to, String sender, String text);
+  void send(String account, String callId, String to, String sender, String text);
 }

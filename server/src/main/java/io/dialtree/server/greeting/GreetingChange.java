@@ -108,7 +108,7 @@ final class GreetingChange {
   private void upload(String prompt) {
     switch (uploads.put(key.account(), prompt, audio)) {
       case PromptUploads.Outcome.Kept _ -> {}
-      case PromptUploads.Outcome.Rejected(String reason) -> throw new NotKept(reason);
+      case PromptUploads.Outcome.Rejected(String reason, boolean _) -> throw new NotKept(reason);
       case PromptUploads.Outcome.Taken(String owner) ->
           throw new NotKept("the name " + prompt + " belongs to " + owner);
     }

@@ -23,7 +23,7 @@ public record HttpLimits(
     int followerBytes) {
 
   /**
-   * Those of a server. Five minutes are audio of 25 MB by a line of 700 kbit/s; half of all
+   * Those of a server. Five minutes are audio of 10 MB by a line of 300 kbit/s; half of all
    * connections leaves the rest to others, also where a proxy stands in front; two megabytes are
    * the thousand events that are remembered.
    */

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stored documents were before. Every method throws {@link StoreUnavailable} when the store
- * does not answer. Thread-safe; blocks.
+ * What stored documents were before, without the passwords in them. Every method throws {@link
+ * StoreUnavailable} when the store does not answer. Thread-safe; blocks.
  */
 public final class DocumentHistory {
   private final DocumentTable table;
@@ -20,7 +20,9 @@ public final class DocumentHistory {
 
   /** All revisions of a stored document, the newest first; empty for one of the folder. */
   public List<DocumentRevision> revisions(DocumentKey key) {
-    return table.history(StoredDocuments.name(key));
+    return table.history(StoredDocuments.name(key)).stream()
+        .map(it -> Passwords.hidden(key.kind(), it))
+        .toList();
   }
 
   /**
@@ -29,12 +31,17 @@ public final class DocumentHistory {
    * @param number 1 for the first
    */
   public Optional<DocumentRevision> revision(DocumentKey key, int number) {
+    return asWritten(key, number).map(it -> Passwords.hidden(key.kind(), it));
+  }
+
+  /** As {@link #revision}, passwords and all; for nobody to see. */
+  Optional<DocumentRevision> asWritten(DocumentKey key, int number) {
     return table.revision(StoredDocuments.name(key), number);
   }
 
   /**
    * What one revision has and another has not, as the lines of a unified diff; empty when they are
-   * the same, nothing when one of them does not exist.
+   * the same but for their passwords, nothing when one of them does not exist.
    *
    * @param from 0 for nothing at all
    */

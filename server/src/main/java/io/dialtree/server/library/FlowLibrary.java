@@ -4,6 +4,7 @@ import io.dialtree.config.Dialects;
 import io.dialtree.config.FolderContents;
 import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.finding.Finding;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.library.Compiled;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKey;
@@ -71,7 +72,12 @@ public final class FlowLibrary {
   public static FlowLibrary open(LoadedConfig config, DocumentTable table, Clock clock) {
     Snapshot start =
         new Snapshot(
-            config.contents(), Map.of(), Library.empty(), config.options(), config.compiled(), 0);
+            config.contents(),
+            AudioFiles.ofAll(Map.of()),
+            Library.empty(),
+            config.options(),
+            config.compiled(),
+            0);
     FlowLibrary library =
         new FlowLibrary(
             Dialects.compiler(config.settings().dialects()),
@@ -123,13 +129,13 @@ public final class FlowLibrary {
     return documents().list(kind, account);
   }
 
-  /** Audio files by prompt name; one of the folder hides an uploaded one. */
-  public Map<String, Path> promptFiles() {
+  /** All audio files; one of the folder hides an uploaded one. */
+  public AudioFiles promptFiles() {
     return snapshot.promptFiles();
   }
 
   /** Knows these uploaded prompts from now on, besides those of the folder. */
-  public void usePrompts(Map<String, Path> uploaded) {
+  public void usePrompts(AudioFiles uploaded) {
     lock.lock();
     try {
       Snapshot now = snapshot;
@@ -181,11 +187,11 @@ public final class FlowLibrary {
     return Verdict.of(key, now.compiled(), compile(candidate, now)).findings();
   }
 
-  /** Writes the text of an old revision again, as a new one. */
+  /** Writes the text of an old revision again, its passwords included, as a new one. */
   public ChangeResult rollBack(DocumentKey key, int number, Author author) {
     try {
       return history
-          .revision(key, number)
+          .asWritten(key, number)
           .filter(revision -> !revision.deleted())
           .map(revision -> put(key, revision.content(), author, Expectation.none()))
           .orElseGet(ChangeResult.NotFound::new);

@@ -37,7 +37,7 @@ final class FolderReload {
         new CompileOptions(
             before.options().defaultFlow(),
             before.options().defaultFlowAt(),
-            Snapshot.promptFiles(now, before.uploaded()).keySet());
+            before.uploaded().under(now.promptFiles()));
     Compiled attempt = compile(now.documents(), options);
     Set<String> kept = keptFiles(attempt);
     Library files = kept.isEmpty() ? now.documents() : withKept(kept);
@@ -50,7 +50,12 @@ final class FolderReload {
     findings.addAll(attempt.findings());
     return new Outcome(
         next,
-        new ReloadResult(files.documents().size(), changed(files), List.copyOf(kept), findings));
+        new ReloadResult(
+            files.documents().size(),
+            changed(files),
+            List.copyOf(kept),
+            fresh(findings),
+            findings));
   }
 
   /**
@@ -62,6 +67,18 @@ final class FolderReload {
         .filter(finding -> kept.contains(finding.at().file()))
         .forEach(findings::add);
     return findings;
+  }
+
+  /** Those that were not there before, in another line or in the same. */
+  private List<Finding> fresh(List<Finding> findings) {
+    Set<List<String>> known = new HashSet<>();
+    before.files().findings().forEach(it -> known.add(what(it)));
+    before.compiled().findings().forEach(it -> known.add(what(it)));
+    return findings.stream().filter(it -> !known.contains(what(it))).toList();
+  }
+
+  private static List<String> what(Finding finding) {
+    return List.of(finding.at().file(), finding.rule(), finding.key(), finding.message());
   }
 
   private Compiled compile(Library files, CompileOptions options) {

@@ -58,7 +58,8 @@ public final class FolderWatch implements AutoCloseable {
   /** Says what a reload brought, once, to the operator. */
   public static void report(ReloadResult result, Consumer<String> out) {
     for (Finding finding : result.findings()) {
-      if (result.keptFiles().contains(finding.at().file())) {
+      boolean isNewError = finding.isError() && result.fresh().contains(finding);
+      if (isNewError || result.keptFiles().contains(finding.at().file())) {
         out.accept(finding.line());
       }
     }

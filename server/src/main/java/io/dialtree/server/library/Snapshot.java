@@ -1,31 +1,29 @@
 package io.dialtree.server.library;
 
 import io.dialtree.config.FolderContents;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.library.CompileOptions;
 import io.dialtree.config.library.Compiled;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.Library;
 import io.dialtree.config.library.LibraryCompiler;
 import io.dialtree.store.DocumentRevision;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
  * One state of all documents.
  *
  * @param files what the folder says, in its last good version
- * @param uploaded audio files by prompt name that are not of the folder
+ * @param uploaded audio files that are not of the folder
  * @param stored documents of the store
  * @param compiled both together; a file hides a stored document of the same key
  * @param sequence of the newest stored change in it
  */
 record Snapshot(
     FolderContents files,
-    Map<String, Path> uploaded,
+    AudioFiles uploaded,
     Library stored,
     CompileOptions options,
     Compiled compiled,
@@ -55,23 +53,16 @@ record Snapshot(
     return withStored(next, newCompiled, changes.getLast().sequence());
   }
 
-  Map<String, Path> promptFiles() {
-    return promptFiles(files, uploaded);
+  /** A file of the folder hides an uploaded one. */
+  AudioFiles promptFiles() {
+    return uploaded.under(files.promptFiles());
   }
 
-  static Map<String, Path> promptFiles(FolderContents files, Map<String, Path> uploaded) {
-    Map<String, Path> all = new HashMap<>(uploaded);
-    all.putAll(files.promptFiles());
-    return all;
-  }
-
-  Snapshot withPrompts(Map<String, Path> newUploaded, LibraryCompiler compiler) {
+  Snapshot withPrompts(AudioFiles newUploaded, LibraryCompiler compiler) {
     CompileOptions newOptions =
         new CompileOptions(
-            options.defaultFlow(),
-            options.defaultFlowAt(),
-            promptFiles(files, newUploaded).keySet());
+            options.defaultFlow(), options.defaultFlowAt(), newUploaded.under(files.promptFiles()));
     Compiled newCompiled = compiler.compile(compiled.library(), newOptions, compiled);
-    return new Snapshot(files, Map.copyOf(newUploaded), stored, newOptions, newCompiled, sequence);
+    return new Snapshot(files, newUploaded, stored, newOptions, newCompiled, sequence);
   }
 }

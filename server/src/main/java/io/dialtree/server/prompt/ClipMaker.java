@@ -1,5 +1,6 @@
 package io.dialtree.server.prompt;
 
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.config.wording.Languages;
 import io.dialtree.media.audio.AudioFile;
@@ -26,6 +27,7 @@ final class ClipMaker {
 
   private static final String HOLD_MUSIC = "hold-music";
 
+  private final AudioFiles audio;
   private final Map<String, Path> files;
   private final SpeechEngine engine;
   private final Optional<String> voice;
@@ -34,12 +36,13 @@ final class ClipMaker {
 
   /** As for {@link PromptShelf}. */
   ClipMaker(
-      Map<String, Path> files,
+      AudioFiles audio,
       SpeechEngine engine,
       Optional<String> voice,
       Voices voices,
       List<AudioCodec> codecs) {
-    this.files = Map.copyOf(files);
+    this.audio = audio;
+    this.files = audio.files();
     this.engine = engine;
     this.voice = voice;
     this.voices = voices;
@@ -61,13 +64,35 @@ final class ClipMaker {
   }
 
   /** The same with other files. */
-  ClipMaker with(Map<String, Path> otherFiles) {
-    return new ClipMaker(otherFiles, engine, voice, voices, codecs);
+  ClipMaker with(AudioFiles other) {
+    return new ClipMaker(other, engine, voice, voices, codecs);
   }
 
-  /** Audio files by prompt name. */
-  Map<String, Path> files() {
-    return files;
+  /** All audio. */
+  AudioFiles audio() {
+    return audio;
+  }
+
+  /** The prompt as an account has it; empty when its audio is another's. */
+  Optional<Prompt> openTo(String account, Prompt prompt) {
+    return switch (prompt) {
+      case Prompt.Named(String name) -> Optional.of(prompt).filter(_ -> isOpen(account, name));
+      case Prompt.InLanguage(Prompt.Named(String name), String language) when !account.isEmpty() ->
+          fileIn(name, language)
+              .filter(file -> isOpen(account, file))
+              .or(() -> Optional.of(name).filter(it -> isOpen(account, it)))
+              .map(Prompt.Named::new);
+      default -> Optional.of(prompt);
+    };
+  }
+
+  /** What everybody hears is never one account's own. */
+  private boolean isCommon(String name) {
+    return files.containsKey(name) && !audio.owners().containsKey(name);
+  }
+
+  private boolean isOpen(String account, String name) {
+    return audio.isOpenTo(account, name);
   }
 
   /**
@@ -101,7 +126,7 @@ final class ClipMaker {
     return switch (prompt) {
       case Prompt.Named named -> named(named.name());
       case Prompt.System system ->
-          files.containsKey(system.name()) ? named(system.name()) : ownWords(system);
+          isCommon(system.name()) ? named(system.name()) : ownWords(system);
       case Prompt.InLanguage(Prompt.System system, String language) ->
           spoken(
               Languages.text(system.name(), language).orElse(system.name()), voices.of(language));
@@ -151,7 +176,7 @@ final class ClipMaker {
 
   /** The file in the language, the words in the language, and only then the prompt without it. */
   private Prompt plain(Prompt.System system, String language) {
-    Optional<String> file = fileIn(system.name(), language);
+    Optional<String> file = fileIn(system.name(), language).filter(this::isCommon);
     if (file.isPresent()) {
       return new Prompt.Named(file.get());
     }
@@ -164,7 +189,7 @@ final class ClipMaker {
   /** A prompt that names no language is English already: its file counts, and its voice may. */
   private boolean isPlainEnglish(Prompt.System system, String language) {
     return Languages.fallbacks(language).contains("en")
-        && (files.containsKey(system.name()) || voices.of(language).equals(voice));
+        && (isCommon(system.name()) || voices.of(language).equals(voice));
   }
 
   /** Name of the file for a language, as {@code hours.de}. */

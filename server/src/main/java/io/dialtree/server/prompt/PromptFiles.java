@@ -53,7 +53,7 @@ public final class PromptFiles {
     for (Map.Entry<String, Path> file : files.entrySet()) {
       byte[] bytes = Files.readAllBytes(file.getValue());
       if (prompts.put(account(folder, file.getValue()), file.getKey(), bytes)
-          instanceof PromptStore.Upload.Rejected(String reason)) {
+          instanceof PromptStore.Upload.Rejected(String reason, boolean _)) {
         rejected.add(file.getValue() + ": " + reason);
       }
     }

@@ -1,5 +1,6 @@
 package io.dialtree.server.prompt;
 
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.play.Clip;
@@ -82,19 +83,19 @@ public final class PromptShelf {
       Optional<String> voice,
       Voices voices,
       List<AudioCodec> codecs) {
-    this(new ClipMaker(files, engine, voice, voices, codecs), System::nanoTime);
+    this(new ClipMaker(AudioFiles.ofAll(files), engine, voice, voices, codecs), System::nanoTime);
   }
 
   PromptShelf(ClipMaker maker, LongSupplier nanoTime) {
     this.maker = maker;
     this.nanoTime = nanoTime;
-    this.stamps = stamps(maker.files());
+    this.stamps = stamps(maker.audio().files());
   }
 
   /** Fetches these prompts and every file, on all cores; returns when the last is there. */
   public void load(Collection<Prompt> wanted) {
     List<Prompt> all = new ArrayList<>(wanted);
-    maker.files().keySet().forEach(name -> all.add(new Prompt.Named(name)));
+    maker.audio().files().keySet().forEach(name -> all.add(new Prompt.Named(name)));
     try (ExecutorService workers =
         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
       all.stream().distinct().forEach(prompt -> workers.execute(() -> clip(prompt)));
@@ -118,9 +119,9 @@ public final class PromptShelf {
    *
    * @param newest asked while no other change is under way, so that the last one stays
    */
-  public synchronized void useFiles(Supplier<Map<String, Path>> newest) {
-    Map<String, Path> files = newest.get();
-    Map<String, String> newStamps = stamps(files);
+  public synchronized void useFiles(Supplier<AudioFiles> newest) {
+    AudioFiles files = newest.get();
+    Map<String, String> newStamps = stamps(files.files());
     Map<String, String> old = stamps;
     maker = maker.with(files);
     stamps = newStamps;
@@ -142,6 +143,26 @@ public final class PromptShelf {
       }
     });
     return stamps;
+  }
+
+  /**
+   * The clips of these prompts in order, without those that cannot be had and those of others.
+   *
+   * @param account whose flow plays them, empty text when it belongs to all
+   * @param volumeDb so many decibels louder; each is rendered when it is first asked for, and kept
+   */
+  public List<Clip> clips(String account, List<Prompt> prompts, int volumeDb) {
+    return clips(
+        prompts.stream().flatMap(prompt -> open(account, prompt).stream()).toList(), volumeDb);
+  }
+
+  private Optional<Prompt> open(String account, Prompt prompt) {
+    Optional<Prompt> open = maker.openTo(account, prompt);
+    if (open.isEmpty()
+        && problems.add("prompt " + prompt + ": " + account + " has no such audio")) {
+      LOG.warn("prompt {}: the account {} has no such audio", prompt, account);
+    }
+    return open;
   }
 
   /** The clips of these prompts in order, without those that cannot be had. */

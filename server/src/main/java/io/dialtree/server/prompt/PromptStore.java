@@ -1,5 +1,6 @@
 package io.dialtree.server.prompt;
 
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.media.audio.AudioFile;
 import io.dialtree.media.audio.AudioRead;
 import io.dialtree.store.AudioInfo;
@@ -56,8 +57,9 @@ public final class PromptStore {
      * It is not.
      *
      * @param reason a sentence for the client
+     * @param isLength true when it is too long or empty
      */
-    record Rejected(String reason) implements Upload {}
+    record Rejected(String reason, boolean isLength) implements Upload {}
   }
 
   /**
@@ -68,14 +70,16 @@ public final class PromptStore {
    * @param name by which flows know it
    */
   public Upload put(String account, String name, byte[] content) {
-    if (content.length > AudioTable.BYTES_MAX) {
+    if (content.length == 0 || content.length > AudioTable.BYTES_MAX) {
+      String allowed = "1 to " + AudioTable.BYTES_MAX;
       return new Upload.Rejected(
-          "the audio has " + content.length + " bytes; allowed: " + AudioTable.BYTES_MAX);
+          "the audio has " + content.length + " bytes; allowed: " + allowed, true);
     }
     return switch (AudioFile.read(new ByteArrayInputStream(content), "the audio")) {
-      case AudioRead.Rejected rejected -> new Upload.Rejected(rejected.reason());
+      case AudioRead.Rejected(String reason, boolean isLength) ->
+          new Upload.Rejected(reason, isLength);
       case AudioRead.Pcm pcm when pcm.samples().length == 0 ->
-          new Upload.Rejected("the audio is empty");
+          new Upload.Rejected("the audio is empty", true);
       case AudioRead.Pcm pcm ->
           new Upload.Kept(
               table.put(
@@ -109,7 +113,7 @@ public final class PromptStore {
   }
 
   /** Tells somebody the files as they are now; the last who is told knows the newest. */
-  public void publishTo(Consumer<Map<String, Path>> files) {
+  public void publishTo(Consumer<AudioFiles> files) {
     publishing.lock();
     try {
       files.accept(files());
@@ -119,14 +123,17 @@ public final class PromptStore {
   }
 
   /** A file for each prompt by its name; of two accounts with the same name the first counts. */
-  public Map<String, Path> files() {
+  public AudioFiles files() {
     Map<String, Path> files = new HashMap<>();
+    Map<String, String> owners = new HashMap<>();
     for (AudioInfo info : table.list()) {
-      if (!files.containsKey(info.name())) {
-        copy(info).ifPresent(file -> files.put(info.name(), file));
+      Optional<Path> file = files.containsKey(info.name()) ? Optional.empty() : copy(info);
+      file.ifPresent(it -> files.put(info.name(), it));
+      if (file.isPresent() && !info.account().isEmpty()) {
+        owners.put(info.name(), info.account());
       }
     }
-    return files;
+    return new AudioFiles(files, owners);
   }
 
   /** The bytes name the file, so that a changed prompt is another file and none is copied twice. */

@@ -1,5 +1,6 @@
 package io.dialtree.server.prompt;
 
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.wording.Languages;
 import io.dialtree.store.AudioInfo;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ public final class PromptUploads {
   private final PromptStore store;
   private final PromptShelf shelf;
   private final FolderAudio folder;
-  private final Consumer<Map<String, Path>> changed;
+  private final Consumer<AudioFiles> changed;
 
   /**
    * Uploads of this store.
@@ -34,7 +35,7 @@ public final class PromptUploads {
       PromptStore store,
       PromptShelf shelf,
       Supplier<Map<String, Path>> folderFiles,
-      Consumer<Map<String, Path>> changed) {
+      Consumer<AudioFiles> changed) {
     this.store = store;
     this.shelf = shelf;
     this.folder = new FolderAudio(folderFiles);
@@ -50,8 +51,13 @@ public final class PromptUploads {
      */
     record Kept(AudioInfo info, long durationMs) implements Outcome {}
 
-    /** It is no audio that can be played; the reason is a sentence. */
-    record Rejected(String reason) implements Outcome {}
+    /**
+     * It is no audio that can be played.
+     *
+     * @param reason a sentence
+     * @param isLength true when it is too long or empty
+     */
+    record Rejected(String reason, boolean isLength) implements Outcome {}
 
     /** Somebody else has that name. */
     record Taken(String owner) implements Outcome {}
@@ -68,7 +74,8 @@ public final class PromptUploads {
       return new Outcome.Taken(owner.get());
     }
     return switch (store.put(account, name, bytes)) {
-      case PromptStore.Upload.Rejected(String reason) -> new Outcome.Rejected(reason);
+      case PromptStore.Upload.Rejected(String reason, boolean isLength) ->
+          new Outcome.Rejected(reason, isLength);
       case PromptStore.Upload.Kept(AudioInfo info, long durationMs) -> {
         store.publishTo(changed);
         yield new Outcome.Kept(info, durationMs);

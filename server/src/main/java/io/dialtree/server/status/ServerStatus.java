@@ -41,6 +41,9 @@ public record ServerStatus(
           "rejected-by-flow",
           "unknown-number",
           "max-call-length",
+          "busy",
+          "not-available",
+          "operator-hangup",
           "starting",
           "draining",
           "shutdown");

@@ -79,7 +79,7 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
   }
 
   @Override
-  public void send(String callId, String to, String sender, String text) {
+  public void send(String account, String callId, String to, String sender, String text) {
     String id = "sms/" + UUID.randomUUID();
     ObjectNode message = TaskJson.object();
     message.put("id", id);
@@ -87,7 +87,7 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
     message.put("to", to);
     message.put("from", sender);
     message.put("text", text);
-    Task task = Task.create(id, TaskQueue.SMS, "", clock.instant(), TaskJson.text(message));
+    Task task = Task.create(id, TaskQueue.SMS, account, clock.instant(), TaskJson.text(message));
     try {
       journal.append(task);
       writer.execute(this::keep);
@@ -151,9 +151,15 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
     return webhook.isPresent();
   }
 
-  /** The newest messages first. */
-  public List<Task> messages(int limit) {
-    return tasks.list(TaskQueue.SMS, "", limit);
+  /**
+   * The newest messages first.
+   *
+   * @param account whose, empty text for those of all accounts
+   */
+  public List<Task> messages(String account, int limit) {
+    return account.isEmpty()
+        ? tasks.list(TaskQueue.SMS, limit)
+        : tasks.list(TaskQueue.SMS, account, limit);
   }
 
   @Override

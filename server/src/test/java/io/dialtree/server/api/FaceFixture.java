@@ -70,6 +70,7 @@ public final class FaceFixture implements AutoCloseable {
 
   public final ApiTestServer server;
   public final FlowLibrary library;
+  public final MemoryDocumentTable table = new MemoryDocumentTable();
   public final SqlStore store;
   public final Outbound outbound;
   public final List<Face> faces = new ArrayList<>();
@@ -92,9 +93,7 @@ public final class FaceFixture implements AutoCloseable {
   public FaceFixture(Path folder, boolean envelopeOnDelete) {
     library =
         FlowLibrary.open(
-            ConfigFolder.load(folder.resolve("config"), Map.of(), Map.of()),
-            new MemoryDocumentTable(),
-            clock);
+            ConfigFolder.load(folder.resolve("config"), Map.of(), Map.of()), table, clock);
     store = SqlStore.sqlite(folder.resolve("data"));
     AddressGuard guard =
         new AddressGuard(

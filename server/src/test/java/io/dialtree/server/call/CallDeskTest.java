@@ -3,12 +3,14 @@ package io.dialtree.server.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.media.codec.G711;
 import io.dialtree.media.dtmf.DigitMode;
 import io.dialtree.media.engine.MediaEngine;
 import io.dialtree.media.engine.MediaListener;
 import io.dialtree.media.engine.MediaSettings;
+import io.dialtree.server.api.TestLibrary;
 import io.dialtree.server.outbound.WebReply;
 import io.dialtree.server.prompt.PromptShelf;
 import io.dialtree.sip.endpoint.CallEnd;
@@ -54,6 +56,17 @@ class CallDeskTest {
           http: {url: "http://127.0.0.1:1/", then: bye, failure: bye}
       """;
 
+  /** Of one account; plays what it has not. */
+  private static final String GUESS =
+      """
+      id: guess
+      numbers: ["3000"]
+      start: guess
+      nodes:
+        guess: {play: {prompt: greeting-of-beta, times: 100, then: bye}}
+        bye: {hangup: }
+      """;
+
   @TempDir private Path folder;
   private final BlockingQueue<CallRow> records = new LinkedBlockingQueue<>();
   private final BlockingQueue<Consumer<WebReply>> requests = new LinkedBlockingQueue<>();
@@ -61,6 +74,7 @@ class CallDeskTest {
   private final Counts counts = new Counts();
   private MediaEngine media;
   private CallDesk desk;
+  private PromptShelf shelf;
 
   @BeforeEach
   void open() throws Exception {
@@ -69,6 +83,8 @@ class CallDeskTest {
             new MediaSettings(InetAddress.getLoopbackAddress(), 36_900, 36_949, 1, 60_000, true));
     Files.createDirectories(folder.resolve("config/flows"));
     Files.writeString(folder.resolve("config/flows/main.yaml"), FLOW);
+    Files.createDirectories(folder.resolve("config/accounts/acme/flows"));
+    Files.writeString(folder.resolve("config/accounts/acme/flows/guess.yaml"), GUESS);
     FlowBook book = ConfigFolder.load(folder.resolve("config"), Map.of(), Map.of()).flows();
     CdrWriter writer =
         new CdrWriter(
@@ -79,7 +95,7 @@ class CallDeskTest {
                 records.add(call);
               }
             });
-    PromptShelf shelf =
+    shelf =
         new PromptShelf(
             Map.of(),
             new SpeechCache(
@@ -133,7 +149,11 @@ class CallDeskTest {
   }
 
   private FakeCall call(String id) throws Exception {
-    FakeCall call = new FakeCall(id, "2000");
+    return call(id, "2000");
+  }
+
+  private FakeCall call(String id, String number) throws Exception {
+    FakeCall call = new FakeCall(id, number);
     desk.onInvite(call);
     call.status.get(LIMIT_S, TimeUnit.SECONDS);
     return call;
@@ -167,6 +187,18 @@ class CallDeskTest {
     assertThat(row.end()).isBefore(answeredLate);
     third.bye();
     request().accept(new WebReply(500, "", ""));
+  }
+
+  @Test
+  void whoGuessesTheNameOfAnotherAccountsAudioHearsSilence() throws Exception {
+    recordsFlow.countDown();
+    Path file = folder.resolve("greeting.wav");
+    Files.write(file, TestLibrary.wav(350));
+    shelf.useFiles(
+        () -> new AudioFiles(Map.of("greeting-of-beta", file), Map.of("greeting-of-beta", "beta")));
+    FakeCall call = call("one", "3000");
+    assertThat(call.hungUp.get(LIMIT_S, TimeUnit.SECONDS)).contains("cause=16");
+    assertThat(record().endReason()).isEqualTo("completed");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.dialtree.config.ConfigFolder;
 import io.dialtree.config.finding.Finding;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKey;
 import io.dialtree.config.library.DocumentKind;
@@ -246,9 +247,25 @@ final class FlowLibraryTest {
     library.put(MENU, menu("one"), ANNA, Expectation.none());
     library.put(CALLFLOW, CALLFLOW_JSON, ANNA, Expectation.none());
     assertThat(library.findings()).extracting(Finding::rule).containsExactly("missing-prompt");
-    library.usePrompts(Map.of("one", folder.resolve("one.wav")));
+    library.usePrompts(AudioFiles.ofAll(Map.of("one", folder.resolve("one.wav"))));
     assertThat(library.findings()).isEmpty();
-    assertThat(library.promptFiles()).containsKey("one");
+    assertThat(library.promptFiles().files()).containsKey("one");
+  }
+
+  @Test
+  void audioOfAnotherAccountIsMissing() {
+    FlowLibrary library = open();
+    library.put(MENU, menu("one"), ANNA, Expectation.none());
+    library.put(CALLFLOW, CALLFLOW_JSON, ANNA, Expectation.none());
+    Map<String, Path> files =
+        Map.of("one", folder.resolve("one.wav"), "ones", folder.resolve("ones.wav"));
+    library.usePrompts(new AudioFiles(files, Map.of("one", "beta", "ones", "beta")));
+    assertThat(library.findings())
+        .singleElement()
+        .satisfies(it -> assertThat(it.rule()).isEqualTo("missing-prompt"))
+        .satisfies(it -> assertThat(it.nearest()).isEmpty());
+    library.usePrompts(new AudioFiles(files, Map.of("one", MENU.account())));
+    assertThat(library.findings()).isEmpty();
   }
 
   private static DocumentKey callflow(String account, String id) {

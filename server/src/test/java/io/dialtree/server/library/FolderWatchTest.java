@@ -2,11 +2,15 @@ package io.dialtree.server.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialtree.config.ConfigFolder;
+import io.dialtree.store.MemoryDocumentTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,7 +23,7 @@ final class FolderWatchTest {
 
   private ReloadResult reload() {
     reloads.release();
-    return new ReloadResult(1, 1, List.of(), List.of());
+    return new ReloadResult(1, 1, List.of(), List.of(), List.of());
   }
 
   private boolean reloaded() throws InterruptedException {
@@ -50,9 +54,29 @@ final class FolderWatchTest {
   }
 
   @Test
+  void aBadRowOfNumbersIsReportedOnceByFileLineAndReason() throws IOException {
+    Path numbers = folder.resolve("numbers.yaml");
+    Files.writeString(numbers, "\"100\": native/gone\n");
+    FlowLibrary library =
+        FlowLibrary.open(
+            ConfigFolder.load(folder, Map.of(), Map.of()),
+            new MemoryDocumentTable(),
+            Clock.systemUTC());
+    Files.writeString(numbers, "# more\n\"100\": native/gone\n\"200\": native/nowhere\n");
+    List<String> lines = new ArrayList<>();
+    FolderWatch.report(library.reload(), lines::add);
+    assertThat(lines.getFirst()).contains("numbers.yaml:3", "native/nowhere");
+    assertThat(lines).noneMatch(line -> line.contains("native/gone"));
+    lines.clear();
+    FolderWatch.report(library.reload(), lines::add);
+    assertThat(lines).isEmpty();
+  }
+
+  @Test
   void aBrokenFileIsReportedByItsName() {
     List<String> lines = new ArrayList<>();
-    FolderWatch.report(new ReloadResult(2, 0, List.of("flows/b.yaml"), List.of()), lines::add);
+    FolderWatch.report(
+        new ReloadResult(2, 0, List.of("flows/b.yaml"), List.of(), List.of()), lines::add);
     assertThat(lines)
         .containsExactly("flows/b.yaml: the new version is broken; the last good one goes on");
   }

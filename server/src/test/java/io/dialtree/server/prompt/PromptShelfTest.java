@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialtree.config.ConfigFolder;
 import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.model.Prompt;
 import io.dialtree.media.audio.Resampler;
 import io.dialtree.media.audio.WavWriter;
@@ -50,6 +51,25 @@ class PromptShelfTest {
       wav.append(pcm, 0, pcm.length);
     }
     return file;
+  }
+
+  @Test
+  void anAccountPlaysItsOwnAudioAndThatOfAllButNotThatOfAnother(@TempDir Path folder)
+      throws IOException {
+    PromptShelf shelf = new PromptShelf(Map.of(), MUTE, Optional.empty(), Codecs.all());
+    Path file = tone(folder, "any", 600);
+    shelf.useFiles(() ->
+        new AudioFiles(
+            Map.of("own", file, "common", file, "secret", file, "own.de", file),
+            Map.of("own", "acme", "secret", "beta", "own.de", "beta")));
+    assertThat(shelf.clips("acme", List.of(new Prompt.Named("own")), 0)).hasSize(1);
+    assertThat(shelf.clips("acme", List.of(new Prompt.Named("common")), 0)).hasSize(1);
+    assertThat(shelf.clips("acme", List.of(new Prompt.Named("secret")), 0)).isEmpty();
+    assertThat(shelf.clips("", List.of(new Prompt.Named("secret")), 0)).hasSize(1);
+    Prompt german = new Prompt.InLanguage(new Prompt.Named("own"), "de");
+    assertThat(shelf.clips("acme", List.of(german), 0).getFirst().name()).isEqualTo("own");
+    Prompt guessed = new Prompt.InLanguage(new Prompt.Named("secret"), "de");
+    assertThat(shelf.clips("acme", List.of(guessed), 0)).isEmpty();
   }
 
   @Test
@@ -112,7 +132,12 @@ class PromptShelfTest {
     AtomicLong nowNs = new AtomicLong();
     PromptShelf shelf =
         new PromptShelf(
-            new ClipMaker(Map.of(), engine, Optional.empty(), _ -> Optional.empty(), Codecs.all()),
+            new ClipMaker(
+                AudioFiles.ofAll(Map.of()),
+                engine,
+                Optional.empty(),
+                _ -> Optional.empty(),
+                Codecs.all()),
             nowNs::get);
     List<Prompt> hello = List.of(new Prompt.Text("hello"));
     assertThat(shelf.clips(hello)).isEmpty();
@@ -174,9 +199,9 @@ class PromptShelfTest {
     Prompt hours = new Prompt.Named("hours");
     Clip without = shelf.clips(List.of(hours)).getFirst();
     assertThat(shelf.clips(in("de", hours)).getFirst()).isSameAs(without);
-    shelf.useFiles(() -> Map.of("hours", plain, "hours.de", german));
+    shelf.useFiles(() -> AudioFiles.ofAll(Map.of("hours", plain, "hours.de", german)));
     assertThat(shelf.clips(in("de", hours)).getFirst()).isNotSameAs(without);
-    shelf.useFiles(() -> Map.of("hours", plain));
+    shelf.useFiles(() -> AudioFiles.ofAll(Map.of("hours", plain)));
     assertThat(shelf.clips(in("de", hours)).getFirst()).isSameAs(without);
   }
 
@@ -253,7 +278,8 @@ class PromptShelfTest {
         };
     PromptShelf shelf = new PromptShelf(Map.of(), changesFiles, Optional.empty(), Codecs.all());
     List<Prompt> goodbye = List.of(new Prompt.System("vm-goodbye"));
-    meanwhile.set(() -> shelf.useFiles(() -> Map.of("vm-goodbye", high, "other", low)));
+    meanwhile.set(
+        () -> shelf.useFiles(() -> AudioFiles.ofAll(Map.of("vm-goodbye", high, "other", low))));
     assertThat(shelf.clips(goodbye).getFirst().durationMs()).isEqualTo(100);
     assertThat(shelf.clips(goodbye).getFirst().durationMs()).isEqualTo(500);
   }

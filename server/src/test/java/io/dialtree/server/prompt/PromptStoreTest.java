@@ -55,7 +55,8 @@ final class PromptStoreTest {
               assertThat(kept.info().mediaType()).isEqualTo("audio/x-wav");
               assertThat(kept.durationMs()).isEqualTo(250);
             });
-    Map<String, Path> files = prompts.files();
+    Map<String, Path> files = prompts.files().files();
+    assertThat(prompts.files().owners()).containsExactly(Map.entry("hello", "acme"));
     assertThat(files).containsOnlyKeys("hello");
     assertThat(Files.readAllBytes(files.get("hello"))).isEqualTo(wav(250));
     assertThat(prompts.read("acme", "hello")).contains(wav(250));

@@ -68,6 +68,19 @@ class StatusTest {
   }
 
   @Test
+  void whatAFlowOrTheOperatorWantedIsNoFailure() {
+    String page =
+        """
+        dialtree_calls_ended_total{reason="busy"} 2.0
+        dialtree_calls_ended_total{reason="not-available"} 3.0
+        dialtree_calls_ended_total{reason="operator-hangup"} 4.0
+        dialtree_calls_ended_total{reason="missing-exit"} 1.0
+        """;
+    ServerStatus status = ServerStatus.of("", true, true, MetricsPage.parse(page));
+    assertThat(status.calls().failed()).isEqualTo(1);
+  }
+
+  @Test
   void theJsonHasTheSameFigures() {
     JsonNode json = new ObjectMapper().valueToTree(STATUS);
     assertThat(json.at("/uptime_s").asLong()).isEqualTo(273_120);

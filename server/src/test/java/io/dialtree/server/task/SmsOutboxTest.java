@@ -50,10 +50,10 @@ final class SmsOutboxTest {
   void withoutAWebhookMessagesWaitToBeRead() {
     try (SqlStore store = SqlStore.sqlite(folder)) {
       SmsOutbox outbox = outbox(store, Optional.empty());
-      outbox.send("call-1", "+15550100", "+15550199", "We write to you");
+      outbox.send("acme", "call-1", "+15550100", "+15550199", "We write to you");
       outbox.close();
       assertThat(outbox.isSending()).isFalse();
-      List<Task> messages = outbox.messages(10);
+      List<Task> messages = outbox.messages("", 10);
       assertThat(messages).hasSize(1);
       assertThat(messages.getFirst().state()).isEqualTo(Task.State.WAITING);
       assertThat(TaskJson.parse(messages.getFirst().content()).path("text").asText())
@@ -62,10 +62,25 @@ final class SmsOutboxTest {
   }
 
   @Test
+  void anAccountReadsTheMessagesOfItsOwnFlows() {
+    try (SqlStore store = SqlStore.sqlite(folder)) {
+      SmsOutbox outbox = outbox(store, Optional.empty());
+      outbox.send("acme", "call-1", "+15550100", "+15550199", "of acme");
+      outbox.send("beta", "call-2", "+15550101", "+15550199", "of beta");
+      outbox.send("", "call-3", "+15550102", "+15550199", "of all");
+      outbox.close();
+      assertThat(outbox.messages("acme", 10))
+          .singleElement()
+          .satisfies(it -> assertThat(it.content()).contains("of acme"));
+      assertThat(outbox.messages("", 10)).hasSize(3);
+    }
+  }
+
+  @Test
   void theWebhookGetsAMessageAgainUntilItTakesIt() {
     try (SqlStore store = SqlStore.sqlite(folder)) {
       SmsOutbox outbox = outbox(store, Optional.of(URI.create("http://127.0.0.1:1/sms")));
-      outbox.send("call-1", "+15550100", "+15550199", "Hello");
+      outbox.send("acme", "call-1", "+15550100", "+15550199", "Hello");
       outbox.close();
       TaskRunner runner =
           new TaskRunner(
@@ -82,7 +97,7 @@ final class SmsOutboxTest {
       assertThat(runner.runDue()).isOne();
       assertThat(posts).hasSize(2);
       assertThat(posts.getFirst()).contains("\"to\":\"+15550100\"", "\"from\":\"+15550199\"");
-      assertThat(outbox.messages(1).getFirst().state()).isEqualTo(Task.State.DONE);
+      assertThat(outbox.messages("", 1).getFirst().state()).isEqualTo(Task.State.DONE);
     }
   }
 
@@ -90,9 +105,9 @@ final class SmsOutboxTest {
   void aReceiverCanTellAMessageItHasAlready() {
     try (SqlStore store = SqlStore.sqlite(folder)) {
       SmsOutbox outbox = outbox(store, Optional.of(URI.create("http://127.0.0.1:1/sms")));
-      outbox.send("call-1", "+15550100", "+15550199", "Hello");
+      outbox.send("acme", "call-1", "+15550100", "+15550199", "Hello");
       outbox.close();
-      Task message = outbox.messages(1).getFirst();
+      Task message = outbox.messages("", 1).getFirst();
       outbox.deliver(message);
       outbox.deliver(message);
       assertThat(posts).hasSize(2);
@@ -119,12 +134,12 @@ final class SmsOutboxTest {
       AtomicBoolean away = new AtomicBoolean(true);
       TaskTable table = table(store, away);
       SmsOutbox outbox = keeping(table);
-      outbox.send("call-1", "+15550100", "+15550199", "One");
+      outbox.send("acme", "call-1", "+15550100", "+15550199", "One");
       outbox.keep();
       away.set(false);
-      outbox.send("call-1", "+15550100", "+15550199", "Two");
+      outbox.send("acme", "call-1", "+15550100", "+15550199", "Two");
       outbox.close();
-      assertThat(outbox.messages(10))
+      assertThat(outbox.messages("", 10))
           .extracting(task -> TaskJson.parse(task.content()).path("text").asText())
           .containsExactlyInAnyOrder("One", "Two");
     }
@@ -152,12 +167,12 @@ final class SmsOutboxTest {
   void aMessageThatWasTakenOutlastsItsServerAlsoWhileTheStoreIsAway() {
     try (SqlStore store = SqlStore.sqlite(folder)) {
       SmsOutbox killed = keeping(table(store, new AtomicBoolean(true)));
-      killed.send("call-1", "+15550100", "+15550199", "One");
-      killed.send("call-2", "+15550101", "+15550199", "Zwei: Straße");
+      killed.send("acme", "call-1", "+15550100", "+15550199", "One");
+      killed.send("acme", "call-2", "+15550101", "+15550199", "Zwei: Straße");
       SmsOutbox next = keeping(store.tasks());
       next.start();
       next.close();
-      assertThat(next.messages(10))
+      assertThat(next.messages("acme", 10))
           .extracting(task -> TaskJson.parse(task.content()).path("text").asText())
           .containsExactlyInAnyOrder("One", "Zwei: Straße");
       assertThat(journal().isEmpty()).isTrue();
@@ -170,9 +185,9 @@ final class SmsOutboxTest {
     Files.createDirectories(folder.resolve("waiting.jsonl"));
     try (SqlStore store = SqlStore.sqlite(folder)) {
       SmsOutbox outbox = keeping(store.tasks());
-      outbox.send("call-1", "+15550100", "+15550199", "One");
+      outbox.send("acme", "call-1", "+15550100", "+15550199", "One");
       outbox.close();
-      assertThat(outbox.messages(10)).hasSize(1);
+      assertThat(outbox.messages("acme", 10)).hasSize(1);
     }
   }
 
@@ -188,14 +203,14 @@ final class SmsOutboxTest {
               new AddressGuard(List.of(), "callbacks-allow", InetAddress::getAllByName),
               Optional.empty(),
               clock);
-      outbound.sms().send("call-1", "+15550100", "+15550199", "Hello");
+      outbound.sms().send("", "call-1", "+15550100", "+15550199", "Hello");
       outbound.sms().close();
       clock.pass(Duration.ofDays(29));
       outbound.forget();
-      assertThat(outbound.sms().messages(10)).hasSize(1);
+      assertThat(outbound.sms().messages("", 10)).hasSize(1);
       clock.pass(Duration.ofDays(2));
       outbound.forget();
-      assertThat(outbound.sms().messages(10)).isEmpty();
+      assertThat(outbound.sms().messages("", 10)).isEmpty();
       outbound.close();
     }
   }

@@ -55,6 +55,9 @@ final class UdpWorker implements Runnable {
       } catch (InterruptedException asked) {
         return;
       } catch (Throwable survived) {
+        if (stopped || !processor.running()) {
+          return; // what came last found its socket closed
+        }
         counters.count(SipCounter.WORKER_ERRORS);
         log.warn("a UDP worker goes on after: {}", survived.toString());
       }

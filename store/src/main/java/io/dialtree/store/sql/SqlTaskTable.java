@@ -146,6 +146,21 @@ final class SqlTaskTable implements TaskTable {
   }
 
   @Override
+  public List<Task> list(TaskQueue queue, int limit) {
+    return database.read(handle ->
+        handle
+            .createQuery(
+                "SELECT "
+                    + COLUMNS
+                    + " FROM task WHERE queue = :queue ORDER BY created_ms DESC, id DESC LIMIT"
+                    + " :limit")
+            .bind("queue", queue.name())
+            .bind("limit", limit)
+            .map((row, _) -> task(row))
+            .list());
+  }
+
+  @Override
   public int forgetBefore(Instant time) {
     return database.write(handle ->
         handle

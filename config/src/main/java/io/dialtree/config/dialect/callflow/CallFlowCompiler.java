@@ -115,7 +115,11 @@ public final class CallFlowCompiler {
   }
 
   private static String labels(FlowModule.Extension extension) {
-    return extension.targets().stream().map(RingTarget::label).collect(Collectors.joining(", "));
+    return extension.targets().stream()
+        .map(target -> target.label().isBlank() ? "nobody" : target.label())
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining(", "), all -> all.isEmpty() ? "nobody" : all));
   }
 
   private static Node missing(

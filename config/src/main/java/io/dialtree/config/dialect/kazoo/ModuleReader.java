@@ -97,7 +97,7 @@ final class ModuleReader {
   /** Nobody answers, so the call goes on as it does then. */
   private Node ring(String what) {
     data.integer("timeout", 0, 3_600);
-    return NotAvailableNode.of(id, at, "a call to " + what + " " + name(), next());
+    return NotAvailableNode.of(id, at, ("a call to " + what + " " + name()).strip(), next());
   }
 
   private Node voicemail() {
@@ -106,7 +106,7 @@ final class ModuleReader {
             ? "listening to mailbox "
             : "a message for mailbox ";
     data.integer("max_message_length", 1, 86_400);
-    return NotAvailableNode.of(id, at, what + name(), Optional.empty());
+    return NotAvailableNode.of(id, at, (what + name()).strip(), Optional.empty());
   }
 
   private String name() {

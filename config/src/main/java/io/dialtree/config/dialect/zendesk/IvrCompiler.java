@@ -75,7 +75,7 @@ public final class IvrCompiler {
         number.groupIds().isEmpty() ? number.defaultGroupId().stream().toList() : number.groupIds();
     Node call =
         NotAvailableNode.of(
-            "groups", number.at(), "a call to " + account.groupNames(groups), Optional.empty());
+            "groups", number.at(), "a call to " + account.called(groups), Optional.empty());
     return Optional.of(
         new Flow(
             "zendesk/phone_number/" + number.id(),

@@ -63,7 +63,7 @@ final class RouteChain {
           List.of(
               new GotoNode(id, route.at(), IvrCompiler.menuId(options.menuId().orElse(0L)), true));
       case TEXTBACK -> textback(options);
-      case GROUP -> missing("a call to " + account.groupNames(options.groupIds()));
+      case GROUP -> missing("a call to " + account.called(options.groupIds()));
       case VOICEMAIL -> missing("a message for " + account.groupNames(options.groupIds()));
       case PHONE_NUMBER -> missing("a call to " + options.phoneNumber().orElse("nobody"));
     };

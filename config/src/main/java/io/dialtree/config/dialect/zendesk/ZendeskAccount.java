@@ -83,6 +83,11 @@ public record ZendeskAccount(
         .collect(Collectors.joining(", "));
   }
 
+  /** Who is called, in words. */
+  String called(List<Long> groupIds) {
+    return groupIds.isEmpty() ? "nobody" : groupNames(groupIds);
+  }
+
   /** The telephone number of that id, else the id itself. */
   String dialled(long phoneNumberId) {
     return Optional.ofNullable(phoneNumbers.get(phoneNumberId))

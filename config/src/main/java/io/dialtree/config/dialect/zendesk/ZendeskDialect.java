@@ -7,9 +7,11 @@ import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Dialect;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
+import io.dialtree.config.library.Holding;
 import io.dialtree.config.library.Reading;
 import io.dialtree.config.library.References;
 import io.dialtree.config.model.Flow;
+import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.settings.DialectSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -85,7 +87,17 @@ public final class ZendeskDialect implements Dialect {
     Optional<Flow> flow =
         IvrCompiler.flow(number, account(references, List.of()), document.revision());
     return new Reading(
-        Optional.of(number), flow.stream().toList(), List.of(), List.of(), findings.list());
+        Optional.of(number),
+        flow.stream().toList(),
+        List.of(),
+        number.number().map(it -> held(number, it)).stream().toList(),
+        findings.list());
+  }
+
+  /** However it is written, a number is there once. */
+  private static Holding held(ZendeskPhoneNumber number, String dialled) {
+    String owner = "phone number " + number.id();
+    return new Holding("number", FlowBook.normalise(dialled), owner, number.at());
   }
 
   private static ZendeskAccount account(

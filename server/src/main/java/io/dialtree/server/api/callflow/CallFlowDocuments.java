@@ -11,7 +11,12 @@ import io.dialtree.server.api.FailureKind;
 import io.dialtree.server.api.Json;
 import io.dialtree.server.library.Expectation;
 import io.dialtree.server.library.FlowLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -147,6 +152,28 @@ final class CallFlowDocuments {
   /** What a document says, to be changed by the caller. */
   static ObjectNode object(Document document) {
     return Json.parse(document.json()) instanceof ObjectNode object ? object : Json.object();
+  }
+
+  /** What a document says, with the days of its file where it stands in one. */
+  ObjectNode dated(Document document) {
+    ObjectNode object = object(document);
+    document
+        .file()
+        .map(it -> changedOn(it.file()))
+        .ifPresent(day -> {
+          object.putIfAbsent("created_on", object.textNode(day));
+          object.putIfAbsent("updated_on", object.textNode(day));
+        });
+    return object;
+  }
+
+  private String changedOn(String file) {
+    try {
+      Instant at = Files.getLastModifiedTime(Path.of(file)).toInstant();
+      return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
+    } catch (IOException | InvalidPathException _) {
+      return today(); // it was there when it was read
+    }
   }
 
   /** What a request without a body must not have. */

@@ -74,7 +74,8 @@ record FieldRule(String name, Shape shape, boolean isRequired) {
       }
     } else if (!shape.takes(value)) {
       String text = value.isContainerNode() ? "a list or an object" : Json.text(value);
-      String found = "found " + (text.length() > 40 ? text.substring(0, 40) + "…" : text);
+      String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
+      String found = name.equals("password") ? "found something else" : "found " + shown;
       findings.error("type", AT, name, found, shape.words, "");
     }
   }

@@ -2,6 +2,7 @@ package io.dialtree.server.api.callflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
@@ -33,14 +34,11 @@ final class FlowRoutes {
         Route.get(PATH, this::listOrShow),
         Route.change("POST", PATH, this::create),
         Route.change("PUT", PATH, request -> replace(request, named(request))),
-        Route.change("DELETE", PATH, request -> removal.remove(KIND, named(request), request)),
+        Route.change("DELETE", PATH, request -> remove(request, named(request))),
         Route.get(PATH + "/extension", this::nextExtension),
         Route.get(PATH + "/{uuid}", request -> show(request, request.param(UUID))),
         Route.change("PUT", PATH + "/{uuid}", request -> replace(request, request.param(UUID))),
-        Route.change(
-            "DELETE",
-            PATH + "/{uuid}",
-            request -> removal.remove(KIND, request.param(UUID), request)));
+        Route.change("DELETE", PATH + "/{uuid}", request -> remove(request, request.param(UUID))));
   }
 
   private static String named(ApiRequest request) {
@@ -62,7 +60,7 @@ final class FlowRoutes {
                     200,
                     Json.array(
                         documents.list(KIND, request).stream()
-                            .map(it -> view(CallFlowDocuments.object(it), it.key().id(), true))
+                            .map(it -> view(documents.dated(it), it.key().id(), true))
                             .toList())));
   }
 
@@ -70,7 +68,7 @@ final class FlowRoutes {
     return CallFlowDocuments.bare(
         request,
         () -> {
-          ObjectNode stored = CallFlowDocuments.object(documents.get(KIND, uuid, request));
+          ObjectNode stored = documents.dated(documents.get(KIND, uuid, request));
           return Envelope.of(200, view(stored, uuid, true));
         });
   }
@@ -83,6 +81,19 @@ final class FlowRoutes {
   private ApiReply replace(ApiRequest request, String uuid) {
     ObjectNode json = documents.replace(KIND, uuid, request.jsonObject(), request);
     return Envelope.of(200, view(json, uuid, true));
+  }
+
+  /** What a number leads to stays as long as the number does. */
+  private ApiReply remove(ApiRequest request, String uuid) {
+    for (Document number : documents.list(DocumentKind.NUMBER, request)) {
+      ObjectNode row = CallFlowDocuments.object(number);
+      if (row.path("target").asText().equals("callflow/" + uuid)) {
+        String name = row.path("number").asText(number.key().id());
+        String message = "the number " + name + " leads to this call flow";
+        throw ApiFailure.invalid(UUID, "target", message, "");
+      }
+    }
+    return removal.remove(KIND, uuid, request);
   }
 
   private ApiReply nextExtension(ApiRequest request) {

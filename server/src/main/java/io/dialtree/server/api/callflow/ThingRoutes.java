@@ -62,7 +62,7 @@ final class ThingRoutes {
                 Json.array(
                     documents.list(kind.kind(), request).stream()
                         .filter(this::isShown)
-                        .map(document -> view(CallFlowDocuments.object(document)))
+                        .map(document -> view(documents.dated(document)))
                         .toList())));
   }
 
@@ -77,9 +77,7 @@ final class ThingRoutes {
         () ->
             Envelope.of(
                 200,
-                view(
-                    CallFlowDocuments.object(
-                        documents.get(kind.kind(), request.param(UUID), request)))));
+                view(documents.dated(documents.get(kind.kind(), request.param(UUID), request)))));
   }
 
   private ApiReply create(ApiRequest request) {

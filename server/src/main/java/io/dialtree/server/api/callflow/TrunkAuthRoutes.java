@@ -21,6 +21,10 @@ import java.util.List;
 final class TrunkAuthRoutes {
   private static final String PATH = ThingKind.TRUNK.path() + "/{uuid}/auth";
   private static final String AUTH = "auth";
+  private static final String PASSWORD = "password";
+
+  /** What a row proves, beside its password. */
+  private static final List<String> PROOF = List.of("type", "ip", "username");
 
   private final CallFlowDocuments documents;
 
@@ -55,10 +59,25 @@ final class TrunkAuthRoutes {
       throw ApiFailure.invalid(findings.list());
     }
     ObjectNode trunk = trunk(request);
+    keepPasswords(sent, trunk.path(AUTH));
     trunk.set(AUTH, sent);
     ObjectNode now =
         documents.replace(DocumentKind.CALLFLOW_TRUNK, request.param("uuid"), trunk, request);
     return Envelope.of(200, rows(now.path(AUTH)));
+  }
+
+  /** A row that says none keeps the password of the row that proves the same. */
+  private static void keepPasswords(ArrayNode sent, JsonNode before) {
+    for (JsonNode row : sent) {
+      for (JsonNode old : before) {
+        if (row instanceof ObjectNode now
+            && old.has(PASSWORD)
+            && !now.has(PASSWORD)
+            && PROOF.stream().allMatch(key -> now.path(key).equals(old.path(key)))) {
+          now.set(PASSWORD, old.get(PASSWORD));
+        }
+      }
+    }
   }
 
   /** Without the passwords. */
@@ -67,7 +86,7 @@ final class TrunkAuthRoutes {
     for (JsonNode row : auth) {
       JsonNode copy = row.deepCopy();
       if (copy instanceof ObjectNode object) {
-        object.remove("password");
+        object.remove(PASSWORD);
       }
       rows.add(copy);
     }

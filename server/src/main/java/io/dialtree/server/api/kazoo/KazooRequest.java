@@ -63,9 +63,15 @@ final class KazooRequest {
     return envelopeText(request, "auth_token").map(Presented::token);
   }
 
-  private static Optional<String> envelopeText(ApiRequest request, String key) {
+  /** As where {@code data} is read: JSON by any content type, but no audio. */
+  private static boolean isEnvelope(ApiRequest request) {
     String type = request.contentType();
-    if (request.body().length == 0 || !(type.isEmpty() || type.equals(MediaTypes.JSON))) {
+    boolean isDeclared = type.isEmpty() || type.equals(MediaTypes.JSON);
+    return request.body().length > 0 && (isDeclared || request.beginsAsObject());
+  }
+
+  private static Optional<String> envelopeText(ApiRequest request, String key) {
+    if (!isEnvelope(request)) {
       return Optional.empty();
     }
     JsonNode value = request.json().path(key);

@@ -96,8 +96,11 @@ final class MediaPages {
   private void keep(ApiRequest request, String id, byte[] audio) {
     switch (uploads.put(request.param("account"), id, audio)) {
       case PromptUploads.Outcome.Kept _ -> {}
-      case PromptUploads.Outcome.Rejected(String reason) ->
-          throw ApiFailure.of(FailureKind.MEDIA_TYPE, reason);
+      case PromptUploads.Outcome.Rejected(String reason, boolean isLength) ->
+          throw isLength
+              ? ApiFailure.invalid(
+                  "data", "length", reason, "audio of up to half an hour and 10 MB")
+              : ApiFailure.of(FailureKind.MEDIA_TYPE, reason);
       case PromptUploads.Outcome.Taken(String owner) ->
           throw ApiFailure.of(FailureKind.CONFLICT, "media " + id + " is of " + owner);
     }

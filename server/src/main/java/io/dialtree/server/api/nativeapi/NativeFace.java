@@ -49,6 +49,11 @@ public final class NativeFace implements Face {
   }
 
   @Override
+  public boolean showsFindings() {
+    return true;
+  }
+
+  @Override
   public Optional<Presented> presented(RequestHead head) {
     return Schemes.bearer(head.headers()).or(() -> Schemes.basic(head.headers()));
   }

@@ -52,6 +52,9 @@ final class Problems {
     if (finding.at().line() > 0) {
       node.put("line", finding.at().line());
     }
+    if (finding.at().column() > 0) {
+      node.put("column", finding.at().column());
+    }
     return node;
   }
 }

@@ -72,7 +72,7 @@ final class PromptPages {
     return switch (uploads.put(account, name, request.body())) {
       case PromptUploads.Outcome.Kept(AudioInfo info, long durationMs) ->
           ApiReply.json(isNew ? 201 : 200, shown(info).put("duration_ms", durationMs));
-      case PromptUploads.Outcome.Rejected(String reason) ->
+      case PromptUploads.Outcome.Rejected(String reason, boolean _) ->
           throw ApiFailure.of(FailureKind.MEDIA_TYPE, reason);
       case PromptUploads.Outcome.Taken(String owner) ->
           throw ApiFailure.of(FailureKind.CONFLICT, "prompt " + name + " is of " + owner);

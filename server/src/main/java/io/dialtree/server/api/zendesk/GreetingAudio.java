@@ -31,7 +31,7 @@ final class GreetingAudio {
 
   /** What a request says of a greeting, as JSON or as a form with {@code greeting[name]}. */
   static ObjectNode fields(ApiRequest request, String envelope) {
-    if (request.parts().isEmpty()) {
+    if (request.parts().isEmpty() || request.beginsAsObject()) {
       return Bodies.read(request, envelope);
     }
     ObjectNode fields = Json.object();

@@ -106,6 +106,12 @@ final class GreetingRoutes {
         throw ApiFailure.invalid("id", "target", "IVR " + ivr.id() + " plays this greeting", "");
       }
     }
+    for (Document number : documents.list(DocumentKind.ZENDESK_PHONE_NUMBER, request)) {
+      if (names(number, id)) {
+        String message = "phone number " + number.key().id() + " names this greeting";
+        throw ApiFailure.invalid("id", "target", message, "");
+      }
+    }
     ApiReply before = reply(200, greeting, request);
     documents.remove(greeting, request);
     audio.forget(greeting, request);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.config.dialect.zendesk.ZendeskMenu;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
+import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.ApiRequest;
 import io.dialtree.server.api.Json;
@@ -62,7 +63,12 @@ final class IvrRoutes {
       ivr.putArray(MENUS).add(entry(ivr));
     }
     Document document = documents.create(DocumentKind.ZENDESK_IVR, ivr, request);
-    links.follow(document, sent, request);
+    try {
+      links.follow(document, sent, request);
+    } catch (ApiFailure failure) {
+      documents.remove(document, request);
+      throw failure;
+    }
     return reply(201, new IvrView(document, documents.account(request)));
   }
 
@@ -81,6 +87,7 @@ final class IvrRoutes {
   private ApiReply update(ApiRequest request) {
     ObjectNode sent = Bodies.read(request, ONE);
     links.check(sent, request);
+    Document before = documents.get(DocumentKind.ZENDESK_IVR, request.param("ivr"), request);
     changes.change(
         request,
         edit -> {
@@ -91,16 +98,27 @@ final class IvrRoutes {
             edit.ivr().set(MENUS, SentMenus.over(menus, array, documents::newId));
           }
         });
-    links.follow(
-        documents.get(DocumentKind.ZENDESK_IVR, request.param("ivr"), request), sent, request);
+    Document after = documents.get(DocumentKind.ZENDESK_IVR, request.param("ivr"), request);
+    try {
+      links.follow(after, sent, request);
+    } catch (ApiFailure failure) {
+      documents.restore(before, after, request);
+      throw failure;
+    }
     return reply(200, changes.view(request));
   }
 
   private ApiReply remove(ApiRequest request) {
     IvrView before = changes.view(request);
     Document document = documents.get(DocumentKind.ZENDESK_IVR, request.param("ivr"), request);
-    documents.remove(document, request);
-    links.release(ZendeskDocuments.idOf(document), request);
+    documents.checkRemoval(document, request);
+    NumberLinks.Moved moved = links.release(ZendeskDocuments.idOf(document), request);
+    try {
+      documents.remove(document, request);
+    } catch (ApiFailure failure) {
+      links.restore(moved, request);
+      throw failure;
+    }
     return reply(200, before);
   }
 

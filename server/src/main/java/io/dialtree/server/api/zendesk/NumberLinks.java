@@ -8,7 +8,11 @@ import io.dialtree.config.library.DocumentKind;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiRequest;
 import io.dialtree.server.api.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -52,31 +56,82 @@ final class NumberLinks {
     }
   }
 
-  /** Brings the numbers' ends in line with an IVR that was written with its numbers. */
+  /**
+   * Numbers that were given another end.
+   *
+   * @param before as they were
+   * @param after as they are now
+   */
+  record Moved(List<Document> before, List<Document> after) {
+    Moved() {
+      this(new ArrayList<>(), new ArrayList<>());
+    }
+  }
+
+  /** Gives the numbers the ends they had, the last one first. */
+  void restore(Moved moved, ApiRequest request) {
+    for (int i = moved.before().size() - 1; i >= 0; i--) {
+      documents.restore(moved.before().get(i), moved.after().get(i), request);
+    }
+  }
+
+  /** All numbers or none. */
+  private Moved move(Map<Document, Long> wanted, ApiRequest request) {
+    Moved moved = new Moved();
+    try {
+      wanted.forEach((number, ivrId) -> {
+        moved.after().add(set(number, ivrId, request));
+        moved.before().add(number);
+      });
+      return moved;
+    } catch (ApiFailure failure) {
+      restore(moved, request);
+      throw failure;
+    }
+  }
+
+  /**
+   * Brings the numbers' ends in line with an IVR that was written with its numbers.
+   *
+   * @throws ApiFailure why no number was changed
+   */
   void follow(Document ivr, ObjectNode sent, ApiRequest request) {
     if (!sent.has(NUMBER_IDS)) {
       return;
     }
     long ivrId = ZendeskDocuments.idOf(ivr);
     Set<Long> wanted = ids(sent);
+    Map<Document, Long> ends = new LinkedHashMap<>();
     for (Document number : documents.list(DocumentKind.ZENDESK_PHONE_NUMBER, request)) {
       boolean isWanted = wanted.contains(ZendeskDocuments.idOf(number));
       long current = ZendeskDocuments.object(number).path(IVR_ID).asLong();
       if (isWanted && current != ivrId) {
-        set(number, ivrId, request);
+        ends.put(number, ivrId);
       } else if (!isWanted && current == ivrId) {
-        set(number, 0, request);
+        ends.put(number, 0L);
       }
     }
+    move(changeable(ends, request), request);
   }
 
-  /** Takes the link to an IVR that is gone off all numbers. */
-  void release(long ivrId, ApiRequest request) {
+  /**
+   * Takes the link to an IVR that goes off all numbers.
+   *
+   * @throws ApiFailure why no number was changed
+   */
+  Moved release(long ivrId, ApiRequest request) {
+    Map<Document, Long> ends = new LinkedHashMap<>();
     for (Document number : documents.list(DocumentKind.ZENDESK_PHONE_NUMBER, request)) {
       if (ZendeskDocuments.object(number).path(IVR_ID).asLong() == ivrId) {
-        set(number, 0, request);
+        ends.put(number, 0L);
       }
     }
+    return move(changeable(ends, request), request);
+  }
+
+  private static Map<Document, Long> changeable(Map<Document, Long> ends, ApiRequest request) {
+    ends.keySet().removeIf(number -> ZendeskDocuments.isFixed(number, request));
+    return ends;
   }
 
   /** Takes a number off the lists of all IVRs but the one it names now. */
@@ -97,11 +152,8 @@ final class NumberLinks {
     ivr.set(NUMBER_IDS, rest);
   }
 
-  private void set(Document number, long ivrId, ApiRequest request) {
-    if (ZendeskDocuments.isFixed(number, request)) {
-      return;
-    }
-    documents.edit(
+  private Document set(Document number, long ivrId, ApiRequest request) {
+    return documents.edit(
         DocumentKind.ZENDESK_PHONE_NUMBER,
         number.key().id(),
         request,

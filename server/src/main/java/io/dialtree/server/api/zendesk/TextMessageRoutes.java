@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The outbox of text messages that {@code textback} routes send, the newest first. Zendesk has no
- * such path.
+ * The outbox of text messages that {@code textback} routes send, the newest first: an account sees
+ * those of its own flows. Zendesk has no such path.
  */
 final class TextMessageRoutes {
   private static final int MESSAGES_MAX = 10_000;
@@ -30,7 +30,10 @@ final class TextMessageRoutes {
 
   private ApiReply list(ApiRequest request) {
     return Paging.reply(
-        request.head(), "text_messages", sms.messages(MESSAGES_MAX), TextMessageRoutes::view);
+        request.head(),
+        "text_messages",
+        sms.messages(request.principal().account(), MESSAGES_MAX),
+        TextMessageRoutes::view);
   }
 
   private static ObjectNode view(Task task) {

@@ -19,6 +19,8 @@ import io.dialtree.server.library.FlowLibrary;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The documents of Zendesk's kinds, as the one who asks sees them. Thread-safe; blocks on changes.
@@ -29,6 +31,8 @@ final class ZendeskDocuments {
 
   private static final Comparator<Document> BY_NUMBER =
       Comparator.comparingLong(document -> idOf(document));
+
+  private static final Logger LOG = LoggerFactory.getLogger(ZendeskDocuments.class);
 
   private final FlowLibrary library;
   private volatile AccountSnapshot snapshot;
@@ -102,6 +106,28 @@ final class ZendeskDocuments {
       }
     }
     throw ApiFailure.of(FailureKind.CONFLICT, "others change " + kind.slug() + " " + id);
+  }
+
+  /** Takes a change back, unless somebody has changed the document since. */
+  void restore(Document before, Document after, ApiRequest request) {
+    ChangeResult result =
+        library.put(
+            before.key(), before.json(), request.author(), Expectation.revision(after.revision()));
+    if (!(result instanceof ChangeResult.Stored)) {
+      LOG.warn("{} keeps a change that was to be taken back: {}", name(before.key()), result);
+    }
+  }
+
+  /**
+   * Refuses what {@link #remove} would, as far as it is known before.
+   *
+   * @throws ApiFailure whose it is
+   */
+  void checkRemoval(Document document, ApiRequest request) {
+    own(document, request);
+    if (document.file().isPresent()) {
+      remove(document, request);
+    }
   }
 
   /** Removes a document and gives it as it was. */

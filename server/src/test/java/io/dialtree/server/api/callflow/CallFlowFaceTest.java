@@ -3,6 +3,8 @@ package io.dialtree.server.api.callflow;
 import static io.dialtree.server.api.FaceFixture.THREE_HEADERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialtree.config.library.DocumentKey;
+import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.model.FlowChoice;
 import io.dialtree.ivr.run.CallFacts;
@@ -13,9 +15,15 @@ import io.dialtree.server.api.FaceFixture;
 import io.dialtree.server.api.FaceFixture.Answer;
 import io.dialtree.server.api.Json;
 import io.dialtree.server.api.TestLibrary;
+import io.dialtree.server.library.Author;
+import io.dialtree.server.library.Expectation;
+import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -259,6 +267,13 @@ final class CallFlowFaceTest {
   }
 
   @Test
+  void aPasswordOfTheWrongTypeIsNotRepeated() {
+    Answer refused = send("POST", "/user", "{\"user_name\": \"p\", \"password\": 4711}");
+    refused(refused, "password", "type");
+    assertThat(refused.response().body()).doesNotContain("4711");
+  }
+
+  @Test
   void aTrunksCredentialsHaveTheirOwnPath() {
     String uuid = send("POST", "/trunk", "{\"name\": \"t\"}").at("/result/uuid").asText();
     String path = "/trunk/" + uuid + "/auth";
@@ -269,6 +284,9 @@ final class CallFlowFaceTest {
     assertThat(set.status()).as(set.json().toString()).isEqualTo(200);
     assertThat(send("GET", path, "").at("/result/1/username").asText()).isEqualTo("u");
     assertThat(set.response().body()).doesNotContain("password");
+    send("PUT", path, send("GET", path, "").at("/result").toString());
+    assertThat(http.library.documents().list(DocumentKind.CALLFLOW_TRUNK, "").getFirst().json())
+        .contains("\"password\":\"p\"");
     send("PUT", "/trunk/" + uuid, "{\"name\": \"renamed\"}");
     assertThat(send("GET", path, "").at("/result")).hasSize(2);
     assertThat(send("PUT", path, "{}").status()).isEqualTo(400);
@@ -300,8 +318,46 @@ final class CallFlowFaceTest {
   void aNumberWhoseFlowIsGoneHoldsUpNoOtherFlow() {
     String uuid = made(501);
     send("POST", "/number", "{\"number\": \"+442222222222\", \"flow\": \"" + uuid + "\"}");
-    assertThat(send("DELETE", "/flow/" + uuid, "").status()).isEqualTo(204);
+    http.library.remove(
+        new DocumentKey(DocumentKind.CALLFLOW, "", uuid),
+        new Author("anna", ""),
+        Expectation.present());
     made(502);
+  }
+
+  @Test
+  void aFlowOfAFileHasTheDayOfItsFile() throws IOException {
+    http.close();
+    Path flows = Files.createDirectories(folder.resolve("of-files/config/flows/callflow"));
+    Path file = flows.resolve("31347d42-00bd-44a5-9b5c-20dc4197a2f6.json");
+    Files.writeString(file, small(501));
+    Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2025-05-06T12:00:00Z")));
+    http = new FaceFixture(folder.resolve("of-files"), false);
+    Answer shown = send("GET", "/flow/31347d42-00bd-44a5-9b5c-20dc4197a2f6", "");
+    assertThat(shown.at("/result/created_on").asText()).isEqualTo("2025-05-06");
+    assertThat(shown.at("/result/updated_on").asText()).isEqualTo("2025-05-06");
+  }
+
+  @Test
+  void aFlowStaysAsLongAsANumberLeadsToIt() {
+    String uuid = made(501);
+    String row = "{\"number\": \"+442222222222\", \"flow\": \"" + uuid + "\"}";
+    String number = send("POST", "/number", row).at("/result/uuid").asText();
+    refused(send("DELETE", "/flow/" + uuid, ""), "uuid", "target");
+    assertThat(send("GET", "/flow/" + uuid, "").status()).isEqualTo(200);
+    assertThat(send("DELETE", "/number/" + number, "").status()).isEqualTo(204);
+    assertThat(send("DELETE", "/flow/" + uuid, "").status()).isEqualTo(204);
+  }
+
+  @Test
+  void whatASavedFlowLacksIsSaidInAHeader() {
+    Answer clean = send("POST", "/group", "{\"name\": \"g\"}");
+    assertThat(clean.response().headers().firstValue("X-Dialtree-Findings")).isEmpty();
+    Answer warned = send("POST", "/flow", SAMPLE.replace("501", "502"));
+    assertThat(warned.status()).as(warned.json().toString()).isEqualTo(201);
+    assertThat(warned.response().headers().firstValue("X-Dialtree-Findings").orElseThrow())
+        .matches("[1-9][0-9]*; [a-z-]+: .+");
+    assertThat(warned.json().size()).isEqualTo(3);
   }
 
   @Test

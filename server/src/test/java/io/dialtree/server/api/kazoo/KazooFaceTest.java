@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -84,6 +85,19 @@ class KazooFaceTest {
 
   private String newMenu() {
     return ok(201, "PUT", MENUS, MENU).at("/data/id").asText();
+  }
+
+  @Test
+  void theEnvelopeCountsWithAnyContentType() {
+    String id = newMenu();
+    String body =
+        "{\"auth_token\": \"%s\", \"verb\": \"PATCH\", \"data\": {\"name\": \"Told\"}}"
+            .formatted(ApiTestServer.ADMIN);
+    Map<String, String> form = Map.of("Content-Type", "application/x-www-form-urlencoded");
+    HttpResponse<String> patched = server.send("POST", MENUS + "/" + id, form, body);
+    JsonNode menu = Json.parse(patched.body()).path("data");
+    assertThat(menu.path("name").asText()).as(patched.body()).isEqualTo("Told");
+    assertThat(menu.path("timeout").asInt()).isEqualTo(5000);
   }
 
   @Test
@@ -278,6 +292,20 @@ class KazooFaceTest {
     assertThat(ok(200, "POST", MENUS + "/" + id + "?verb=delete", "").at("/data/id").asText())
         .isEqualTo(id);
     assertThat(server.send("POST", MENUS + "/x", Map.of(), "{}").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void audioThatIsEmptyIsOfTheWrongLengthAndNotOfTheWrongType() {
+    String path = "/v2/accounts/acme/media";
+    String id = ok(201, "PUT", path, "{\"data\": {\"name\": \"Hello\"}}").at("/data/id").asText();
+    Map<String, String> headers =
+        Map.of("X-Auth-Token", ApiTestServer.ADMIN, "Content-Type", "audio/wav");
+    byte[] empty = Arrays.copyOf(TestLibrary.wav(440), 44);
+    empty[40] = 0;
+    empty[41] = 0;
+    HttpResponse<String> refused = server.send("POST", path + "/" + id + "/raw", headers, empty);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.body()).contains("length").doesNotContain("invalid_content_type");
   }
 
   @Test

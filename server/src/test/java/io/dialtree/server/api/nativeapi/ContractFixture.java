@@ -97,7 +97,7 @@ final class ContractFixture implements AutoCloseable {
                 "PUT",
                 "/api/v1/flows/front-door",
                 "{\"face\":\"native\",\"source\":\"127.0.0.1\",\"status\":201}"));
-    outbound.sms().send("", "+14155550100", "+14155550123", "Our address is 1 Main Street.");
+    outbound.sms().send("", "", "+14155550100", "+14155550123", "Our address is 1 Main Street.");
   }
 
   private static CallRow record() {
@@ -215,8 +215,19 @@ final class ContractFixture implements AutoCloseable {
     }
   }
 
+  /** A flow stays as long as a number leads to it. */
+  private void removeNumbers() {
+    var library = fixture.documents.library;
+    library.documents().documents().stream()
+        .filter(it -> it.key().kind() == DocumentKind.NUMBER)
+        .forEach(it -> library.remove(it.key(), ANNA, Expectation.none()));
+  }
+
   /** Sends the documented request. */
   HttpResponse<byte[]> send(Operation operation) {
+    if (operation.method().equals("DELETE") && operation.path().startsWith("/voip/flow")) {
+      removeNumbers();
+    }
     return send(operation, operation.method(), body(operation), credentials(operation), it -> it);
   }
 

@@ -143,6 +143,30 @@ class NativeFaceTest {
   }
 
   @Test
+  void passwordsComeBackWithARevisionAndAreShownToNobody() {
+    DocumentKey trunk = new DocumentKey(DocumentKind.CALLFLOW_TRUNK, "", "t");
+    Author author = new Author("anna", "");
+    String text =
+        """
+        {"name": "t%d", "password": "outer-secret",
+         "auth": [{"type": "login", "username": "u", "password": "inner-secret-%d"}]}
+        """;
+    for (int i = 1; i <= 2; i++) {
+      fixture.documents.library.put(trunk, text.formatted(i, i), author, Expectation.none());
+    }
+    String all = "/api/v1/documents/callflow-trunk/t/revisions";
+    assertThat(send("GET", all + "/1", "").body()).contains("t1").doesNotContain("secret");
+    assertThat(send("GET", all + "/2/diff", "").body())
+        .contains("t1", "t2")
+        .doesNotContain("secret", "password");
+    assertThat(send("GET", all + "/1/diff?from=0", "").body()).doesNotContain("secret");
+    assertThat(send("GET", all, "").body()).doesNotContain("secret");
+    ok(200, "POST", all + "/1/restore", "");
+    assertThat(fixture.documents.library.find(trunk).orElseThrow().json())
+        .isEqualTo(text.formatted(1, 1));
+  }
+
+  @Test
   void theFirstRevisionComparesAsAFileThatWasNotThere() {
     String text = FLOW.formatted("100", "one");
     ok(201, "PUT", "/api/v1/flows/front", text);

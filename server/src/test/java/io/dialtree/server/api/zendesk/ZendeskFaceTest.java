@@ -4,14 +4,22 @@ import static io.dialtree.server.api.FaceFixture.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dialtree.config.library.DocumentKey;
+import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.server.api.ApiTestServer;
 import io.dialtree.server.api.FaceFixture;
 import io.dialtree.server.api.FaceFixture.Answer;
+import io.dialtree.store.DocumentChange;
+import io.dialtree.store.DocumentName;
+import io.dialtree.store.Task;
+import io.dialtree.store.TaskQueue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -366,6 +374,115 @@ final class ZendeskFaceTest {
     Answer empty = get("/text_messages");
     assertThat(empty.status()).isEqualTo(200);
     assertThat(empty.at("/count").asInt()).isZero();
+  }
+
+  @Test
+  void aNumberIsThereOnceHoweverItIsWritten() {
+    String ivr = ivr();
+    String body = "{\"phone_number\": {\"number\": \"%s\", \"ivr_id\": " + id(ivr) + "}}";
+    Answer first = post("/phone_numbers", body.formatted("+15550002222"));
+    assertThat(first.status()).as(first.json().toString()).isEqualTo(201);
+    for (String again : List.of("+15550002222", "+1 555 000 2222", "0015550002222")) {
+      refused(post("/phone_numbers", body.formatted(again)), "number", "DuplicateValue");
+    }
+    assertThat(delete(ivr).status()).isEqualTo(200);
+    String number = "/phone_numbers/" + first.at("/phone_number/id").asText();
+    assertThat(get(number).at("/phone_number/ivr_id").isNull()).isTrue();
+  }
+
+  @Test
+  void anIvrThatCannotBeRemovedKeepsItsNumbersAndOneThatIsRefusedChangesNone() {
+    String ivr = ivr();
+    String number = "{\"phone_number\": {\"number\": \"+1555000%d\", \"ivr_id\": " + id(ivr) + "}}";
+    String first = post("/phone_numbers", number.formatted(1)).at("/phone_number/id").asText();
+    String second = post("/phone_numbers", number.formatted(2)).at("/phone_number/id").asText();
+    breakNumber(second);
+    assertThat(delete(ivr).status()).isEqualTo(422);
+    assertThat(get(ivr).status()).isEqualTo(200);
+    assertThat(get("/phone_numbers/" + first).at("/phone_number/ivr_id").asText())
+        .isEqualTo(id(ivr));
+    Answer changed = put(ivr, "{\"ivr\": {\"name\": \"Changed\", \"phone_number_ids\": []}}");
+    assertThat(changed.status()).isEqualTo(422);
+    assertThat(get(ivr).at("/ivr/name").asText()).isNotEqualTo("Changed");
+    assertThat(get("/phone_numbers/" + first).at("/phone_number/ivr_id").asText())
+        .isEqualTo(id(ivr));
+    int before = get("/ivr").at("/count").asInt();
+    assertThat(
+            post(
+                    "/ivr",
+                    "{\"ivr\": {\"name\": \"New\", \"phone_number_ids\": [%s, %s]}}"
+                        .formatted(first, second))
+                .status())
+        .isEqualTo(422);
+    assertThat(get("/ivr").at("/count").asInt()).isEqualTo(before);
+  }
+
+  /** Somebody else has made of it what no change through this face would be let through with. */
+  private void breakNumber(String id) {
+    DocumentKey key = new DocumentKey(DocumentKind.ZENDESK_PHONE_NUMBER, "", id);
+    String json = http.library.find(key).orElseThrow().json();
+    http.table.append(
+        new DocumentChange(
+            new DocumentName(key.kind().slug(), "", id),
+            http.clock.instant(),
+            "anna",
+            "",
+            false,
+            json.replace("\"number\":\"+15550002\"", "\"number\":\"no number\"")),
+        http.table.sequence());
+  }
+
+  @Test
+  void aGreetingStaysAsLongAsAPhoneNumberNamesIt() {
+    String category = get("/greeting_categories").at("/greeting_categories/0/id").asText();
+    String greeting =
+        post("/greetings", "{\"greeting\": {\"name\": \"G\", \"category_id\": " + category + "}}")
+            .at("/greeting/id")
+            .asText();
+    String number =
+        post(
+                "/phone_numbers",
+                "{\"phone_number\": {\"number\": \"+15550003\", \"greeting_ids\": ["
+                    + greeting
+                    + "]}}")
+            .at("/phone_number/id")
+            .asText();
+    refused(delete("/greetings/" + greeting), "id", "InvalidValue");
+    assertThat(delete("/phone_numbers/" + number).status()).isEqualTo(200);
+    assertThat(delete("/greetings/" + greeting).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aGreetingInJsonIsReadWithAnyContentType() {
+    String category = get("/greeting_categories").at("/greeting_categories/0/id").asText();
+    String body = "{\"greeting\": {\"name\": \"G\", \"category_id\": " + category + "}}";
+    Answer made =
+        http.send(
+            "POST",
+            "/api/v2/channels/voice/greetings",
+            FaceFixture.TOKEN,
+            "application/x-www-form-urlencoded",
+            body.getBytes(StandardCharsets.UTF_8));
+    assertThat(made.status()).as(made.json().toString()).isEqualTo(201);
+    assertThat(made.at("/greeting/name").asText()).isEqualTo("G");
+  }
+
+  @Test
+  void anAccountSeesNoTextMessagesOfAnother() {
+    for (String account : List.of("acme", "beta")) {
+      String message = "{\"to\": \"+15550100\", \"text\": \"of " + account + "\"}";
+      http.store
+          .tasks()
+          .add(
+              Task.create("sms/" + account, TaskQueue.SMS, account, http.clock.instant(), message));
+    }
+    Map<String, String> anna =
+        FaceFixture.basic(FaceFixture.ACME_USER + "/token:" + FaceFixture.ACME_PASSWORD);
+    String path = "/api/v2/channels/voice/text_messages";
+    Answer own = http.send("GET", path, anna, "");
+    assertThat(own.at("/count").asInt()).as(own.json().toString()).isEqualTo(1);
+    assertThat(own.at("/text_messages/0/text").asText()).isEqualTo("of acme");
+    assertThat(get("/text_messages").at("/count").asInt()).isEqualTo(2);
   }
 
   @Test
