@@ -15,6 +15,7 @@ import io.dialtree.scenarios.harness.TestCall;
 import io.dialtree.scenarios.harness.TestConfig;
 import io.dialtree.scenarios.harness.Tone;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -54,6 +55,21 @@ final class CallFlowIT {
 
         assertThat(inside.heard().tones()).as(inside.heard()::toString).startsWith(SALES);
       }
+    }
+  }
+
+  @Test
+  void theTestsOfTheExampleAlsoPassAsCallsAndSayNothingElse() {
+    Path example = Path.of("../examples/callflow").toAbsolutePath().normalize();
+    try (ServerUnderTest server = ServerUnderTest.start(example, "--drain", "2")) {
+      String address = "127.0.0.1:" + server.sip().getPort();
+      ServerUnderTest tests =
+          ServerUnderTest.command("test", example.toString(), "--over-sip", address);
+
+      assertThat(tests.awaitExit(Duration.ofSeconds(60)))
+          .as(() -> String.join("\n", tests.stdout()))
+          .isZero();
+      assertThat(tests.stderr()).doesNotContain("WARN");
     }
   }
 

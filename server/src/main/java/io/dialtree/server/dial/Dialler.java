@@ -54,11 +54,12 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
 
   private final DialPlan plan;
   private final DialReport report;
-  private final CountDownLatch answered = new CountDownLatch(1);
+  private final CountDownLatch audible = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile @Nullable MediaPlan agreed;
   private volatile boolean good;
   private volatile long answeredMs = -1;
+  private volatile long audibleMs = -1;
   private InetAddress local = InetAddress.getLoopbackAddress();
   private InetAddress peer = InetAddress.getLoopbackAddress();
   private @Nullable Offered offered;
@@ -120,16 +121,20 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
     Thread hangupOnSignal = Thread.ofPlatform().unstarted(() -> call.hangup(""));
     Runtime.getRuntime().addShutdownHook(hangupOnSignal);
     try {
-      if (!answered.await(plan.ringLimitMs(), TimeUnit.MILLISECONDS)) {
-        report.tell("cancelled", "no answer, cancelling", Map.of());
-        call.hangup("");
-        over.await(5, TimeUnit.SECONDS);
+      if (!audible.await(plan.ringLimitMs(), TimeUnit.MILLISECONDS)) {
+        cancel(call);
       } else if (agreed != null) {
         talk(call, session, agreed);
       }
     } finally {
       removeHook(hangupOnSignal);
     }
+  }
+
+  private void cancel(OutgoingCall call) throws InterruptedException {
+    report.tell("cancelled", "no answer, cancelling", Map.of());
+    call.hangup("");
+    over.await(5, TimeUnit.SECONDS);
   }
 
   private static LocalMedia secured(LocalMedia offer) {
@@ -144,8 +149,10 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
     }
   }
 
-  private void talk(OutgoingCall call, RtpSession session, MediaPlan media)
+  /** From the first audio on, which may come before the answer. */
+  private void talk(OutgoingCall call, RtpSession session, MediaPlan first)
       throws IOException, InterruptedException {
+    MediaPlan media = first;
     session.connect(CallMedia.remote(media, peer, true));
     WavWriter wav = plan.record().isPresent() ? WavWriter.create(plan.record().get(), 8000) : null;
     try (HeardAudio heard = new HeardAudio(wav)) {
@@ -157,22 +164,33 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
         heard.tellFrames(caller::frame);
       }
       while (!over.await(POLL_MS, TimeUnit.MILLISECONDS)) {
-        long sinceAnswerMs = report.nowMs() - answeredMs;
-        heard.poll(sinceAnswerMs, System.nanoTime());
-        presser.advance(sinceAnswerMs);
-        if (caller != null && !caller.advance(sinceAnswerMs, heard.lastSoundMs(), sender)) {
+        MediaPlan newest = agreed;
+        if (newest != null && !newest.equals(media)) {
+          media = newest;
+          session.connect(CallMedia.remote(media, peer, true));
+          sender.use(media);
+        }
+        long audioMs = report.nowMs() - audibleMs;
+        heard.poll(audioMs, System.nanoTime());
+        if (answeredMs >= 0) {
+          presser.advance(audioMs, answeredMs - audibleMs);
+        } else if (audioMs > plan.ringLimitMs()) {
+          cancel(call);
+          break;
+        }
+        if (caller != null && !caller.advance(audioMs, heard.lastSoundMs(), sender)) {
           call.hangup("Q.850;cause=16");
           over.await(5, TimeUnit.SECONDS);
           break;
         }
-        if (sinceAnswerMs > plan.limitMs()) {
+        if (answeredMs >= 0 && report.nowMs() - answeredMs > plan.limitMs()) {
           report.tell("hangup", "hanging up: the call is as long as it may be", Map.of());
           call.hangup("Q.850;cause=16");
           over.await(5, TimeUnit.SECONDS);
           break;
         }
       }
-      heard.poll(report.nowMs() - answeredMs, System.nanoTime());
+      heard.poll(report.nowMs() - audibleMs, System.nanoTime());
     }
   }
 
@@ -189,20 +207,29 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
   @Override
   public void onProgress(int code, Optional<String> sdp) {
     report.tell("progress", "progress " + code, Map.of("code", code));
+    if (agreed == null && sdp.isPresent() && outcome(sdp.get()) instanceof Outcome.Agreed early) {
+      agreed = early.plan();
+      audibleMs = report.nowMs();
+      audible.countDown();
+    }
+  }
+
+  private Outcome outcome(String sdp) {
+    Offered o = offered;
+    return o == null
+        ? new Outcome.Refused(488, "no-offer", "")
+        : Negotiator.acceptAnswer(o.state(), sdp, MediaAddressPolicy.forSource(peer, Set.of()));
   }
 
   @Override
   public void onAnswered(String sdp) {
-    Offered o = offered;
-    Outcome outcome =
-        o == null
-            ? new Outcome.Refused(488, "no-offer", "")
-            : Negotiator.acceptAnswer(o.state(), sdp, MediaAddressPolicy.forSource(peer, Set.of()));
-    switch (outcome) {
+    switch (outcome(sdp)) {
       case Outcome.Agreed ok -> {
         agreed = ok.plan();
         good = true;
-        answeredMs = report.nowMs();
+        long nowMs = report.nowMs();
+        audibleMs = audibleMs < 0 ? nowMs : audibleMs;
+        answeredMs = nowMs;
         String srtp = ok.plan().srtp().map(keys -> keys.suite().name()).orElse("");
         report.tell(
             "answered",
@@ -225,7 +252,7 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
       case Outcome.Refused refused ->
           report.tell("bad-answer", "the answer is no use: " + refused.slug(), Map.of());
     }
-    answered.countDown();
+    audible.countDown();
   }
 
   @Override
@@ -233,7 +260,7 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
     refusedWith = code;
     report.tell(
         "refused", "refused: " + code + " " + reason, Map.of("code", code, "reason", reason));
-    answered.countDown();
+    audible.countDown();
   }
 
   @Override
@@ -252,7 +279,7 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
             "by", end.kind().name().toLowerCase(Locale.ROOT),
             "code", end.sipCode(),
             "reason", end.reason()));
-    answered.countDown();
+    audible.countDown();
     over.countDown();
   }
 

@@ -33,11 +33,16 @@ final class KeyPresser {
     this.groups = new ArrayDeque<>(plan.keys().groups());
   }
 
-  /** Time since the answer has come to {@code nowMs}. */
-  void advance(long nowMs) {
+  /**
+   * Time has come to {@code nowMs}, on the clock of what is heard.
+   *
+   * @param answeredMs when the call was answered, on the same clock
+   */
+  void advance(long nowMs, long answeredMs) {
+    silenceSinceMs = Math.max(silenceSinceMs, answeredMs);
     boolean fellSilent = watchSound(nowMs);
     KeyPlan.Group next = groups.peek();
-    if (keys.isEmpty() && next != null && isTime(next, nowMs, fellSilent)) {
+    if (keys.isEmpty() && next != null && isTime(next, nowMs - answeredMs, fellSilent)) {
       groups.remove();
       next.keys().chars().forEach(key -> keys.add((char) key));
       nextKeyMs = nowMs;

@@ -14,7 +14,7 @@ final class KeySender {
   private final DialPlan plan;
   private final OutgoingCall call;
   private final RtpSession session;
-  private final MediaPlan media;
+  private MediaPlan media;
   private long playId;
 
   KeySender(DialPlan plan, OutgoingCall call, RtpSession session, MediaPlan media) {
@@ -22,6 +22,11 @@ final class KeySender {
     this.call = call;
     this.session = session;
     this.media = media;
+  }
+
+  /** Goes on with what was agreed on anew. */
+  void use(MediaPlan newest) {
+    media = newest;
   }
 
   /** False when the far end did not agree on this way. */

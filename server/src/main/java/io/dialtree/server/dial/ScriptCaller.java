@@ -83,7 +83,7 @@ public final class ScriptCaller {
   }
 
   /**
-   * Time since the answer has come to {@code nowMs}.
+   * Time since there is audio, be it before the answer, has come to {@code nowMs}.
    *
    * @return false when the caller hangs up now
    */
