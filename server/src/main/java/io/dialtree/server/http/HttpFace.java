@@ -3,11 +3,9 @@ package io.dialtree.server.http;
 import io.dialtree.server.api.ApiDoor;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,8 +24,6 @@ public final class HttpFace implements AutoCloseable {
   /** The event loop only moves bytes; an idle server should sleep. */
   private static final long BLOCKED_CHECK_MS = 60_000;
 
-  private static final String TEXT = "text/plain; charset=utf-8";
-
   private final Vertx vertx;
   private final HttpServer server;
   private final ApiCarrier carrier;
@@ -41,114 +37,99 @@ public final class HttpFace implements AutoCloseable {
   }
 
   /**
-   * Listens.
+   * Where to listen, and for whom.
    *
-   * @throws HttpStartFailure naming the address, when the port is taken or cannot be bound
+   * @param port 0 for any that is free
+   * @param publicUrl how clients call this server when a proxy stands in front of it, without a
+   *     slash at its end
+   * @param ready whether calls are taken
    */
-  public static HttpFace start(String host, int port, BooleanSupplier ready, ApiDoor door)
-      throws HttpStartFailure {
-    return start(host, port, Optional.empty(), ready, door, HttpLimits.standard());
-  }
-
-  /**
-   * Listens, behind a proxy.
-   *
-   * @param publicUrl how clients call this server, without a slash at its end
-   * @throws HttpStartFailure naming the address, when the port is taken or cannot be bound
-   */
-  public static HttpFace start(
+  public record Address(
       String host,
       int port,
       Optional<String> publicUrl,
       BooleanSupplier ready,
-      ApiDoor door,
-      HttpLimits limits)
-      throws HttpStartFailure {
-    Vertx vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(2)
-                .setBlockedThreadCheckInterval(BLOCKED_CHECK_MS));
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(host)
-            .setPort(port)
-            .setMaxInitialLineLength(REQUEST_LINE_MAX_BYTES)
-            .setHttp2ClearTextEnabled(false)
-            // Nobody speaks WebSocket here, and its handler counts the requests that wait in line.
-            .setPerFrameWebSocketCompressionSupported(false)
-            .setPerMessageWebSocketCompressionSupported(false)
-            .setIdleTimeout((int) limits.silenceMs())
-            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-    Connections connections = new Connections(vertx, limits);
-    ApiCarrier carrier = new ApiCarrier(door, publicUrl, limits, connections);
-    Router router = router(vertx, ready, carrier, connections);
-    HttpServer server =
-        vertx
-            .createHttpServer(options)
-            .connectionHandler(connections::opened)
-            .requestHandler(request -> {
-              connections.begun(request);
-              router.handle(request);
-            });
-    try {
+      HttpLimits limits) {}
+
+  /** What listens before it does: it takes a while to make, and the faces are not needed for it. */
+  public static final class Prepared implements AutoCloseable {
+    private final Address address;
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final Connections connections;
+    private final Router router;
+
+    private Prepared(Address address) {
+      this.address = address;
+      vertx = vertx();
+      server = vertx.createHttpServer(options(address));
+      connections = new Connections(vertx, address.limits());
+      router = Router.router(vertx);
+      new HealthPages(connections, address.ready()).addTo(router);
+    }
+
+    /**
+     * Listens; called once.
+     *
+     * @throws HttpStartFailure naming the address, when the port is taken or cannot be bound
+     */
+    public HttpFace listen(ApiDoor door) throws HttpStartFailure {
+      ApiCarrier carrier = new ApiCarrier(door, address.publicUrl(), address.limits(), connections);
+      router.route().handler(carrier);
       server
-          .listen()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(START_LIMIT_S, TimeUnit.SECONDS);
-      return new HttpFace(vertx, server, carrier, connections);
-    } catch (ExecutionException | TimeoutException e) {
+          .connectionHandler(connections::opened)
+          .requestHandler(request -> {
+            connections.begun(request);
+            router.handle(request);
+          });
+      try {
+        server
+            .listen()
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(START_LIMIT_S, TimeUnit.SECONDS);
+        return new HttpFace(vertx, server, carrier, connections);
+      } catch (ExecutionException | TimeoutException e) {
+        close();
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        throw new HttpStartFailure(address.host(), address.port(), cause);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        close();
+        throw new HttpStartFailure(address.host(), address.port(), e);
+      }
+    }
+
+    @Override
+    public void close() {
       vertx.close();
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new HttpStartFailure(host, port, cause);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      vertx.close();
-      throw new HttpStartFailure(host, port, e);
     }
   }
 
-  private static Router router(
-      Vertx vertx, BooleanSupplier ready, ApiCarrier carrier, Connections connections) {
-    Router router = Router.router(vertx);
-    router.route("/healthz").handler(rc -> health(connections, rc, true, "ok\n"));
-    router
-        .route("/readyz")
-        .handler(rc -> {
-          boolean is = ready.getAsBoolean();
-          health(connections, rc, is, is ? "ready\n" : "not taking calls\n");
-        });
-    router.route().handler(carrier);
-    router.errorHandler(500, rc -> json(connections, rc, 500, "internal error"));
-    return router;
+  /** Makes what can be made before the faces are there. */
+  public static Prepared prepare(Address address) {
+    return new Prepared(address);
   }
 
-  private static void health(
-      Connections connections, RoutingContext rc, boolean isGood, String body) {
-    rc.response().putHeader("Cache-Control", "no-store");
-    switch (rc.request().method().name()) {
-      case "GET" -> text(connections, rc, isGood ? 200 : 503, TEXT, body);
-      case "HEAD" -> {
-        rc.response().putHeader("Content-Length", Integer.toString(body.length()));
-        text(connections, rc, isGood ? 200 : 503, TEXT, "");
-      }
-      default -> {
-        rc.response().putHeader("Allow", "GET, HEAD");
-        text(connections, rc, 405, TEXT, "allowed: GET, HEAD\n");
-      }
-    }
+  private static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(1)
+            .setWorkerPoolSize(2)
+            .setBlockedThreadCheckInterval(BLOCKED_CHECK_MS));
   }
 
-  private static void text(
-      Connections connections, RoutingContext rc, int status, String type, String body) {
-    rc.response().setStatusCode(status).putHeader("Content-Type", type);
-    connections.end(rc.request(), Buffer.buffer(body));
-  }
-
-  private static void json(Connections connections, RoutingContext rc, int status, String error) {
-    text(connections, rc, status, "application/json", "{\"error\":\"" + error + "\"}\n");
+  private static HttpServerOptions options(Address address) {
+    return new HttpServerOptions()
+        .setHost(address.host())
+        .setPort(address.port())
+        .setMaxInitialLineLength(REQUEST_LINE_MAX_BYTES)
+        .setHttp2ClearTextEnabled(false)
+        // Nobody speaks WebSocket here, and its handler counts the requests that wait in line.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setIdleTimeout((int) address.limits().silenceMs())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   /** Connections that are open now; blocks until the event loop says. */

@@ -1,17 +1,31 @@
 package io.dialtree.server.serve;
 
+import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.settings.Cidr;
 import io.dialtree.config.settings.Settings;
 import io.dialtree.config.settings.SipSettings;
+import io.dialtree.config.settings.SpeechSettings;
 import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.codec.Codecs;
 import io.dialtree.media.dtmf.DigitMode;
 import io.dialtree.media.engine.MediaSettings;
+import io.dialtree.server.call.CallDesk;
 import io.dialtree.server.call.CallSettings;
+import io.dialtree.server.http.HttpFace;
+import io.dialtree.server.http.HttpLimits;
+import io.dialtree.server.prompt.PromptShelf;
+import io.dialtree.server.prompt.Voices;
+import io.dialtree.sip.endpoint.SipEndpointSettings;
+import io.dialtree.sip.endpoint.SourceRange;
+import io.dialtree.speech.SpeechCache;
+import io.dialtree.speech.SpeechEngine;
+import io.dialtree.speech.SpeechEngines;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +80,48 @@ final class PartSettings {
         threads > 0 ? threads : Math.max(1, cores - 1),
         timeoutS == 0 ? Long.MAX_VALUE / 2_000_000L : timeoutS * 1000,
         settings.media().ioUring());
+  }
+
+  static PromptShelf prompts(LoadedConfig config) throws StartFailure {
+    Settings settings = config.settings();
+    SpeechEngine engine =
+        SpeechEngines.byName(settings.speech().engine())
+            .orElseThrow(() -> new IllegalStateException(settings.speech().engine()));
+    String voice = settings.speech().voice();
+    Optional<String> fallback = voice.isEmpty() ? Optional.empty() : Optional.of(voice);
+    return new PromptShelf(
+        config.promptFiles(),
+        new SpeechCache(engine, settings.data().resolve("speech")),
+        fallback,
+        Voices.of(
+            settings.speech().voices(),
+            fallback,
+            settings.speech().engine().equals(SpeechSettings.NAMED_AFTER_LANGUAGES)),
+        codecs(settings));
+  }
+
+  static SipEndpointSettings sip(Settings settings) throws StartFailure {
+    SipSettings sip = settings.sip();
+    SipEndpointSettings endpoint =
+        SipEndpointSettings.defaults()
+            .withBind(new InetSocketAddress(resolve(sip.listen().host()), sip.listen().port()))
+            .withTrusted(
+                sip.trust().stream()
+                    .map(c -> new SourceRange(c.network(), c.prefixBits()))
+                    .toList())
+            .withMaxCalls(settings.calls().maxCalls());
+    return sip.advertise().equals(SipSettings.AUTO)
+        ? endpoint
+        : endpoint.withAdvertise(sip.advertise());
+  }
+
+  static HttpFace.Address http(Settings settings, CallDesk desk) {
+    return new HttpFace.Address(
+        settings.http().listen().host(),
+        settings.http().listen().port(),
+        settings.http().publicUrl(),
+        () -> desk.state() == CallDesk.State.OPEN,
+        HttpLimits.standard());
   }
 
   static InetAddress resolve(String host) throws StartFailure {

@@ -17,11 +17,7 @@ import io.dialtree.server.api.kazoo.KazooFace;
 import io.dialtree.server.api.nativeapi.NativeFace;
 import io.dialtree.server.api.nativeapi.NativePorts;
 import io.dialtree.server.api.zendesk.ZendeskFace;
-import io.dialtree.server.call.CallFeed;
-import io.dialtree.server.call.LiveCalls;
-import io.dialtree.server.http.CallMetrics;
 import io.dialtree.server.library.FlowLibrary;
-import io.dialtree.server.prompt.PromptShelf;
 import io.dialtree.server.prompt.PromptUploads;
 import io.dialtree.server.task.Outbound;
 import java.io.IOException;
@@ -37,23 +33,11 @@ final class ServerFaces {
 
   private final Settings settings;
   private final Startup startup;
-  private final CallMetrics metrics;
-  private final PromptShelf shelf;
-  private final CallFeed feed;
-  private final LiveCalls calls;
+  private final CallParts calls;
 
-  ServerFaces(
-      Settings settings,
-      Startup startup,
-      CallMetrics metrics,
-      PromptShelf shelf,
-      CallFeed feed,
-      LiveCalls calls) {
+  ServerFaces(Settings settings, Startup startup, CallParts calls) {
     this.settings = settings;
     this.startup = startup;
-    this.metrics = metrics;
-    this.shelf = shelf;
-    this.feed = feed;
     this.calls = calls;
   }
 
@@ -62,7 +46,7 @@ final class ServerFaces {
       Remembered remembered, Principals principals, Authenticator authenticator) {
     FlowLibrary library = remembered.library();
     Clock clock = Clock.systemUTC();
-    PromptUploads uploads = remembered.uploads(shelf);
+    PromptUploads uploads = remembered.uploads(calls.prompts());
     AudioUpload audio = new AudioUpload(uploads);
     Outbound outbound = remembered.outbound().outbound();
     return List.of(
@@ -79,13 +63,13 @@ final class ServerFaces {
             new NativePorts(
                 library,
                 uploads,
-                calls,
-                feed,
+                calls.desk(),
+                calls.feed(),
                 remembered.store().records(),
                 remembered.store().audit(),
                 principals,
                 authenticator,
-                metrics::page,
+                calls.metrics()::page,
                 settings.http().metricsOpen(),
                 startup.stop())));
   }

@@ -70,7 +70,9 @@ public final class ApiTestServer implements AutoCloseable {
     ApiDoor door =
         new ApiDoor(
             faces.apply(principals, authenticator), authenticator, audit::add, Clock.systemUTC());
-    http = HttpFace.start("127.0.0.1", 0, Optional.empty(), ready::get, door, limits);
+    http =
+        HttpFace.prepare(new HttpFace.Address("127.0.0.1", 0, Optional.empty(), ready::get, limits))
+            .listen(door);
   }
 
   /** A principal with that secret. */

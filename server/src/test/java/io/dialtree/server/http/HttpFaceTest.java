@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +86,10 @@ class HttpFaceTest {
             new Authenticator(new MemoryPrincipals(), new MemorySessions(), "x", System::nanoTime),
             entry -> {},
             Clock.systemUTC());
-    assertThatThrownBy(() -> HttpFace.start("127.0.0.1", port, () -> true, door))
+    HttpFace.Address taken =
+        new HttpFace.Address(
+            "127.0.0.1", port, Optional.empty(), () -> true, HttpLimits.standard());
+    assertThatThrownBy(() -> HttpFace.prepare(taken).listen(door))
         .isInstanceOf(HttpStartFailure.class)
         .hasMessageContaining("127.0.0.1:" + port);
   }
