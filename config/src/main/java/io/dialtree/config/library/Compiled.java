@@ -2,6 +2,7 @@ package io.dialtree.config.library;
 
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Places;
+import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,11 @@ public final class Compiled {
   public static Compiled empty() {
     return new Compiled(
         Library.empty(), new FlowBook(List.of(), Optional.empty()), Map.of(), List.of(), Map.of());
+  }
+
+  /** Flows of documents that are broken, which the book has not. */
+  public List<Flow> drafts() {
+    return entries.values().stream().flatMap(it -> it.reading().drafts().stream()).toList();
   }
 
   /** The documents. */

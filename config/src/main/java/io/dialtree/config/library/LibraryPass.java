@@ -66,7 +66,7 @@ final class LibraryPass {
     try {
       NotedReferences references = new NotedReferences(document.key().account());
       Reading reading = dialect.read(document, references).ownedBy(document.key().account());
-      return new Entry(document, reading, references.used, PromptUse.of(reading.flows()));
+      return new Entry(document, reading, references.used, PromptUse.of(reading));
     } finally {
       inWork.remove(document.key());
     }

@@ -13,7 +13,10 @@ import java.util.List;
  * @param at the node
  */
 record PromptUse(SourcePosition at, String node, String prompt) {
-  static List<PromptUse> of(List<Flow> flows) {
+  /** Of the flows of a document, and of its drafts. */
+  static List<PromptUse> of(Reading reading) {
+    List<Flow> flows = new ArrayList<>(reading.flows());
+    flows.addAll(reading.drafts());
     List<PromptUse> uses = new ArrayList<>();
     for (Flow flow : flows) {
       for (Node node : flow.nodes().values()) {

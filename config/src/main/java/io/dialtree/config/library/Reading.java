@@ -13,6 +13,8 @@ import java.util.function.BiFunction;
  *
  * @param part for documents that others use, such as a menu: what they get
  * @param flows flows that it gives
+ * @param drafts flows of a document that is broken: nobody can call them, they are only looked at
+ *     for what else is wrong
  * @param claims numbers that it leads elsewhere
  * @param holdings what no other document of its account may have
  * @param findings what is wrong with it; with an error in it the document counts as broken
@@ -20,12 +22,14 @@ import java.util.function.BiFunction;
 public record Reading(
     Optional<Object> part,
     List<Flow> flows,
+    List<Flow> drafts,
     List<NumberClaim> claims,
     List<Holding> holdings,
     List<Finding> findings) {
   /** Copies the lists. */
   public Reading {
     flows = List.copyOf(flows);
+    drafts = List.copyOf(drafts);
     claims = List.copyOf(claims);
     holdings = List.copyOf(holdings);
     findings = List.copyOf(findings);
@@ -47,33 +51,43 @@ public record Reading(
 
   /** A document that gives nothing by itself. */
   public static Reading none(List<Finding> findings) {
-    return new Reading(Optional.empty(), List.of(), List.of(), List.of(), findings);
+    return part(Optional.empty(), findings);
   }
 
   /** A document that others use. */
   public static Reading part(Optional<?> part, List<Finding> findings) {
-    return new Reading(part.map(it -> it), List.of(), List.of(), List.of(), findings);
+    return new Reading(part.map(it -> it), List.of(), List.of(), List.of(), List.of(), findings);
   }
 
-  /** A document that is a flow. */
-  public static Reading flow(Optional<Flow> flow, List<Finding> findings) {
-    return new Reading(Optional.empty(), flow.stream().toList(), List.of(), List.of(), findings);
+  /** A document that is a flow, or with errors the draft of one. */
+  public static Reading flow(Flow flow, Findings findings) {
+    boolean broken = findings.hasErrors();
+    return new Reading(
+        Optional.empty(),
+        broken ? List.of() : List.of(flow),
+        broken ? List.of(flow) : List.of(),
+        List.of(),
+        List.of(),
+        findings.list());
   }
 
   /** A document that leads numbers elsewhere. */
   public static Reading claims(List<NumberClaim> claims, List<Finding> findings) {
-    return new Reading(Optional.empty(), List.of(), claims, List.of(), findings);
+    return new Reading(Optional.empty(), List.of(), List.of(), claims, List.of(), findings);
   }
 
   /** The same, of a document that has something no other may have. */
   public Reading holding(List<Holding> more) {
-    return new Reading(part, flows, claims, more, findings);
+    return new Reading(part, flows, drafts, claims, more, findings);
   }
 
   /** The same, with flows of that account. */
   Reading ownedBy(String account) {
-    return new Reading(
-        part, flows.stream().map(flow -> flow.of(account)).toList(), claims, holdings, findings);
+    return new Reading(part, of(flows, account), of(drafts, account), claims, holdings, findings);
+  }
+
+  private static List<Flow> of(List<Flow> flows, String account) {
+    return flows.stream().map(flow -> flow.of(account)).toList();
   }
 
   /** True when the document cannot be used as it stands. */

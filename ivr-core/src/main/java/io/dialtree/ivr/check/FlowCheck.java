@@ -4,6 +4,7 @@ import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Places;
 import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.library.Compiled;
 import io.dialtree.config.model.EnterFlowNode;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks all flows of a book. What a reader of documents already refuses is not said again. */
@@ -49,6 +51,32 @@ public final class FlowCheck {
         }
       }
     }
+  }
+
+  /** Everything noticed in what was compiled, flow by flow, and then in its drafts. */
+  public static List<Finding> check(Compiled compiled) {
+    Places places = compiled.places();
+    List<Finding> all = new ArrayList<>(check(compiled.book(), compiled.book().flows(), places));
+    all.addAll(drafts(compiled.book(), compiled.drafts(), places));
+    return all;
+  }
+
+  /**
+   * What is noticed in flows of broken documents: only what cannot come from what is broken.
+   *
+   * @param drafts flows that the book has not
+   */
+  public static List<Finding> drafts(FlowBook book, Collection<Flow> drafts, Places places) {
+    Set<String> ids = drafts.stream().map(Flow::id).collect(Collectors.toSet());
+    FlowCheck check = new FlowCheck(book, places);
+    for (Flow draft : drafts) {
+      for (Node node : draft.nodes().values()) {
+        if (node instanceof EnterFlowNode enter && !ids.contains(enter.flowId())) {
+          check.target(draft, enter);
+        }
+      }
+    }
+    return check.findings.list();
   }
 
   /** Everything noticed, flow by flow. */

@@ -38,8 +38,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     LoadedConfig loaded = Configurations.load(folder, Map.of());
     List<Finding> findings = new ArrayList<>(loaded.findings());
-    findings.addAll(
-        FlowCheck.check(loaded.flows(), loaded.flows().flows(), loaded.compiled().places()));
+    findings.addAll(FlowCheck.check(loaded.compiled()));
     findings.addAll(AudioCheck.check(loaded.promptFiles(), loaded.flows()));
     if (Files.isDirectory(folder)) {
       findings.addAll(FlowTests.in(folder).findings());

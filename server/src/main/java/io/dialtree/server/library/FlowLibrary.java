@@ -11,6 +11,7 @@ import io.dialtree.config.library.DocumentKey;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.library.Library;
 import io.dialtree.config.library.LibraryCompiler;
+import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.store.DocumentRevision;
 import io.dialtree.store.DocumentTable;
@@ -93,6 +94,11 @@ public final class FlowLibrary {
   /** The book for calls that begin now. */
   public FlowBook book() {
     return snapshot.compiled().book();
+  }
+
+  /** Flows of documents that are broken, which the book has not. */
+  public List<Flow> drafts() {
+    return snapshot.compiled().drafts();
   }
 
   /** All documents, those of the folder and those of the store. */

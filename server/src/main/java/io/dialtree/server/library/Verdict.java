@@ -3,6 +3,7 @@ package io.dialtree.server.library;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.library.Compiled;
 import io.dialtree.config.library.DocumentKey;
+import io.dialtree.config.library.Reading;
 import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.ivr.check.FlowCheck;
@@ -36,6 +37,8 @@ record Verdict(List<Finding> findings) {
     List<Flow> flows =
         after.book().flows().stream().filter(flow -> isNew(flow, before.book())).toList();
     found.addAll(FlowCheck.check(after.book(), flows, after.places()));
+    List<Flow> drafts = after.reading(key).map(Reading::drafts).orElse(List.of());
+    found.addAll(FlowCheck.drafts(after.book(), drafts, after.places()));
     return new Verdict(found.stream().map(Verdict::ofSaving).toList());
   }
 

@@ -59,7 +59,7 @@ final class DocumentationTest {
   private List<Finding> findings() {
     LoadedConfig loaded = ConfigFolder.load(folder, Map.of(), Map.of());
     List<Finding> all = new ArrayList<>(loaded.findings());
-    all.addAll(FlowCheck.check(loaded.flows(), loaded.flows().flows(), loaded.compiled().places()));
+    all.addAll(FlowCheck.check(loaded.compiled()));
     all.addAll(AudioCheck.check(loaded.promptFiles(), loaded.flows()));
     return all;
   }

@@ -136,6 +136,54 @@ final class FlowLibraryTest {
   }
 
   @Test
+  void aRefusalShowsMissingAudioAndMissingFlowsToo() {
+    FlowLibrary library = open();
+    ChangeResult nodes =
+        putNodes(
+            library, "a: {play: {prompt: nowhere, then: b, tmes: 2}}\nb: {goto: {flow: gone}}");
+    assertThat(((ChangeResult.Refused) nodes).findings())
+        .extracting(it -> it.at().line() + " " + it.rule() + " " + it.severity())
+        .containsExactlyInAnyOrder(
+            "4 unknown-key ERROR", "4 missing-prompt WARNING", "5 missing-flow WARNING");
+
+    ChangeResult kazoo =
+        library.put(
+            CALLFLOW,
+            "{\"numbers\": [\"100\"], \"flow\": {\"module\": \"play\", \"data\": {\"id\":"
+                + " \"nowhere\", \"loop_count\": 0}, \"children\": {\"_\": {\"module\":"
+                + " \"callflow\", \"data\": {\"id\": \"gone\"}}}}}",
+            ANNA,
+            Expectation.none());
+    assertThat(((ChangeResult.Refused) kazoo).findings())
+        .extracting(Finding::rule)
+        .containsExactlyInAnyOrder("minimum", "missing-prompt", "missing-flow");
+    assertThat(library.findings()).isEmpty();
+  }
+
+  @Test
+  void everythingWrongWithABrokenFileIsFoundAtTheStart() throws IOException {
+    write(
+        "flows/callflow/a.json",
+        "{\"name\": \"a\", \"extension\": 0, \"flow\": {\"s\": {\"module\": \"start\","
+            + " \"next\": \"p\"}, \"p\": {\"module\": \"play\", \"sound\": \"nowhere\","
+            + " \"next\": \"t\"}, \"t\": {\"module\": \"trunk\", \"uuid\": \"gone\"}}}");
+    write(
+        "flows/zendesk/ivrs/1.json",
+        "{\"name\": \"z\", \"menus\": [{\"id\": 1, \"default\": true, \"name\": \"m\","
+            + " \"greeting_id\": 5, \"routes\": [{\"keypress\": \"x\"}]}]}");
+    write(
+        "flows/zendesk/greetings/5.json",
+        "{\"name\": \"g\", \"category_id\": 5, \"audio_name\": \"silent\"}");
+    FlowLibrary library = open();
+    assertThat(library.findings())
+        .extracting(it -> it.rule() + " " + it.key())
+        .contains("minimum extension", "target flow.t.uuid", "missing-prompt p")
+        .contains("enum menus.0.routes.0.keypress", "missing-prompt menu/1");
+    assertThat(library.book().flows()).isEmpty();
+    assertThat(library.drafts()).hasSize(2);
+  }
+
+  @Test
   void aNumberThatSomebodyHasIsRefused() {
     FlowLibrary library = open();
     library.put(flow("b"), says("100", "first"), ANNA, Expectation.none());

@@ -33,6 +33,16 @@ public record CallFlow(
     boolean showOriginalCallerId,
     Mapping source) {
   static final int NAME_MAX = 1_000;
+  private static final List<String> KEYS =
+      List.of(
+          "uuid",
+          "name",
+          "extension",
+          "flow",
+          "show_call_route_name",
+          "show_original_caller_id",
+          "created_on",
+          "updated_on");
   static final long EXTENSION_MAX = 999_999_999L;
 
   /** A flow a person drew has some dozens. */
@@ -56,6 +66,7 @@ public record CallFlow(
    */
   public static CallFlow read(DocNode node, Findings findings) {
     Fields fields = Fields.of(node, "", findings).withoutNulls();
+    fields.pointOutSlips(KEYS);
     for (String key : List.of("extension", "flow")) {
       if (!fields.has(key)) {
         fields.error("required", fields.at(), key, "the key is missing");

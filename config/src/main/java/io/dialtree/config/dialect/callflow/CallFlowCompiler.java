@@ -54,7 +54,7 @@ public final class CallFlowCompiler {
   }
 
   /**
-   * The flow of a document that was read without an error.
+   * The flow of a document, a draft when it was read with errors.
    *
    * @param sounds by uuid; anything that is no uuid names a prompt
    * @param revision of the documents it was read from, asked for when all sounds were
@@ -78,7 +78,7 @@ public final class CallFlowCompiler {
             List.of(),
             List.of(),
             Flow.CatchAll.NONE,
-            callFlow.start().orElseThrow(),
+            callFlow.start().orElse(""),
             nodes,
             0,
             FlowPaths.limited(ENTRIES_MAX))

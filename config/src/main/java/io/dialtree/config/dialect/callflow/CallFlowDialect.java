@@ -13,7 +13,6 @@ import io.dialtree.config.library.References;
 import io.dialtree.config.model.Flow;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -51,8 +50,8 @@ public final class CallFlowDialect implements Dialect {
     return switch (document.key().kind()) {
       case CALLFLOW -> {
         CallFlow flow = CallFlow.read(tree, findings).withUuid(uuid);
-        Optional<Flow> compiled = flow(document, flow, references, findings);
-        yield Reading.flow(compiled, findings.list()).holding(extension(tree, flow.name()));
+        Flow compiled = flow(document, flow, references, findings);
+        yield Reading.flow(compiled, findings).holding(extension(tree, flow.name()));
       }
       case CALLFLOW_SOUND ->
           Reading.part(CallFlowSound.read(tree, findings).withUuid(uuid), findings);
@@ -79,21 +78,17 @@ public final class CallFlowDialect implements Dialect {
         .toList();
   }
 
-  private static Optional<Flow> flow(
+  private static Flow flow(
       Document document, CallFlow flow, References references, Findings findings) {
-    if (findings.hasErrors()) {
-      return Optional.empty();
-    }
     CallFlowTargets.check(flow, references, findings);
     List<String> revisions = new ArrayList<>(List.of(document.revision()));
-    return Optional.of(
-        CallFlowCompiler.flow(
-            flow,
-            uuid -> {
-              revisions.add(references.revision(DocumentKind.CALLFLOW_SOUND, uuid));
-              return references.part(DocumentKind.CALLFLOW_SOUND, uuid, CallFlowSound.class);
-            },
-            () -> Revision.join(revisions.stream().filter(it -> !it.isEmpty()).toList()),
-            findings));
+    return CallFlowCompiler.flow(
+        flow,
+        uuid -> {
+          revisions.add(references.revision(DocumentKind.CALLFLOW_SOUND, uuid));
+          return references.part(DocumentKind.CALLFLOW_SOUND, uuid, CallFlowSound.class);
+        },
+        () -> Revision.join(revisions.stream().filter(it -> !it.isEmpty()).toList()),
+        findings);
   }
 }

@@ -45,6 +45,7 @@ final class FlowModuleReader {
           String.join(", ", ModuleKind.words()),
           Spelling.nearest(name, ModuleKind.words()));
     }
+    kind.ifPresent(it -> fields.pointOutSlips(it.keys()));
     FlowModuleReader reader = new FlowModuleReader(fields, findings);
     return kind.map(reader::module);
   }
@@ -85,7 +86,12 @@ final class FlowModuleReader {
     for (String keys : next.keySet()) {
       if (!keys.equals(INVALID) && !keys.equals(TIMEOUT) && !keys.matches("[0-9*#A-D]{1,32}")) {
         String message = "\"" + keys + "\" cannot be pressed";
-        fields.error("propertyNames", "next", message, "keys, " + INVALID + " or " + TIMEOUT, "");
+        fields.error(
+            "propertyNames",
+            "next",
+            message,
+            "keys, " + INVALID + " or " + TIMEOUT,
+            Spelling.nearest(keys, List.of(INVALID, TIMEOUT)));
       }
     }
     return new FlowModule.PressExtension(
@@ -93,6 +99,7 @@ final class FlowModuleReader {
   }
 
   private FlowModule dialByExtension() {
+    fields.fields("next").pointOutSlips(List.of(INVALID, TIMEOUT));
     for (String exit : List.of(INVALID, TIMEOUT)) {
       if (!fields.fields("next").has(exit)) {
         fields.warning(exit, "next", "nothing is said for " + exit);
@@ -132,6 +139,7 @@ final class FlowModuleReader {
   }
 
   private static Optional<RingTarget> target(Fields item) {
+    item.pointOutSlips(List.of("type", item.has("number") ? "number" : "uuid"));
     if (!item.has("type")) {
       item.error("required", item.at(), "type", "the key is missing");
     }

@@ -29,6 +29,33 @@ final class InstructionReader {
   /** E.164: at most 15 digits, the first of them no zero; the plus may be missing. */
   private static final String E164 = "\\+?[1-9][0-9]{2,14}";
 
+  private static final List<String> KEYS =
+      List.of(
+          "instruction-id",
+          "callee",
+          "callees",
+          "disable-callees-validation",
+          "caller",
+          "anonymous",
+          "callback-url",
+          "max-ringing-timeout",
+          "prompt",
+          "prompt-type",
+          "valid-prompt",
+          "valid-prompt-type",
+          "invalid-prompt",
+          "invalid-prompt-type",
+          "min-digits",
+          "max-digits",
+          "max-attempts",
+          "timeout",
+          "terminators",
+          "regex",
+          "voice",
+          "voicemail-response");
+  private static final List<String> VOICE_KEYS =
+      List.of("language", "gender", "number", "volume", "premium");
+
   private final Fields fields;
   private final Findings findings;
 
@@ -38,6 +65,7 @@ final class InstructionReader {
   }
 
   DtmfInstruction read() {
+    fields.pointOutSlips(KEYS);
     int minDigits = fields.integer("min-digits", 1, DIGITS_MAX).orElse(1);
     int maxDigits = fields.integer("max-digits", 1, DIGITS_MAX).orElse(DIGITS_MAX);
     if (minDigits > maxDigits) {
@@ -165,6 +193,7 @@ final class InstructionReader {
     DtmfVoice base = DtmfVoice.DEFAULT;
     InstructionReader voice =
         new InstructionReader(fields.fields("voice").withoutNulls(), findings);
+    voice.fields.pointOutSlips(VOICE_KEYS);
     return new DtmfVoice(
         voice.fields.text("language", 5, 5).orElse(base.language()),
         voice.word("gender", List.of("Male", "Female"), base.gender()),

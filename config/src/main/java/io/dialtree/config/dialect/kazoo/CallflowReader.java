@@ -53,16 +53,15 @@ public final class CallflowReader {
   }
 
   /**
-   * The flow in this document, empty when the findings have an error.
+   * The flow in this document, a draft when the findings have an error.
    *
    * @param id the document's own id or its file name without ending
    * @param match when its menus compare what was pressed with their children
    */
-  public static Optional<Flow> read(
+  public static Flow read(
       DocNode document, String id, String revision, Menus menus, Match match, Findings findings) {
     Fields fields = Fields.of(document, "", findings).withEscapedDots();
-    Flow flow = new CallflowReader(menus, match, findings).flow(fields, id, revision);
-    return findings.hasErrors() ? Optional.empty() : Optional.of(flow);
+    return new CallflowReader(menus, match, findings).flow(fields, id, revision);
   }
 
   private Flow flow(Fields fields, String id, String revision) {

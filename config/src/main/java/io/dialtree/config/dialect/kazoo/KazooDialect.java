@@ -8,6 +8,7 @@ import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.library.Reading;
 import io.dialtree.config.library.References;
 import io.dialtree.config.model.DigitRules;
+import io.dialtree.config.model.Flow;
 import io.dialtree.config.settings.DialectSettings;
 import java.util.Optional;
 import java.util.Set;
@@ -49,9 +50,8 @@ public final class KazooDialect implements Dialect {
       return Reading.part(menu, findings.list());
     }
     CallflowReader.Menus menus = menus(references);
-    return Reading.flow(
-        CallflowReader.read(tree, id, document.revision(), menus, match, findings),
-        findings.list());
+    Flow flow = CallflowReader.read(tree, id, document.revision(), menus, match, findings);
+    return Reading.flow(flow, findings);
   }
 
   private static CallflowReader.Menus menus(References references) {

@@ -41,10 +41,10 @@ public final class NativeDialect implements Dialect {
     if (document.key().kind() == DocumentKind.CALENDAR) {
       return Reading.part(CalendarReader.read(tree, id, findings), findings.list());
     }
-    Optional<Flow> flow =
+    Flow flow =
         NativeFlowReader.read(tree, id, document.revision(), calendars(references), findings);
-    flow.ifPresent(it -> checkId(document, it, findings));
-    return Reading.flow(flow.filter(_ -> !findings.hasErrors()), findings.list());
+    checkId(document, flow, findings);
+    return Reading.flow(flow, findings);
   }
 
   private static Calendars calendars(References references) {

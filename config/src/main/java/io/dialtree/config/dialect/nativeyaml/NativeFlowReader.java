@@ -53,22 +53,20 @@ public final class NativeFlowReader {
   }
 
   /**
-   * The flow in this document, empty when the findings have an error.
+   * The flow in this document, a draft when the findings have an error.
    *
    * @param fallbackId id of a document that names none
    * @param revision the document's own revision
    * @param calendars the opening hours it may name
    */
-  public static Optional<Flow> read(
+  public static Flow read(
       DocNode document,
       String fallbackId,
       String revision,
       Calendars calendars,
       Findings findings) {
     Fields fields = Fields.of(document, "", findings);
-    Flow flow =
-        new NativeFlowReader(document, fields, calendars, findings).flow(fallbackId, revision);
-    return findings.hasErrors() ? Optional.empty() : Optional.of(flow);
+    return new NativeFlowReader(document, fields, calendars, findings).flow(fallbackId, revision);
   }
 
   private Flow flow(String fallbackId, String revision) {

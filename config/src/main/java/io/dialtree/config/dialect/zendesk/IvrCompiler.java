@@ -53,7 +53,7 @@ public final class IvrCompiler {
   }
 
   /**
-   * The flow of an IVR that {@link ZendeskRules} finds no error in.
+   * The flow of an IVR; with an error of {@link ZendeskRules} it is a draft.
    *
    * @param revision of the documents it was read from
    */

@@ -30,6 +30,9 @@ public record RouteOptions(
   private static final int SMS_MAX = 1_600;
 
   private static final int PHONE_NUMBER_MAX = 64;
+  private static final List<String> KEYS =
+      List.of(
+          "group_ids", "phone_number", "sms_text", "textback_phone_number_id", "menu_id", "tags");
 
   /** Copies the lists. */
   public RouteOptions {
@@ -39,6 +42,7 @@ public record RouteOptions(
 
   static RouteOptions read(Fields parent, Optional<RouteAction> action) {
     Fields fields = parent.fields("options").withoutNulls();
+    fields.pointOutSlips(KEYS);
     action
         .flatMap(RouteOptions::needed)
         .ifPresent(key -> {

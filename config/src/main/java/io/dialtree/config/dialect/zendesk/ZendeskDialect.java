@@ -70,11 +70,7 @@ public final class ZendeskDialect implements Dialect {
             references.parts(DocumentKind.ZENDESK_PHONE_NUMBER, ZendeskPhoneNumber.class));
     ZendeskRules.check(ivr, account, findings);
     String revision = revision(document, account);
-    return Reading.flow(
-        findings.hasErrors()
-            ? Optional.empty()
-            : Optional.of(IvrCompiler.flow(ivr, account, waiting, revision)),
-        findings.list());
+    return Reading.flow(IvrCompiler.flow(ivr, account, waiting, revision), findings);
   }
 
   private static Reading phoneNumber(
@@ -89,6 +85,7 @@ public final class ZendeskDialect implements Dialect {
     return new Reading(
         Optional.of(number),
         flow.stream().toList(),
+        List.of(),
         List.of(),
         number.number().map(it -> held(number, it)).stream().toList(),
         findings.list());

@@ -6,6 +6,7 @@ import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.document.DocTree;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,10 +26,26 @@ public record ZendeskGreeting(
     Optional<String> audioName,
     Mapping source) {
   private static final int CATEGORIES = GreetingCategory.values().length;
+  private static final List<String> KEYS =
+      List.of(
+          "id",
+          "name",
+          "category_id",
+          "active",
+          "default",
+          "default_lang",
+          "audio_name",
+          "audio_url",
+          "has_sub_settings",
+          "ivr_ids",
+          "phone_number_ids",
+          "pending",
+          "upload_id");
 
   /** Reads a greeting; what is wrong with it is in the findings. */
   public static ZendeskGreeting read(DocNode node, Findings findings) {
     Fields fields = ZendeskFields.of(node, "", findings);
+    fields.pointOutSlips(KEYS);
     if (!fields.has("category_id")) {
       fields.error("required", fields.at(), "category_id", "the key is missing");
     }

@@ -5,6 +5,7 @@ import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.document.DocTree;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
+import java.util.List;
 
 /**
  * A group of agents.
@@ -13,9 +14,23 @@ import io.dialtree.config.finding.Findings;
  * @param source as it was read, for keys nobody here knows, its members among them
  */
 public record ZendeskGroup(long id, String name, Mapping source) {
+  private static final List<String> KEYS =
+      List.of(
+          "id",
+          "name",
+          "description",
+          "members",
+          "default",
+          "deleted",
+          "is_public",
+          "url",
+          "created_at",
+          "updated_at");
+
   /** Reads a group; what is wrong with it is in the findings. */
   public static ZendeskGroup read(DocNode node, Findings findings) {
     Fields fields = ZendeskFields.of(node, "", findings);
+    fields.pointOutSlips(KEYS);
     return new ZendeskGroup(
         ZendeskFields.id(fields, "id").orElse(0L),
         fields.requiredText("name", 1, ZendeskFields.NAME_MAX),

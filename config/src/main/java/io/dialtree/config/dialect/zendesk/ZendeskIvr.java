@@ -25,6 +25,9 @@ public record ZendeskIvr(
     List<ZendeskMenu> menus,
     List<Long> phoneNumberIds,
     Mapping source) {
+  private static final List<String> KEYS =
+      List.of("id", "name", "menus", "phone_number_ids", "phone_number_names");
+
   /** Copies the lists. */
   public ZendeskIvr {
     menus = List.copyOf(menus);
@@ -34,6 +37,7 @@ public record ZendeskIvr(
   /** Reads an IVR with its menus and their routes; what is wrong with it is in the findings. */
   public static ZendeskIvr read(DocNode node, Findings findings) {
     Fields fields = ZendeskFields.of(node, "", findings);
+    fields.pointOutSlips(KEYS);
     List<ZendeskMenu> menus = new ArrayList<>();
     List<DocNode> items = fields.items("menus");
     for (int i = 0; i < items.size(); i++) {

@@ -27,6 +27,9 @@ public record ZendeskMenu(
     Optional<Long> greetingId,
     List<ZendeskRoute> routes,
     Mapping source) {
+  private static final List<String> KEYS =
+      List.of("id", "name", "default", "greeting_id", "routes");
+
   /** Copies the list. */
   public ZendeskMenu {
     routes = List.copyOf(routes);
@@ -38,6 +41,7 @@ public record ZendeskMenu(
    */
   public static ZendeskMenu read(DocNode node, String path, Findings findings) {
     Fields fields = ZendeskFields.of(node, path, findings);
+    fields.pointOutSlips(KEYS);
     List<ZendeskRoute> routes = new ArrayList<>();
     List<DocNode> items = fields.items("routes");
     for (int i = 0; i < items.size(); i++) {

@@ -34,6 +34,26 @@ public record ZendeskPhoneNumber(
   /** E.164, or fewer digits for a short number. */
   private static final Pattern DIALLED = Pattern.compile("\\+?[0-9]{1,15}");
 
+  private static final List<String> KEYS =
+      List.of(
+          "id",
+          "number",
+          "display_number",
+          "nickname",
+          "name",
+          "ivr_id",
+          "group_ids",
+          "default_group_id",
+          "greeting_ids",
+          "default_greeting_ids",
+          "categorised_greetings",
+          "line_type",
+          "failover_number",
+          "priority",
+          "schedule_id",
+          "settings",
+          "brand_id");
+
   /** Copies the list. */
   public ZendeskPhoneNumber {
     groupIds = List.copyOf(groupIds);
@@ -42,6 +62,7 @@ public record ZendeskPhoneNumber(
   /** Reads a phone number; what is wrong with it is in the findings. */
   public static ZendeskPhoneNumber read(DocNode node, Findings findings) {
     Fields fields = ZendeskFields.of(node, "", findings);
+    fields.pointOutSlips(KEYS);
     Optional<String> number = fields.text("number", 1, NUMBER_MAX);
     number
         .filter(text -> !DIALLED.matcher(FlowBook.normalise(text)).matches())

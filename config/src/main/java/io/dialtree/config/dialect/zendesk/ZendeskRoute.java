@@ -38,12 +38,24 @@ public record ZendeskRoute(
   private static final List<String> KEYPRESSES =
       List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#", DEFAULT);
 
+  private static final List<String> KEYS =
+      List.of(
+          "id",
+          "keypress",
+          "action",
+          "options",
+          "option_text",
+          "greeting",
+          "greeting_id",
+          "overflow_options");
+
   /**
    * Reads a route; what is wrong with it is in the findings, under dotted paths that begin with
    * {@code path}.
    */
   public static ZendeskRoute read(DocNode node, String path, Findings findings) {
     Fields fields = ZendeskFields.of(node, path, findings);
+    fields.pointOutSlips(KEYS);
     fields.items("overflow_options"); // nothing is known but that it is a list
     Optional<RouteAction> action =
         fields.word("action", RouteAction.words()).flatMap(RouteAction::of);

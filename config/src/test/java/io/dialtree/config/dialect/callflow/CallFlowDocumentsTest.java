@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.dialtree.config.ConfigFolder;
 import io.dialtree.config.LoadedConfig;
 import io.dialtree.config.MemorySource;
+import io.dialtree.config.document.JsonText;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -162,5 +164,44 @@ final class CallFlowDocumentsTest {
         .extracting(Finding::message)
         .containsExactly(
             "there is no playlist p9", "there is no group g9", "there is no mailbox m9");
+  }
+
+  private static List<String> slips(Findings findings) {
+    return findings.list().stream()
+        .filter(finding -> finding.rule().equals("unknown-key"))
+        .map(finding -> finding.at().line() + " " + finding.key() + " " + finding.nearest())
+        .toList();
+  }
+
+  @Test
+  void aMisspelledKeyIsPointedOutWhereItStandsAndStays() {
+    CallFlow flow =
+        read(
+            """
+            {'name': 'n', 'extension': 501, 'show_call_route_nam': true, 'flow': {
+              's': {'module': 'start', 'next': 'd'},
+              'd': {'module': 'dialbyextension', 'noanswer': 's', 'dial_durration': 5,
+                'next': {'invalid': 's', 'timout': 's'}},
+              'e': {'module': 'extension', 'noanswer': 's', 'colour': 'red',
+                'extensions': [{'type': 'forward', 'number': '+441632960001', 'typ': 'x'}],
+                'ringtones': 'x'}}}
+            """);
+    assertThat(slips(findings))
+        .containsExactlyInAnyOrder(
+            "1 show_call_route_nam show_call_route_name",
+            "3 flow.d.dial_durration dial_duration",
+            "4 flow.d.next.timout timeout",
+            "7 flow.e.ringtones ringtone");
+    assertThat(errors(findings)).isEmpty();
+    assertThat(JsonText.of(flow.json()))
+        .contains("show_call_route_nam\"", "dial_durration", "timout", "colour", "ringtones");
+  }
+
+  @Test
+  void aMisspelledExitOfAMenuIsRefusedWithItsRightName() {
+    flow(
+        "'a': {'module': 'start', 'next': 'b'},"
+            + " 'b': {'module': 'pressextension', 'next': {'1': 'a', 'invald': 'a'}}");
+    assertThat(findings.list()).extracting(Finding::nearest).contains("invalid");
   }
 }

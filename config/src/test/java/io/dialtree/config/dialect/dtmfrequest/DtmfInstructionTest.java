@@ -199,4 +199,21 @@ final class DtmfInstructionTest {
     String entity = "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><speak>&x;</speak>";
     assertThat(Ssml.prompts(entity, "en-GB", findings)).hasSize(1);
   }
+
+  private static List<String> slips(Findings findings) {
+    return findings.list().stream()
+        .filter(finding -> finding.rule().equals("unknown-key"))
+        .map(finding -> finding.at().line() + " " + finding.key() + " " + finding.nearest())
+        .toList();
+  }
+
+  @Test
+  void aMisspelledKeyIsPointedOutAndRefusesNothing() {
+    least(", 'max-digit': 4, 'instruction_id': 'x', 'shoesize': 43, 'voice': {'langage': 'en-GB'}");
+    assertThat(slips(findings))
+        .containsExactly(
+            "1 max-digit max-digits",
+            "1 instruction_id instruction-id",
+            "1 voice.langage language");
+  }
 }

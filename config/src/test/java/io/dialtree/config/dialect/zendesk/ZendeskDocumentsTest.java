@@ -6,6 +6,7 @@ import static io.dialtree.config.dialect.GoldenDocuments.text;
 import static io.dialtree.config.dialect.GoldenDocuments.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialtree.config.document.JsonText;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
 import java.io.IOException;
@@ -148,5 +149,46 @@ final class ZendeskDocumentsTest {
             "+14155550123",
             "+14155550100",
             "Group 10001");
+  }
+
+  private static List<String> slips(Findings findings) {
+    return findings.list().stream()
+        .filter(finding -> finding.rule().equals("unknown-key"))
+        .map(finding -> finding.at().line() + " " + finding.key() + " " + finding.nearest())
+        .toList();
+  }
+
+  @Test
+  void aMisspelledKeyIsPointedOutWhereItStandsAndStays() {
+    String json =
+        """
+        {"nme": "a", "phone_number_id": [1],
+         "menus": [{"id": 1, "name": "m", "greetingid": 2, "color": "red",
+           "routes": [{"keypres": "1", "action": "group",
+             "options": {"groups_ids": [3], "tag": ["x"]}}]}]}
+        """;
+    ZendeskIvr ivr = ZendeskIvr.read(tree(json), findings);
+    assertThat(slips(findings))
+        .containsExactlyInAnyOrder(
+            "1 nme name",
+            "1 phone_number_id phone_number_ids",
+            "2 menus.0.greetingid greeting_id",
+            "3 menus.0.routes.0.keypres keypress",
+            "4 menus.0.routes.0.options.groups_ids group_ids",
+            "4 menus.0.routes.0.options.tag tags");
+    assertThat(errors(findings)).isEmpty();
+    assertThat(JsonText.of(ivr.json()))
+        .contains("\"nme\"", "\"greetingid\"", "\"color\"", "\"keypres\"", "\"tag\"");
+  }
+
+  @Test
+  void slipsInGreetingsGroupsAndNumbersArePointedOutToo() {
+    ZendeskGreeting.read(
+        tree("{\"name\": \"g\", \"category_id\": 5, \"audioname\": \"x\"}"), findings);
+    ZendeskGroup.read(tree("{\"name\": \"g\", \"membrs\": []}"), findings);
+    ZendeskPhoneNumber.read(tree("{\"numbr\": \"1\", \"ivrid\": 2}"), findings);
+    assertThat(slips(findings))
+        .containsExactly(
+            "1 audioname audio_name", "1 membrs members", "1 numbr number", "1 ivrid ivr_id");
   }
 }

@@ -36,21 +36,30 @@ final class Envelope {
     ObjectNode result = Json.object();
     if (failure.kind() != FailureKind.NOT_FOUND && failure.kind() != FailureKind.UNAUTHENTICATED) {
       result.set("errors", errors(failure));
+      ArrayNode warnings = findings(failure, false);
+      if (!warnings.isEmpty()) {
+        result.set("warnings", warnings);
+      }
     }
     return of(status, result).with(failure.headers());
   }
 
   private static ArrayNode errors(ApiFailure failure) {
-    ArrayNode errors = Json.array();
-    for (Finding finding : failure.findings()) {
-      if (finding.isError()) {
-        error(errors, finding.key(), finding.rule(), ApiFailure.sentence(finding));
-      }
-    }
+    ArrayNode errors = findings(failure, true);
     if (errors.isEmpty()) {
       error(errors, "", failure.kind().slug(), failure.sentence());
     }
     return errors;
+  }
+
+  private static ArrayNode findings(ApiFailure failure, boolean isError) {
+    ArrayNode list = Json.array();
+    for (Finding finding : failure.findings()) {
+      if (finding.isError() == isError) {
+        error(list, finding.key(), finding.rule(), ApiFailure.sentence(finding));
+      }
+    }
+    return list;
   }
 
   private static void error(ArrayNode errors, String field, String rule, String message) {

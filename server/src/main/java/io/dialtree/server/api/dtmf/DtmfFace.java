@@ -29,6 +29,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Request DTMF over HTTP: {@code POST /voiceapi/v2/DTMF}, in any case, with the product token in
@@ -40,6 +41,11 @@ public final class DtmfFace implements Face {
   private static final int BAD_REQUEST = 400;
 
   private static final String AUDIO = PREFIX + "/v2/audio/{path*}";
+
+  private static final String WARNINGS = "X-Warnings";
+
+  /** Clients and proxies stop reading a header field at eight thousand characters. */
+  private static final int WARNINGS_MAX = 2_000;
 
   private final Outbound outbound;
   private final AudioUpload audio;
@@ -112,7 +118,19 @@ public final class DtmfFace implements Face {
       throw ApiFailure.of(FailureKind.UNAVAILABLE, "the store does not answer");
     }
     outbound.wake();
-    return json(200, DtmfEvents.queued(instruction, calls));
+    return warned(json(200, DtmfEvents.queued(instruction, calls)), findings);
+  }
+
+  /** The answer's body is the client's own format; what may be a slip stands in a header field. */
+  private static ApiReply warned(ApiReply reply, Findings findings) {
+    String warnings =
+        findings.list().stream()
+            .map(DtmfFace::told)
+            .map(text -> text.replaceAll("[^\\x20-\\x7E]", "?"))
+            .collect(Collectors.joining(". "));
+    return warnings.isEmpty()
+        ? reply
+        : reply.with(WARNINGS, warnings.substring(0, Math.min(warnings.length(), WARNINGS_MAX)));
   }
 
   private void checkCallback(DtmfInstruction instruction, Findings findings) {
@@ -147,9 +165,8 @@ public final class DtmfFace implements Face {
     String error =
         findings.list().stream()
             .filter(Finding::isError)
-            .findFirst()
-            .map(it -> (it.key().isEmpty() ? "" : it.key() + ": ") + ApiFailure.sentence(it))
-            .orElse("the instruction is not valid");
+            .map(DtmfFace::told)
+            .collect(Collectors.joining(". "));
     JsonNode sent = lenient(request);
     return json(
         BAD_REQUEST,
@@ -158,6 +175,10 @@ public final class DtmfFace implements Face {
             text(sent, "caller").orElse(""),
             text(sent, "callee").orElse(""),
             error));
+  }
+
+  private static String told(Finding finding) {
+    return (finding.key().isEmpty() ? "" : finding.key() + ": ") + ApiFailure.sentence(finding);
   }
 
   private static JsonNode lenient(ApiRequest request) {

@@ -3,6 +3,7 @@ package io.dialtree.server.api.nativeapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.config.finding.Finding;
+import io.dialtree.config.finding.Places;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.SourcePosition;
 import io.dialtree.ivr.check.FlowCheck;
@@ -67,6 +68,7 @@ final class ServerPages {
     FlowLibrary library = ports.library();
     List<Finding> findings = new ArrayList<>(library.findings());
     findings.addAll(FlowCheck.check(library.book()));
+    findings.addAll(FlowCheck.drafts(library.book(), library.drafts(), Places.NONE));
     String account = Whose.account(request);
     if (!Whose.isEverybody(request)) {
       Set<String> own =

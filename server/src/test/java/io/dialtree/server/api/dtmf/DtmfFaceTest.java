@@ -192,4 +192,21 @@ final class DtmfFaceTest {
         .contains("audio");
     assertThat(http.send("GET", "/voiceapi/v2/audio/a/b.wav", PRODUCT, "").status()).isEqualTo(404);
   }
+
+  @Test
+  void aRefusalNamesEverythingThatIsWrong() {
+    Answer refused = post("{\"callee\": \"x\", \"prompt\": \"p\", \"timeout\": 1}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.at("/error").asText())
+        .contains("callee: ", "caller: ", "valid-prompt: ", "timeout: ");
+  }
+
+  @Test
+  void aSlipIsPointedOutInAHeaderOfTheAnswer() {
+    Answer queued = post(instruction(", \"max-digit\": 4"));
+    assertThat(queued.status()).isEqualTo(200);
+    assertThat(queued.response().headers().firstValue("X-Warnings").orElseThrow())
+        .isEqualTo("max-digit: nobody reads this key; did you mean \"max-digits\"?");
+    assertThat(post(instruction("")).response().headers().firstValue("X-Warnings")).isEmpty();
+  }
 }
