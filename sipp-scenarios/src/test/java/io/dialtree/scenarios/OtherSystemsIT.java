@@ -109,17 +109,24 @@ final class OtherSystemsIT {
   }
 
   @Test
-  void shouldTakeAKeyOfACallFlow() {
+  void shouldTakeEachKeyOfTheSampleCallFlow() {
     String sound = callFlows.make("/sound", "{\"name\": \"s\", \"file_name\": \"greeting.wav\"}");
     String more = ", \"duration\": 30, \"sound\": \"" + sound + "\"";
     callFlows.flow("7702", sample(512, more));
 
-    try (TestCall call = TestCall.dial(server, WALK, "7702")) {
-      call.awaitTone(GREETING);
-      call.press("1");
-      CallRecord record = call.shouldEndAsWritten();
+    for (String key : new String[] {"1", "2"}) {
+      try (TestCall call = TestCall.dial(server, WALK, "7702")) {
+        call.awaitTone(GREETING);
+        call.press(key);
+        CallRecord record = call.shouldEndAsWritten();
 
-      assertThat(record.endSlug()).isEqualTo("not-available");
+        assertThat(record.endSlug()).as("key " + key).isEqualTo("not-available");
+        assertThat(record.path())
+            .endsWith("9085aa47-0ff0-4fd0-9c80-6077e1f475c2,fdc20592-2757-4a9a-a1d3-3c4e7b6a39d6");
+        assertThat(record.json().path("duration_ms").asLong())
+            .as("a key does not wait for the thirty seconds of silence")
+            .isLessThan(20_000);
+      }
     }
   }
 

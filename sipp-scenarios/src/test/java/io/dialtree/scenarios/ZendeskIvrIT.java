@@ -3,6 +3,7 @@ package io.dialtree.scenarios;
 import static io.dialtree.scenarios.harness.Tone.GOODBYE;
 import static io.dialtree.scenarios.harness.Tone.GREETING;
 import static io.dialtree.scenarios.harness.Tone.OWN_WORDS;
+import static io.dialtree.scenarios.harness.Tone.SALES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -113,6 +116,28 @@ final class ZendeskIvrIT {
       assertThat(record.json().path("duration_ms").asLong())
           .as("three times five seconds")
           .isBetween(15_000L, 20_000L);
+    }
+  }
+
+  @Test
+  void aMenuWithoutAGreetingPlaysTheDefaultOne() throws IOException {
+    Path config = TestConfig.create();
+    Path greetings = Files.createDirectories(config.resolve("flows/zendesk/greetings"));
+    Files.writeString(
+        greetings.resolve("77.json"),
+        "{\"name\": \"House\", \"category_id\": 5, \"default\": true, \"audio_name\": \"sales.wav\"}");
+    try (ServerUnderTest house = ServerUnderTest.start(config, "--drain", "2")) {
+      ZendeskClient client = new ZendeskClient(house);
+      String ivr = client.ivr("Default greeting");
+      client.number("7905", ivr);
+      client.route(client.entryMenu(ivr), "1", "group", "{\"group_ids\": [10001]}");
+      try (TestCall call = TestCall.dial(house, WALK, "7905")) {
+        call.awaitTone(SALES);
+        call.press("1");
+        call.shouldEndAsWritten();
+
+        assertThat(call.heard().changes()).containsExactly(SALES, GOODBYE);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.dialtree.config.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.dialtree.config.ConfigFolder;
 import io.dialtree.config.LoadedConfig;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class KazooDocumentsTest {
   private final Findings findings = new Findings();
@@ -69,6 +71,38 @@ final class KazooDocumentsTest {
         .filteredOn(Finding::isError)
         .extracting(Finding::rule)
         .containsExactly(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/system_media/en-us%2Fvm-goodbye, vm-goodbye, true",
+    "/system_media/en-us/vm-goodbye, vm-goodbye, true",
+    "system_media/en-us%2fvm-goodbye, vm-goodbye, true",
+    "/system_media/vm-goodbye, vm-goodbye, true",
+    "en-us%2Fvm-goodbye, vm-goodbye, true",
+    "/system_media/en-us%2Fsomething-else, something-else, false",
+    "/acme/0123456789abcdef0123456789abcdef, 0123456789abcdef0123456789abcdef, false",
+    "/acme/0123456789abcdef/upload.wav, 0123456789abcdef, false",
+    "/account%2F41%2F52%2Fed2b428922e9/0123456789abcdef, 0123456789abcdef, false",
+    "folder/welcome, folder/welcome, false",
+  })
+  void aPathNamesTheSamePromptAsItsId(String path, String name, boolean system) {
+    KazooMenu menu =
+        menu("{\"name\": \"m\", \"media\": {\"greeting\": \"" + path + "\"}}").orElseThrow();
+    assertThat(menu.greeting())
+        .containsExactly(system ? new Prompt.System(name) : new Prompt.Named(name));
+    assertThat(findings.list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://media.example/a.wav", "local_stream://hold", "/nothing"})
+  void whatIsNoMediaOfTheServerIsPointedOutAndNotPlayed(String path) {
+    KazooMenu menu =
+        menu("{\"name\": \"m\", \"media\": {\"greeting\": \"" + path + "\"}}").orElseThrow();
+    assertThat(menu.greeting()).isEmpty();
+    assertThat(findings.list())
+        .extracting(Finding::rule, Finding::key)
+        .containsExactly(tuple("media", "media.greeting"));
   }
 
   @Test

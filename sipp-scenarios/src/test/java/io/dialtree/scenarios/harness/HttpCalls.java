@@ -39,6 +39,15 @@ public final class HttpCalls {
             : request.setHeader("Content-Type", "application/json").build());
   }
 
+  /** Posts bytes and returns the answer. */
+  public HttpResponse<String> upload(String path, String type, byte[] bytes) {
+    return send(
+        request(path)
+            .POST(BodyPublishers.ofByteArray(bytes))
+            .setHeader("Content-Type", type)
+            .build());
+  }
+
   /** Returns a request to that path, to be completed. */
   HttpRequest.Builder request(String path) {
     String url = "http://127.0.0.1:" + server.http().getPort() + path;

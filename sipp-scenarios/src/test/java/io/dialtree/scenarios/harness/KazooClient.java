@@ -49,6 +49,13 @@ public final class KazooClient {
     return http.send(method, "/v2/accounts/" + account + "/" + path, body);
   }
 
+  /** Gives a media its audio. */
+  public void upload(String media, byte[] wav) {
+    HttpResponse<String> response =
+        http.upload("/v2/accounts/" + account + "/media/" + media, "audio/x-wav", wav);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+  }
+
   private static JsonNode data(HttpResponse<String> response, int status) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     return HttpCalls.tree(response.body()).path("data");

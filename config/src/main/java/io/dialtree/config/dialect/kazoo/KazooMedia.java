@@ -9,6 +9,7 @@ import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.Prompt;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Media as Kazoo writes them: the id of a file, a stream, or true and false for the system prompt
@@ -16,6 +17,12 @@ import java.util.Optional;
  */
 final class KazooMedia {
   private static final String SILENCE = "silence_stream://";
+  private static final String SYSTEM = "system_media";
+
+  /** How the ids of system prompts begin. */
+  private static final Pattern LANGUAGE =
+      Pattern.compile("(?i)[a-z]{2}(?:-[a-z]{2})?(?:/|%2F)(?=[^/%]+$)");
+
   private static final int ID_MIN = 3;
   private static final int ID_MAX = 2048;
 
@@ -58,15 +65,41 @@ final class KazooMedia {
     if (id.startsWith(SILENCE)) {
       return List.of(new Prompt.Silence(silenceMs(id).orElse(1_000L)));
     }
-    if (id.contains("/")) {
+    Optional<String> name = promptName(id);
+    if (name.isEmpty()) {
       findings.warning(
           "media",
           fields.at(key),
           fields.path(key),
-          "paths and streams are not played; name a file in prompts/");
-      return List.of();
+          "streams and addresses are not played; name a file in prompts/");
     }
-    return List.of(MediaReference.prompt(id));
+    return name.stream().map(MediaReference::prompt).toList();
+  }
+
+  /**
+   * The prompt of an id or of a path. Kazoo's paths are {@code /system_media/en-us%2Fmenu-exit}
+   * (also without what stands before the language) for system prompts, and {@code
+   * /ACCOUNT/MEDIA/ATTACHMENT}, the attachment perhaps absent, for an account's own. Ids are one
+   * space here, so the account in a path is not needed.
+   */
+  private static Optional<String> promptName(String id) {
+    if (id.contains("://")) {
+      return Optional.empty();
+    }
+    String[] parts = id.replaceFirst("^/", "").split("/", -1);
+    boolean isSystem = parts[0].equals(SYSTEM) && parts.length > 1;
+    if (isSystem || LANGUAGE.matcher(id).lookingAt()) {
+      String decoded = decoded(id);
+      return Optional.of(decoded.substring(decoded.lastIndexOf('/') + 1));
+    }
+    if (!id.startsWith("/")) {
+      return Optional.of(id);
+    }
+    return parts.length > 1 ? Optional.of(decoded(parts[1])) : Optional.empty();
+  }
+
+  private static String decoded(String text) {
+    return text.replaceAll("(?i)%2F", "/");
   }
 
   private static Optional<Long> silenceMs(String id) {

@@ -16,6 +16,9 @@ import java.time.temporal.ChronoUnit;
 final class KazooEnvelope {
   private static final String NODE = "dialtree";
 
+  /** As many as Kazoo gives everybody at first. */
+  private static final int TOKENS = 100;
+
   private final Clock clock;
   private final String version;
 
@@ -65,7 +68,13 @@ final class KazooEnvelope {
     return failure(kind.status(), message(kind), data(failure, head), head);
   }
 
+  /** Kazoo's own requests cost tokens; here they cost nothing, so all of them always remain. */
+  private static ObjectNode tokens() {
+    return Json.object().put("consumed", 0).put("remaining", TOKENS);
+  }
+
   private ObjectNode stamped(ObjectNode envelope, RequestHead head) {
+    envelope.set("tokens", tokens());
     return envelope
         .put("request_id", head.id())
         .put("node", NODE)

@@ -473,4 +473,10 @@ class KazooFaceTest {
     assertThat(renamed.path("content_length").intValue()).isEqualTo(wav.length);
     assertThat(renamed.path("content_type").asText()).startsWith("audio/");
   }
+
+  @Test
+  void theEnvelopeSaysThatRequestsCostNothing() {
+    assertThat(ok(200, "GET", MENUS, "").at("/tokens/consumed").intValue()).isZero();
+    assertThat(ok(400, "PUT", MENUS, "{}").at("/tokens/remaining").intValue()).isPositive();
+  }
 }
