@@ -26,7 +26,8 @@ final class KazooDocumentsTest {
   private Optional<KazooMenu> menu(String json) {
     byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
     return Documents.json("m.json", bytes, findings)
-        .flatMap(node -> KazooMenu.read(node, "", "m", findings));
+        .map(node -> KazooMenu.read(node, "", "m", findings))
+        .filter(_ -> !findings.hasErrors());
   }
 
   private static LoadedConfig load(Map<String, String> documents) {

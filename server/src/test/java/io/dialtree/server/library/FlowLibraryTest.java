@@ -161,6 +161,22 @@ final class FlowLibraryTest {
   }
 
   @Test
+  void aRefusedMenuShowsItsMissingAudioToo() {
+    ChangeResult menu =
+        open()
+            .put(
+                MENU,
+                "{\"name\": \"m\", \"retries\": 11, \"media\": {\"greeting\": \"nowhere\","
+                    + " \"exit_media\": \"gone\"}}",
+                ANNA,
+                Expectation.none());
+    assertThat(((ChangeResult.Refused) menu).findings())
+        .extracting(it -> it.rule() + " " + it.key())
+        .containsExactlyInAnyOrder(
+            "maximum retries", "missing-prompt media", "missing-prompt media");
+  }
+
+  @Test
   void everythingWrongWithABrokenFileIsFoundAtTheStart() throws IOException {
     write(
         "flows/callflow/a.json",

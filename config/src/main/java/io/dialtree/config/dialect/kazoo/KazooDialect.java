@@ -46,8 +46,10 @@ public final class KazooDialect implements Dialect {
     String account = document.key().account();
     String id = document.key().id();
     if (document.key().kind() == DocumentKind.KAZOO_MENU) {
-      Optional<KazooMenu> menu = KazooMenu.read(tree, account, id, findings);
-      return Reading.part(menu, findings.list());
+      KazooMenu menu = KazooMenu.read(tree, account, id, findings);
+      return findings.hasErrors()
+          ? Reading.flow(menu.played(tree.at()), findings)
+          : Reading.part(menu, findings);
     }
     CallflowReader.Menus menus = menus(references);
     Flow flow = CallflowReader.read(tree, id, document.revision(), menus, match, findings);

@@ -3,12 +3,18 @@ package io.dialtree.config.dialect.kazoo;
 import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
+import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.GuardedPattern;
 import io.dialtree.config.model.MenuNode.RecordPin;
+import io.dialtree.config.model.Node;
+import io.dialtree.config.model.PlayNode;
 import io.dialtree.config.model.Prompt;
+import io.dialtree.config.model.SourcePosition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A menu document, with the schema's defaults filled in.
@@ -97,16 +103,31 @@ public record KazooMenu(
       List.of("greeting", "exit_media", "invalid_media", "transfer_media");
 
   /**
-   * The menu in this document, empty when the findings have an error. Unknown keys are accepted, as
-   * Kazoo does.
+   * The menu in this document, what could be read of it when the findings have an error. Unknown
+   * keys are accepted, as Kazoo does.
    *
    * @param account whose it is, empty when it belongs to all
    */
-  public static Optional<KazooMenu> read(
-      DocNode document, String account, String id, Findings findings) {
-    Fields fields = Fields.of(document, "", findings).withEscapedDots();
-    KazooMenu menu = read(fields, account, id, findings);
-    return findings.hasErrors() ? Optional.empty() : Optional.of(menu);
+  public static KazooMenu read(DocNode document, String account, String id, Findings findings) {
+    return read(Fields.of(document, "", findings).withEscapedDots(), account, id, findings);
+  }
+
+  /** All it may play, as a flow that nobody calls. */
+  Flow played(SourcePosition at) {
+    List<Prompt> prompts =
+        Stream.of(greeting, exit, invalid, transfer).flatMap(List::stream).toList();
+    Node play = new PlayNode("media", at, prompts, "", 1, Optional.empty());
+    return new Flow(
+        id,
+        name,
+        "",
+        at,
+        List.of(),
+        List.of(),
+        Flow.CatchAll.NONE,
+        play.id(),
+        Map.of(play.id(), play),
+        0);
   }
 
   private static KazooMenu read(Fields fields, String account, String id, Findings findings) {
