@@ -77,7 +77,7 @@ public final class VertxWebClient implements WebClient {
     } catch (ExecutionException e) {
       return WebReply.none(String.valueOf(e.getCause()));
     } catch (TimeoutException _) {
-      return WebReply.none("no answer within " + request.limitMs() + " ms");
+      return late(request);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return WebReply.none("interrupted");
@@ -86,14 +86,28 @@ public final class VertxWebClient implements WebClient {
 
   /** Whoever does not end the answer in time does not keep the connection. */
   private static Future<WebReply> send(Vertx vertx, HttpClientRequest open, WebRequest request) {
-    long limit = vertx.setTimer(request.limitMs(), _ -> open.reset());
+    Promise<WebReply> reply = Promise.promise();
+    long limit =
+        vertx.setTimer(
+            request.limitMs(),
+            _ -> {
+              reply.tryComplete(late(request));
+              open.reset();
+            });
     Future<HttpClientResponse> head =
         request.body().isEmpty() ? open.send() : open.send(Buffer.buffer(request.body()));
     Future<WebReply> whole = head.compose(response -> read(open, response, request.bodyBytesMax()));
     whole.onComplete(_ -> vertx.cancelTimer(limit));
-    return request.bodyBytesMax() > 0
-        ? whole
-        : head.map(response -> new WebReply(response.statusCode(), "", ""));
+    Future<WebReply> wanted =
+        request.bodyBytesMax() > 0
+            ? whole
+            : head.map(response -> new WebReply(response.statusCode(), "", ""));
+    wanted.onSuccess(reply::tryComplete).onFailure(reply::tryFail);
+    return reply.future();
+  }
+
+  private static WebReply late(WebRequest request) {
+    return WebReply.none("no answer within " + request.limitMs() + " ms");
   }
 
   private static Future<WebReply> read(
