@@ -1,5 +1,6 @@
 package io.dialtree.media.engine;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class CallGroup {
   private final @Nullable SessionLoop[] calls = new SessionLoop[SocketBatch.CALLS];
   private final ThreadBuffers buffers;
   private final BiConsumer<SessionLoop, Throwable> onFault;
+  private boolean broken;
   private int touched; // keeps the compiler from leaving out what nobody needs
 
   /** {@code onFault} is told of a call that failed; the group does not visit it any further. */
@@ -31,6 +33,7 @@ final class CallGroup {
   /** Visits the calls {@code from} to {@code to}, exclusive, at most {@link SocketBatch#CALLS}. */
   void visit(List<SessionLoop> slot, int from, int to, long tickNs, long nowNs) {
     int count = to - from;
+    buffers.batch.discard(); // of a visit that came to no end
     for (int i = 0; i < count; i++) {
       calls[i] = slot.get(from + i);
     }
@@ -41,6 +44,15 @@ final class CallGroup {
     step(Step.SEND, count, tickNs, nowNs);
     buffers.batch.submit();
     step(Step.SETTLE, count, tickNs, nowNs);
+    Arrays.fill(calls, 0, count, null); // who has ended must not be held by the last group
+    countBroken();
+  }
+
+  private void countBroken() {
+    if (!broken && buffers.batch.isBroken()) {
+      broken = true;
+      buffers.counters.increment(MediaCounter.IO_URING_LOST);
+    }
   }
 
   /**

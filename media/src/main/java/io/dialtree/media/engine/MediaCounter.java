@@ -25,6 +25,7 @@ public enum MediaCounter {
   TICKS_LATE_5_MS("Duty cycles that began more than 5 ms late"),
   TICKS_LATE_20_MS("Duty cycles that began more than 20 ms late"),
   RESYNCS("Times the loop was more than 60 ms late and skipped ahead"),
+  IO_URING_LOST("Media threads that the kernel failed: they take a system call for every packet"),
   FAULTS("Unexpected exceptions in the media loop; each ended one call's media");
 
   private final String meaning;

@@ -1,7 +1,6 @@
 package io.dialtree.media.engine;
 
 import io.dialtree.media.dtmf.DigitMode;
-import io.dialtree.media.uring.Uring;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -16,7 +15,6 @@ public final class MediaEngine implements AutoCloseable {
   private static final long JOIN_MS = 1_000;
   private static final Logger LOG = LoggerFactory.getLogger(MediaEngine.class);
   private final MediaSettings settings;
-  private final boolean ioUring;
   private final PortPool ports;
   private final List<MediaThread> loops = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -25,7 +23,6 @@ public final class MediaEngine implements AutoCloseable {
 
   private MediaEngine(MediaSettings settings) {
     this.settings = settings;
-    this.ioUring = settings.ioUring() && Uring.isAvailable();
     this.ports =
         new PortPool(settings.bind(), settings.lowPort(), settings.highPort(), random.nextLong());
   }
@@ -33,11 +30,8 @@ public final class MediaEngine implements AutoCloseable {
   /** Starts the media threads. */
   public static MediaEngine start(MediaSettings settings) {
     MediaEngine engine = new MediaEngine(settings);
-    if (settings.ioUring() && !engine.ioUring) {
-      LOG.info("io_uring is not to be had here: audio takes a system call for every packet");
-    }
     for (int i = 0; i < settings.threads(); i++) {
-      MediaThread loop = new MediaThread(engine.ioUring);
+      MediaThread loop = new MediaThread(settings.ioUring());
       Thread thread = Thread.ofPlatform().name("media-" + i).daemon().unstarted(loop);
       engine.loops.add(loop);
       engine.threads.add(thread);
@@ -79,8 +73,18 @@ public final class MediaEngine implements AutoCloseable {
    * Blocks for at most {@code limitMs}.
    */
   public void warmUp(long limitMs) {
+    // A platform thread, as the media threads are: the kernel's queues belong to one.
+    Thread thread = Thread.ofPlatform().name("media-warm-up").daemon().start(() -> warm(limitMs));
     try {
-      var _ = WarmUp.run(ports, settings.bind(), ioUring, limitMs * 1_000_000L);
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void warm(long limitMs) {
+    try {
+      var _ = WarmUp.run(ports, settings.bind(), settings.ioUring(), limitMs * 1_000_000L);
     } catch (RuntimeException e) {
       LOG.warn("the media loop was not warmed up; the first calls meet it cold", e);
     }
@@ -99,11 +103,6 @@ public final class MediaEngine implements AutoCloseable {
   /** Packets of this kind sent, summed over all media threads. */
   public long packetsOut(PayloadKind kind) {
     return loops.stream().mapToLong(l -> l.buffers.counters.out(kind)).sum();
-  }
-
-  /** Whether packets of many calls share a system call. */
-  public boolean usesIoUring() {
-    return ioUring;
   }
 
   /** Media threads that run. */

@@ -24,20 +24,20 @@ final class MediaThread implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(MediaThread.class);
 
-  final ThreadBuffers buffers;
+  final ThreadBuffers buffers = new ThreadBuffers();
   final TickLateness lateness = new TickLateness();
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final List<List<SessionLoop>> slots = new ArrayList<>();
-  private final CallGroup group;
+  private final CallGroup group = new CallGroup(buffers, this::fail);
+  private final boolean ioUring;
   private int nextSlot;
   private long tick;
   private long tickNs;
   private volatile boolean running = true;
 
-  /** {@code ioUring} as for {@link SocketBatch}. */
+  /** {@code ioUring} whether io_uring is used where it is to be had. */
   MediaThread(boolean ioUring) {
-    buffers = new ThreadBuffers(ioUring);
-    group = new CallGroup(buffers, this::fail);
+    this.ioUring = ioUring;
     for (int i = 0; i < SLOTS; i++) {
       slots.add(new ArrayList<>());
     }
@@ -54,6 +54,17 @@ final class MediaThread implements Runnable {
 
   @Override
   public void run() {
+    if (ioUring && !buffers.batch.open()) {
+      LOG.info("io_uring is not to be had here: audio takes a system call for every packet");
+    }
+    try {
+      cycleUntilStopped();
+    } finally {
+      buffers.batch.close();
+    }
+  }
+
+  private void cycleUntilStopped() {
     tickNs = System.nanoTime();
     while (running) {
       tickNs += TICK_NS;
@@ -61,7 +72,6 @@ final class MediaThread implements Runnable {
       cycleSafely(awaitTick());
     }
     drainCommands(Integer.MAX_VALUE);
-    buffers.batch.close();
   }
 
   private long awaitTick() {
@@ -116,9 +126,10 @@ final class MediaThread implements Runnable {
   private static void tell(SessionLoop session, Throwable fault) {
     try {
       session.lose(MediaListener.Loss.FAULT);
-    } finally {
-      LOG.error("media fault; this call's media ends", fault);
+    } catch (Throwable again) {
+      fault.addSuppressed(again);
     }
+    LOG.error("media fault; this call's media ends", fault);
   }
 
   private void drainCommands(int max) {

@@ -97,6 +97,7 @@ final class RtpSender {
    * Player#NOTHING_ENDED}.
    */
   long sendDue(long tickNs) {
+    queuedKind = null;
     if (!sending) {
       return Player.NOTHING_ENDED;
     }

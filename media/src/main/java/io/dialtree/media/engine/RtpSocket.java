@@ -86,7 +86,9 @@ final class RtpSocket {
 
   /** As {@link #read}, of what was queued. */
   int readResult(long nowNs) {
-    return taken(buffers.batch.result(), nowNs);
+    return buffers.batch.isDone()
+        ? taken(buffers.batch.result(), nowNs)
+        : read(buffers.rx(), nowNs);
   }
 
   private int taken(int n, long nowNs) {
@@ -212,7 +214,11 @@ final class RtpSocket {
 
   /** What became of what was queued. */
   int sendResult(long nowNs) {
-    return given(buffers.batch.result(), nowNs);
+    return given(
+        buffers.batch.isDone()
+            ? buffers.batch.result()
+            : buffers.batch.direct().write(channel, descriptor),
+        nowNs);
   }
 
   private int given(int n, long nowNs) {

@@ -170,20 +170,6 @@ final class SessionLoop implements DigitSink {
     };
   }
 
-  /**
-   * One visit of the loop to this call alone. {@code tickNs} is when it was due, {@code nowNs} when
-   * it came.
-   */
-  void visit(long tickNs, long nowNs) {
-    buffers.batch.select(0);
-    queueRead();
-    buffers.batch.submit();
-    hear(nowNs);
-    send(tickNs);
-    buffers.batch.submit();
-    settle(nowNs);
-  }
-
   /** First of the visit: lets the batch read, if it can. */
   void queueRead() {
     queued = remote != null && socket.queueRead();

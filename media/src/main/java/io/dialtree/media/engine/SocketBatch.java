@@ -22,16 +22,10 @@ public final class SocketBatch implements AutoCloseable {
   private final long[] txAddress = new long[CALLS];
   private final ConnectedIo[] direct = new ConnectedIo[CALLS];
   private @Nullable Uring ring;
-  private boolean mayOpen;
   private int selected;
 
-  /**
-   * A batch.
-   *
-   * @param ioUring whether io_uring is used where it is to be had; else each packet is a call
-   */
-  public SocketBatch(boolean ioUring) {
-    mayOpen = ioUring;
+  /** A batch in which each packet is a call, until {@link #open}. */
+  public SocketBatch() {
     for (int i = 0; i < CALLS; i++) {
       rx[i] = ByteBuffer.allocateDirect(RX_BYTES);
       tx[i] = ByteBuffer.allocateDirect(TX_BYTES);
@@ -39,6 +33,17 @@ public final class SocketBatch implements AutoCloseable {
       txAddress[i] = SocketCalls.address(tx[i]);
       direct[i] = new ConnectedIo(rx[i], tx[i]);
     }
+  }
+
+  /**
+   * Takes io_uring if it is to be had; called by the thread that will use the batch, before any
+   * socket joins.
+   *
+   * @return whether it is
+   */
+  public boolean open() {
+    ring = Uring.open(CALLS).orElse(null);
+    return ring != null;
   }
 
   /** What follows is about this call of the group, 0 to {@link #CALLS}, exclusive. */
@@ -63,13 +68,9 @@ public final class SocketBatch implements AutoCloseable {
 
   /**
    * From now on the packets of this connected socket may be queued, until {@link #leave}; false
-   * where they cannot be. The queues belong to the thread that asks first.
+   * where they cannot be.
    */
   public boolean join(int descriptor) {
-    if (mayOpen) {
-      mayOpen = false;
-      ring = Uring.open(CALLS).orElse(null);
-    }
     Uring r = ring;
     return r != null && descriptor != ConnectedIo.NO_DESCRIPTOR && r.add(descriptor);
   }
@@ -102,12 +103,32 @@ public final class SocketBatch implements AutoCloseable {
     }
   }
 
+  /** Forgets what is queued: none of it is done. */
+  public void discard() {
+    Uring r = ring;
+    if (r != null) {
+      r.discard();
+    }
+  }
+
+  /** Whether what the selected call had queued was done; else it has to be done directly. */
+  public boolean isDone() {
+    Uring r = ring;
+    return r != null && r.result(selected) != Uring.NOT_DONE;
+  }
+
+  /** Whether io_uring was there and failed; each packet is a call since then. */
+  public boolean isBroken() {
+    Uring r = ring;
+    return r != null && r.isBroken();
+  }
+
   /** What {@link ConnectedIo} would have answered to what the selected call had queued. */
   public int result() {
     Uring r = ring;
     int n = r == null ? Uring.NOT_DONE : r.result(selected);
     return switch (n) {
-      case Uring.AGAIN -> ConnectedIo.NOTHING;
+      case Uring.AGAIN, Uring.INTERRUPTED -> ConnectedIo.NOTHING;
       case Uring.REFUSED -> ConnectedIo.UNREACHABLE;
       default -> n >= 0 ? n : ConnectedIo.FAILED;
     };

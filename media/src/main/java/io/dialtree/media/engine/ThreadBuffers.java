@@ -9,15 +9,10 @@ import java.nio.ByteBuffer;
  * and open in, and the counters.
  */
 final class ThreadBuffers {
-  final SocketBatch batch;
+  final SocketBatch batch = new SocketBatch();
   final PacketBytes bytes = new PacketBytes();
   final MediaCounters counters = new MediaCounters();
   final ToneWorkspace tones = new ToneWorkspace();
-
-  /** {@code ioUring} as for {@link SocketBatch}. */
-  ThreadBuffers(boolean ioUring) {
-    batch = new SocketBatch(ioUring);
-  }
 
   /** What the call that is visited receives into. */
   ByteBuffer rx() {

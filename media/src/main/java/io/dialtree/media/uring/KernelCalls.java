@@ -1,18 +1,24 @@
 package io.dialtree.media.uring;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemoryLayout.PathElement;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The C library's way to the system calls of io_uring, which it has no functions for. Their numbers
- * are the same on all processors but the oldest (Linux, {@code asm-generic/unistd.h}). Thread-safe;
- * every method answers -1 when the kernel refused.
+ * are the same on all processors but the oldest (Linux, {@code asm-generic/unistd.h}). Each
+ * instance is confined to one thread.
  */
 final class KernelCalls {
   private static final long SETUP = 425;
@@ -20,26 +26,35 @@ final class KernelCalls {
   private static final long REGISTER = 427;
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_SHARED_POPULATE = 0x8001;
+  private static final long MAP_FAILED = -1;
+  private static final StructLayout STATE = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO = STATE.varHandle(PathElement.groupElement("errno"));
 
   private static final @Nullable MethodHandle SYSCALL =
-      call("syscall", 1, ValueLayout.JAVA_LONG, longs(7));
+      call(
+          "syscall",
+          ValueLayout.JAVA_LONG,
+          longs(7),
+          Linker.Option.firstVariadicArg(1),
+          Linker.Option.captureCallState("errno"));
   private static final @Nullable MethodHandle MMAP =
       call(
           "mmap",
-          0,
           ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_LONG,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_INT,
-          ValueLayout.JAVA_LONG);
+          new MemoryLayout[] {
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG
+          });
   private static final @Nullable MethodHandle MUNMAP =
-      call("munmap", 0, ValueLayout.JAVA_INT, longs(2));
+      call("munmap", ValueLayout.JAVA_INT, longs(2));
   private static final @Nullable MethodHandle CLOSE =
-      call("close", 0, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
+      call("close", ValueLayout.JAVA_INT, new MemoryLayout[] {ValueLayout.JAVA_INT});
 
-  private KernelCalls() {}
+  private final MemorySegment state = Arena.ofAuto().allocate(STATE);
 
   private static MemoryLayout[] longs(int count) {
     MemoryLayout[] layouts = new MemoryLayout[count];
@@ -49,61 +64,70 @@ final class KernelCalls {
 
   @SuppressWarnings("restricted") // the jar's manifest enables it
   private static @Nullable MethodHandle call(
-      String name, int fixedArguments, MemoryLayout result, MemoryLayout... arguments) {
-    if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
+      String name, MemoryLayout result, MemoryLayout[] arguments, Linker.Option... options) {
+    if (!isPlatform()) {
       return null;
     }
     try {
       Linker linker = Linker.nativeLinker();
-      Linker.Option[] variadic =
-          fixedArguments == 0
-              ? new Linker.Option[0]
-              : new Linker.Option[] {Linker.Option.firstVariadicArg(fixedArguments)};
       return linker.downcallHandle(
           linker.defaultLookup().findOrThrow(name),
           FunctionDescriptor.of(result, arguments),
-          variadic);
+          options);
     } catch (RuntimeException | LinkageError notAllowed) {
       return null;
     }
+  }
+
+  /**
+   * The structures are written as a processor of 64 bits with the small end first lays them out.
+   */
+  private static boolean isPlatform() {
+    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")
+        && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+        && ValueLayout.ADDRESS.byteSize() == Long.BYTES;
   }
 
   static boolean isSupported() {
     return SYSCALL != null && MMAP != null && MUNMAP != null && CLOSE != null;
   }
 
-  static int setup(int entries, long params) {
-    return (int) syscall(SETUP, entries, params, 0, 0);
+  /** The descriptor of new queues, or the negative error number, as of the others. */
+  int setup(int entries, long params) {
+    return syscall(SETUP, entries, params, 0, 0);
   }
 
   /** Submissions taken by the kernel. */
-  static int enter(int ring, int toSubmit, int minComplete, int flags) {
-    return (int) syscall(ENTER, ring, toSubmit, minComplete, flags);
+  int enter(int ringFd, int toSubmit, int minComplete, int flags) {
+    return syscall(ENTER, ringFd, toSubmit, minComplete, flags);
   }
 
-  static int register(int ring, int operation, long argument, int count) {
-    return (int) syscall(REGISTER, ring, operation, argument, count);
+  int register(int ringFd, int operation, long argument, int count) {
+    return syscall(REGISTER, ringFd, operation, argument, count);
   }
 
-  // Its own constant handle: see SocketCalls.
-  private static long syscall(long number, long a, long b, long c, long d) {
+  // A constant handle: one that comes as an argument is bound anew, and costs an object.
+  private int syscall(long number, long a, long b, long c, long d) {
     if (SYSCALL == null) {
-      return -1;
+      throw new IllegalStateException("no system calls on this platform");
     }
     try {
-      return (long) SYSCALL.invokeExact(number, a, b, c, d, 0L, 0L);
+      long n = (long) SYSCALL.invokeExact(state, number, a, b, c, d, 0L, 0L);
+      return n >= 0 ? (int) n : -(int) ERRNO.get(state, 0L);
     } catch (Throwable impossible) {
       throw new IllegalStateException(impossible);
     }
   }
 
-  /** An address, or -1. */
-  static long map(int ring, long offset, long bytes) {
+  /** Where the memory of the queues begins, or 0. */
+  static long map(int ringFd, long offset, long bytes) {
     if (MMAP == null) {
-      return -1;
+      return 0;
     }
     try {
-      return (long) MMAP.invokeExact(0L, bytes, PROT_READ_WRITE, MAP_SHARED_POPULATE, ring, offset);
+      long at =
+          (long) MMAP.invokeExact(0L, bytes, PROT_READ_WRITE, MAP_SHARED_POPULATE, ringFd, offset);
+      return at == MAP_FAILED ? 0 : at;
     } catch (Throwable impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -4,7 +4,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
-/** The memory of both queues as the kernel lays it out ({@code struct io_uring_params}). */
+/**
+ * The memory of both queues as the kernel lays it out ({@code struct io_uring_params}, {@code
+ * io_uring_sqe} and {@code io_uring_cqe} of {@code linux/io_uring.h}).
+ */
 final class QueueMemory {
   static final int PARAMS_BYTES = 120;
   static final int FLAGS_AT = 8;
@@ -13,9 +16,19 @@ final class QueueMemory {
   static final int FLAGS = 1 << 7 | 1 << 8 | 1 << 12;
 
   private static final int SINGLE_MMAP = 1; // a feature of every kernel that has the flags above
-  private static final long ENTRIES_OFFSET = 0x1000_0000L;
-  private static final int ENTRY_BYTES = 64;
-  private static final int RESULT_BYTES = 16;
+  private static final int SQ_ENTRIES_AT = 0;
+  private static final int CQ_ENTRIES_AT = 4;
+  private static final int FEATURES_AT = 20;
+  private static final int SQ_TAIL_AT = 44;
+  private static final int SQ_ARRAY_AT = 64;
+  private static final int CQ_HEAD_AT = 80;
+  private static final int CQ_TAIL_AT = 84;
+  private static final int CQ_MASK_AT = 88;
+  private static final int CQ_CQES_AT = 100;
+  private static final long SQES_OFFSET = 0x1000_0000L; // of the second mapping
+  private static final int SQE_BYTES = 64;
+  private static final int CQE_BYTES = 16;
+  private static final int CQE_RESULT_AT = 8;
 
   private final long queues;
   private final long queuesBytes;
@@ -33,21 +46,17 @@ final class QueueMemory {
     this.queues = queues;
     this.queuesBytes = queuesBytes;
     this.submissions = submissions;
-    entries = intAt(params, 0);
-    submissionTail = queues + intAt(params, 44);
-    completionHead = queues + intAt(params, 80);
-    completionTail = queues + intAt(params, 84);
-    completionMask = SharedMemory.getInt(queues + intAt(params, 88));
-    completions = queues + intAt(params, 100);
-    long order = queues + intAt(params, 64);
+    entries = intAt(params, SQ_ENTRIES_AT);
+    submissionTail = queues + intAt(params, SQ_TAIL_AT);
+    completionHead = queues + intAt(params, CQ_HEAD_AT);
+    completionTail = queues + intAt(params, CQ_TAIL_AT);
+    completionMask = SharedMemory.getInt(queues + intAt(params, CQ_MASK_AT));
+    completions = queues + intAt(params, CQ_CQES_AT);
+    long order = queues + intAt(params, SQ_ARRAY_AT);
     for (int i = 0; i < entries; i++) {
-      SharedMemory.putInt(order + 4L * i, i);
+      SharedMemory.putInt(order + (long) Integer.BYTES * i, i);
     }
-    clearEntries();
-  }
-
-  private void clearEntries() {
-    for (long at = 0; at < (long) entries * ENTRY_BYTES; at += Long.BYTES) {
+    for (long at = 0; at < (long) entries * SQE_BYTES; at += Long.BYTES) {
       SharedMemory.putLong(submissions + at, 0);
     }
   }
@@ -56,20 +65,20 @@ final class QueueMemory {
     return params.get(ValueLayout.JAVA_INT, offset);
   }
 
-  static Optional<QueueMemory> map(int ring, MemorySegment params) {
-    if ((intAt(params, 20) & SINGLE_MMAP) == 0) {
+  static Optional<QueueMemory> map(int ringFd, MemorySegment params) {
+    if ((intAt(params, FEATURES_AT) & SINGLE_MMAP) == 0) {
       return Optional.empty();
     }
-    int entries = intAt(params, 0);
-    long order = intAt(params, 64) + 4L * entries;
-    long results = intAt(params, 100) + (long) RESULT_BYTES * intAt(params, 4);
-    long bytes = Math.max(order, results);
-    long queues = KernelCalls.map(ring, 0, bytes);
-    if (queues == -1) {
+    int entries = intAt(params, SQ_ENTRIES_AT);
+    long orderEnd = intAt(params, SQ_ARRAY_AT) + (long) Integer.BYTES * entries;
+    long resultsEnd = intAt(params, CQ_CQES_AT) + (long) CQE_BYTES * intAt(params, CQ_ENTRIES_AT);
+    long bytes = Math.max(orderEnd, resultsEnd);
+    long queues = KernelCalls.map(ringFd, 0, bytes);
+    if (queues == 0) {
       return Optional.empty();
     }
-    long submissions = KernelCalls.map(ring, ENTRIES_OFFSET, (long) entries * ENTRY_BYTES);
-    if (submissions == -1) {
+    long submissions = KernelCalls.map(ringFd, SQES_OFFSET, (long) entries * SQE_BYTES);
+    if (submissions == 0) {
       KernelCalls.unmap(queues, bytes);
       return Optional.empty();
     }
@@ -78,16 +87,17 @@ final class QueueMemory {
 
   void unmap() {
     KernelCalls.unmap(queues, queuesBytes);
-    KernelCalls.unmap(submissions, (long) entries * ENTRY_BYTES);
+    KernelCalls.unmap(submissions, (long) entries * SQE_BYTES);
   }
 
+  /** Submissions that there is room for. */
   int entries() {
     return entries;
   }
 
-  /** Where the submission stands that is {@code ahead} behind the last published one. */
-  long nextEntry(int ahead) {
-    return submissions + (long) (tail + ahead & entries - 1) * ENTRY_BYTES;
+  /** Where the free submission number {@code index} stands, from 0. */
+  long free(int index) {
+    return submissions + (long) ((tail + index) & (entries - 1)) * SQE_BYTES;
   }
 
   /** Shows the kernel so many more submissions. */
@@ -101,8 +111,8 @@ final class QueueMemory {
     int end = SharedMemory.getIntAcquire(completionTail);
     int count = end - head;
     for (; head != end; head++) {
-      long at = completions + (long) (head & completionMask) * RESULT_BYTES;
-      results[(int) SharedMemory.getLong(at)] = SharedMemory.getInt(at + 8);
+      long at = completions + (long) (head & completionMask) * CQE_BYTES;
+      results[(int) SharedMemory.getLong(at)] = SharedMemory.getInt(at + CQE_RESULT_AT);
     }
     SharedMemory.putIntRelease(completionHead, end);
     return count;

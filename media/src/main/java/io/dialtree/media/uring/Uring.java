@@ -11,11 +11,15 @@ import java.util.Optional;
  * Receives and sends are queued, each under a token, and done together by {@link #submit}, which
  * does not wait: a socket that is empty or full answers {@link #AGAIN}.
  *
- * <p>Confined to the thread that opened it; allocates nothing after that.
+ * <p>Confined to the platform thread that opened it, but for {@link #isBroken}; allocates nothing
+ * after that.
  */
 public final class Uring implements AutoCloseable {
   /** A result: nothing waits in the socket, or it is full (EAGAIN). */
   public static final int AGAIN = -11;
+
+  /** A result: a signal came between (EINTR). */
+  public static final int INTERRUPTED = -4;
 
   /** A result: the peer's host said by ICMP that nobody listens (ECONNREFUSED). */
   public static final int REFUSED = -111;
@@ -25,75 +29,82 @@ public final class Uring implements AutoCloseable {
 
   private static final int OP_SEND = 26;
   private static final int OP_RECV = 27;
-  private static final int FIXED_FILE = 1;
+  private static final int FIXED_FILE = 1 << 8; // the flags stand behind the operation
+  private static final int FD_AT = 4;
+  private static final int OFFSET_AT = 8;
+  private static final int ADDRESS_AT = 16;
+  private static final int LENGTH_AT = 24;
+  private static final int MESSAGE_FLAGS_AT = 28;
+  private static final int USER_DATA_AT = 32;
   private static final int MSG_DONTWAIT = 0x40;
   private static final int ENTER_GETEVENTS = 1;
   private static final int REGISTER_FILES_UPDATE = 6;
   private static final int REGISTER_FILES2 = 13;
-  private static final int SPARSE = 1;
-  private static final int FILES_BYTES = 32; // struct io_uring_rsrc_register
-  private static final int[] FILES = {16_384, 4_096, 1_024};
+  private static final int TABLE_STRUCT_BYTES = 32; // io_uring_rsrc_register
+  private static final int TABLE_SPARSE = 1;
+  private static final int TABLE_SIZE_MAX = 65_536;
+  private static final int TABLE_SIZE_MIN = 64;
+  private static final int UPDATE_STRUCT_BYTES = 16; // io_uring_files_update
+  private static final int TRIES_MAX = 10;
 
-  private final int ring;
+  private final KernelCalls kernel;
+  private final int ringFd;
   private final QueueMemory memory;
-  private final int files;
-  private final MemorySegment update = Arena.ofAuto().allocate(24, 8);
+  private final int tableSize;
+  private final MemorySegment update =
+      Arena.ofAuto().allocate(UPDATE_STRUCT_BYTES + Long.BYTES, Long.BYTES);
   private final int[] results;
   private int queued;
-  private boolean broken;
+  private volatile boolean broken;
   private boolean closed;
 
-  private Uring(int ring, QueueMemory memory, int files) {
-    this.ring = ring;
+  private Uring(KernelCalls kernel, int ringFd, QueueMemory memory, int tableSize) {
+    this.kernel = kernel;
+    this.ringFd = ringFd;
     this.memory = memory;
-    this.files = files;
+    this.tableSize = tableSize;
     this.results = new int[memory.entries()];
   }
 
-  /** Whether this kernel lets this process open queues: tries it, so ask once. */
-  public static boolean isAvailable() {
-    Optional<Uring> tried = open(1);
-    tried.ifPresent(Uring::close);
-    return tried.isPresent();
-  }
-
   /**
-   * Opens a pair of queues on this thread.
+   * Opens a pair of queues on this thread, which has to be a platform thread: the kernel lets no
+   * other one use them.
    *
    * @param entries operations between two submissions at most, a power of two; their tokens are 0
    *     to {@code entries - 1}
    * @return empty where the kernel is older, does not allow it, or is another
    */
   public static Optional<Uring> open(int entries) {
-    if (!KernelCalls.isSupported()) {
+    if (!KernelCalls.isSupported() || Thread.currentThread().isVirtual()) {
       return Optional.empty();
     }
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment params = arena.allocate(QueueMemory.PARAMS_BYTES, 8);
+      KernelCalls kernel = new KernelCalls();
+      MemorySegment params = arena.allocate(QueueMemory.PARAMS_BYTES, Long.BYTES);
       params.set(ValueLayout.JAVA_INT, QueueMemory.FLAGS_AT, QueueMemory.FLAGS);
-      int ring = KernelCalls.setup(entries, params.address());
-      if (ring < 0) {
+      int ringFd = kernel.setup(entries, params.address());
+      if (ringFd < 0) {
         return Optional.empty();
       }
-      Optional<QueueMemory> memory = QueueMemory.map(ring, params);
-      int files = memory.isPresent() ? registerTable(ring, arena) : 0;
-      if (memory.isEmpty() || files == 0) {
+      Optional<QueueMemory> memory = QueueMemory.map(ringFd, params);
+      int tableSize = memory.isPresent() ? registerTable(kernel, ringFd, arena) : 0;
+      if (memory.isEmpty() || tableSize == 0) {
         memory.ifPresent(QueueMemory::unmap);
-        KernelCalls.close(ring);
+        KernelCalls.close(ringFd);
         return Optional.empty();
       }
-      return Optional.of(new Uring(ring, memory.get(), files));
+      return Optional.of(new Uring(kernel, ringFd, memory.get(), tableSize));
     }
   }
 
-  /** An empty table of sockets, as large as the process may have descriptors. */
-  private static int registerTable(int ring, Arena arena) {
-    MemorySegment table = arena.allocate(FILES_BYTES, 8);
-    for (int count : FILES) {
-      table.set(ValueLayout.JAVA_INT, 0, count);
-      table.set(ValueLayout.JAVA_INT, 4, SPARSE);
-      if (KernelCalls.register(ring, REGISTER_FILES2, table.address(), FILES_BYTES) >= 0) {
-        return count;
+  /** An empty table of sockets. It may be no larger than the process may have descriptors. */
+  private static int registerTable(KernelCalls kernel, int ringFd, Arena arena) {
+    MemorySegment table = arena.allocate(TABLE_STRUCT_BYTES, Long.BYTES);
+    table.set(ValueLayout.JAVA_INT, Integer.BYTES, TABLE_SPARSE);
+    for (int size = TABLE_SIZE_MAX; size >= TABLE_SIZE_MIN; size /= 2) {
+      table.set(ValueLayout.JAVA_INT, 0, size);
+      if (kernel.register(ringFd, REGISTER_FILES2, table.address(), TABLE_STRUCT_BYTES) >= 0) {
+        return size;
       }
     }
     return 0;
@@ -105,24 +116,26 @@ public final class Uring implements AutoCloseable {
    * @return false when it cannot be: its operations cannot be queued
    */
   public boolean add(int descriptor) {
-    return descriptor < files && !broken && update(descriptor, descriptor);
+    return descriptor < tableSize && !broken && update(descriptor, descriptor);
   }
 
-  /** Forgets a socket. */
+  /**
+   * Forgets a socket. Closed later, it may keep its port for up to a second more before Linux 6.4.
+   */
   public void remove(int descriptor) {
     if (!closed) {
       var _ = update(descriptor, -1);
     }
   }
 
-  private boolean update(int at, int descriptor) {
+  private boolean update(int place, int descriptor) {
     long struct = update.address();
-    long value = struct + 16;
-    SharedMemory.putInt(struct, at);
-    SharedMemory.putInt(struct + 4, 0);
-    SharedMemory.putLong(struct + 8, value);
+    long value = struct + UPDATE_STRUCT_BYTES;
+    SharedMemory.putInt(struct, place);
+    SharedMemory.putInt(struct + Integer.BYTES, 0);
+    SharedMemory.putLong(struct + Long.BYTES, value);
     SharedMemory.putInt(value, descriptor);
-    return KernelCalls.register(ring, REGISTER_FILES_UPDATE, struct, 1) == 1;
+    return kernel.register(ringFd, REGISTER_FILES_UPDATE, struct, 1) == 1;
   }
 
   /**
@@ -141,15 +154,20 @@ public final class Uring implements AutoCloseable {
     if (broken || queued == results.length) {
       return false;
     }
-    long entry = memory.nextEntry(queued++);
-    SharedMemory.putInt(entry, operation | FIXED_FILE << 8);
-    SharedMemory.putInt(entry + 4, descriptor);
-    SharedMemory.putLong(entry + 8, 0);
-    SharedMemory.putLong(entry + 16, address);
-    SharedMemory.putInt(entry + 24, bytes);
-    SharedMemory.putInt(entry + 28, MSG_DONTWAIT);
-    SharedMemory.putLong(entry + 32, token);
+    long entry = memory.free(queued++);
+    SharedMemory.putInt(entry, operation | FIXED_FILE);
+    SharedMemory.putInt(entry + FD_AT, descriptor);
+    SharedMemory.putLong(entry + OFFSET_AT, 0);
+    SharedMemory.putLong(entry + ADDRESS_AT, address);
+    SharedMemory.putInt(entry + LENGTH_AT, bytes);
+    SharedMemory.putInt(entry + MESSAGE_FLAGS_AT, MSG_DONTWAIT);
+    SharedMemory.putLong(entry + USER_DATA_AT, token);
     return true;
+  }
+
+  /** Forgets what is queued: none of it is done. */
+  public void discard() {
+    queued = 0;
   }
 
   /** Does all that was queued; then the results are there. */
@@ -158,26 +176,40 @@ public final class Uring implements AutoCloseable {
       return;
     }
     Arrays.fill(results, NOT_DONE);
-    int left = queued;
+    int count = queued;
     queued = 0;
-    memory.publish(left);
-    int open = left;
-    while (left > 0 && !broken) {
-      int taken = KernelCalls.enter(ring, left, 0, 0);
-      broken = taken <= 0;
-      left -= Math.max(0, taken);
+    memory.publish(count);
+    collect(push(count));
+  }
+
+  /** Hands so many submissions over; returns how many were taken. */
+  private int push(int count) {
+    int taken = 0;
+    for (int tries = 0; taken < count && tries < TRIES_MAX; tries++) {
+      taken += Math.max(0, kernel.enter(ringFd, count - taken, 0, 0));
     }
-    open -= left;
-    open -= memory.takeResults(results);
-    while (open > 0 && !broken) {
-      broken = KernelCalls.enter(ring, 0, 1, ENTER_GETEVENTS) < 0;
-      open -= memory.takeResults(results);
+    broken |= taken < count;
+    return taken;
+  }
+
+  /** None of them waits for anything, so all are there already; this makes sure of it. */
+  private void collect(int count) {
+    int unanswered = count - memory.takeResults(results);
+    for (int tries = 0; unanswered > 0 && tries < TRIES_MAX; tries++) {
+      var _ = kernel.enter(ringFd, 0, unanswered, ENTER_GETEVENTS);
+      unanswered -= memory.takeResults(results);
     }
+    broken |= unanswered > 0;
   }
 
   /** Bytes of the operation with this token in the last submission, or a negative number. */
   public int result(int token) {
     return results[token];
+  }
+
+  /** Whether the kernel failed it: nothing can be queued any more. Any thread. */
+  public boolean isBroken() {
+    return broken;
   }
 
   @Override
@@ -187,7 +219,7 @@ public final class Uring implements AutoCloseable {
       broken = true;
       queued = 0;
       memory.unmap();
-      KernelCalls.close(ring);
+      KernelCalls.close(ringFd);
     }
   }
 }

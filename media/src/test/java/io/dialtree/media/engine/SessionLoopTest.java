@@ -39,7 +39,14 @@ class SessionLoopTest {
 
   private AudioCodec codec = G711.PCMU;
   private final List<String> heard = new ArrayList<>();
-  private final ThreadBuffers buffers;
+  private final ThreadBuffers buffers = new ThreadBuffers();
+  private final List<SessionLoop> calls = new ArrayList<>();
+  private final CallGroup group =
+      new CallGroup(
+          buffers,
+          (_, fault) -> {
+            throw new AssertionError(fault);
+          });
   private final ByteBuffer packet = ByteBuffer.allocateDirect(2048);
   private DatagramChannel peer;
   private SessionLoop loop;
@@ -49,7 +56,9 @@ class SessionLoopTest {
 
   /** {@code ioUring} whether the packets go by io_uring where this machine has it. */
   SessionLoopTest(boolean ioUring) {
-    buffers = new ThreadBuffers(ioUring);
+    if (ioUring) {
+      assumeThat(buffers.batch.open()).as("this kernel offers io_uring").isTrue();
+    }
   }
 
   @BeforeEach
@@ -79,12 +88,14 @@ class SessionLoopTest {
     loop =
         new SessionLoop(
             lease, buffers, listener, DigitMode.AUTO, 60_000_000_000L, 42, 65_534, -100, "cname");
+    calls.add(loop);
     loop.connect(agreed(peerAddress(), true), nowNs);
   }
 
   @AfterEach
   void close() throws IOException {
     loop.close(nowNs);
+    buffers.batch.close();
     peer.close();
   }
 
@@ -109,7 +120,7 @@ class SessionLoopTest {
 
   private void tick() {
     nowNs += TICK_NS;
-    loop.visit(nowNs, nowNs);
+    group.visit(calls, 0, 1, nowNs, nowNs);
   }
 
   private ByteBuffer receive(DatagramChannel at) throws IOException {

@@ -32,7 +32,7 @@ final class LoadLoop implements Runnable {
   private final int[] sendTick;
   private final int[] readTick;
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
-  private final SocketBatch batch = new SocketBatch(true);
+  private final SocketBatch batch = new SocketBatch();
   private final int[] queued = new int[SocketBatch.CALLS];
   private final Histogram gaps = new Histogram();
   private final Histogram lateness = new Histogram();
@@ -104,7 +104,7 @@ final class LoadLoop implements Runnable {
   /** At both ends of the window, so that neither what came before counts nor what waits is lost. */
   private void listenToAll() {
     for (int i = 0; i < size; i++) {
-      listen(i, true);
+      listen(i, true, 0);
     }
   }
 
@@ -115,6 +115,13 @@ final class LoadLoop implements Runnable {
 
   @Override
   public void run() {
+    try (batch) {
+      var _ = batch.open();
+      tickUntilStopped();
+    }
+  }
+
+  private void tickUntilStopped() {
     tickNs = System.nanoTime();
     while (running) {
       tickNs += TICK_NS;
@@ -126,7 +133,6 @@ final class LoadLoop implements Runnable {
       listenToDue();
       speakForDue();
     }
-    batch.close();
   }
 
   private void listenToDue() {
@@ -140,7 +146,7 @@ final class LoadLoop implements Runnable {
       if ((i + tick) % DRAIN_EVERY_TICKS == 0
           || socket == ConnectedIo.NO_DESCRIPTOR
           || !batch.queueRead(socket)) {
-        listen(i, (i + tick) % DRAIN_EVERY_TICKS == 0);
+        listen(i, (i + tick) % DRAIN_EVERY_TICKS == 0, 0);
       } else {
         queued[n++] = i;
         n = n == SocketBatch.CALLS ? takeQueued(n) : n;
@@ -155,11 +161,15 @@ final class LoadLoop implements Runnable {
     for (int n = 0; n < count; n++) {
       int i = queued[n];
       batch.select(n);
+      if (!batch.isDone()) {
+        listen(i, false, 0);
+        continue;
+      }
       int what = streams[i].taken(batch.result(), batch.rx());
       boolean late = what == LoadStream.PACKET && arrived(streams[i]) > LATE_NS;
       readTick[i] = tick + (what == LoadStream.NOTHING ? 1 : TICKS_PER_FRAME - 1);
       if (late) {
-        listen(i, true);
+        listen(i, true, 1);
       }
     }
     return 0;
@@ -174,15 +184,13 @@ final class LoadLoop implements Runnable {
       int socket = streams[i].queueable();
       batch.select(n);
       sendTick[i] += TICKS_PER_FRAME;
-      if (socket == ConnectedIo.NO_DESCRIPTOR) {
-        countLateness();
-        streams[i].send(batch.direct(), batch.tx());
-        continue;
-      }
       streams[i].prepare(batch.tx());
-      if (batch.queueWrite(socket)) {
+      if (socket != ConnectedIo.NO_DESCRIPTOR && batch.queueWrite(socket)) {
         queued[n++] = i;
         n = n == SocketBatch.CALLS ? sendQueued(n) : n;
+      } else {
+        countLateness();
+        streams[i].sendPrepared(batch.direct());
       }
     }
     sendQueued(n);
@@ -196,7 +204,12 @@ final class LoadLoop implements Runnable {
     batch.submit();
     for (int n = 0; n < count; n++) {
       batch.select(n);
-      streams[queued[n]].given(batch.result());
+      LoadStream stream = streams[queued[n]];
+      if (batch.isDone()) {
+        stream.given(batch.result());
+      } else {
+        stream.sendPrepared(batch.direct());
+      }
     }
     return 0;
   }
@@ -218,10 +231,11 @@ final class LoadLoop implements Runnable {
     }
   }
 
-  private void listen(int i, boolean untilEmpty) {
+  /** {@code before}: packets that were read in this tick already. */
+  private void listen(int i, boolean untilEmpty, int before) {
     LoadStream stream = streams[i];
     boolean drain = untilEmpty;
-    for (int burst = 0; burst < BURST_MAX; burst++) {
+    for (int burst = before; burst < BURST_MAX; burst++) {
       int what = stream.read(batch.direct(), batch.rx());
       if (what == LoadStream.NOTHING) {
         readTick[i] = burst == 0 ? tick + 1 : readTick[i];

@@ -156,6 +156,11 @@ final class LoadStream {
   /** Sends the next frame from {@code tx} through {@code io}; false when it was not taken. */
   boolean send(ConnectedIo io, ByteBuffer tx) {
     prepare(tx);
+    return sendPrepared(io);
+  }
+
+  /** Sends what was prepared. */
+  boolean sendPrepared(ConnectedIo io) {
     return given(io.write(channel, descriptor));
   }
 
