@@ -13,6 +13,7 @@ import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.MenuNode;
 import io.dialtree.config.model.Prompt;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,56 @@ final class KazooDocumentsTest {
         .filteredOn(Finding::isError)
         .extracting(Finding::rule)
         .containsExactly(rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "user | strategy | \"x\" | enum flow.data.strategy",
+        "user | strategy | [] | type flow.data.strategy",
+        "user | strategy | -1 | type flow.data.strategy",
+        "play | terminators | [null] | type flow.data.terminators.0",
+        "play | terminators | [\"1\", 1.5] | type flow.data.terminators.1",
+        "play | terminators | [\"^(a+)+$\"] | enum flow.data.terminators.0",
+        "play | terminators | [\"12\"] | enum flow.data.terminators.0",
+        "play | terminators | [\"A\"] | enum flow.data.terminators.0",
+        "play | terminators | \"1\" | type flow.data.terminators",
+      })
+  void aStrategyOrATerminatorThatIsNoneIsRefusedWhereItStands(
+      String module, String key, String value, String error) {
+    assertThat(errors(calling(module, key, value))).contains(error);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "user | strategy | \"single\"",
+        "user | strategy | \"simultaneous\"",
+        "play | terminators | []",
+        "play | terminators | [\"1\", \"*\", \"#\"]",
+      })
+  void strategiesAndTerminatorsOfTheSchemaAreTaken(String module, String key, String value) {
+    assertThat(errors(calling(module, key, value))).noneMatch(it -> it.contains(key));
+  }
+
+  private static LoadedConfig calling(String module, String key, String value) {
+    String flow =
+        """
+        {"numbers": ["2000"], "flow": {"module": "%s", "data": {"id": "x", "%s": %s}}}\
+        """
+            .formatted(module, key, value);
+    return load(Map.of("flows/kazoo/callflows/a.json", flow));
+  }
+
+  private static List<String> errors(LoadedConfig loaded) {
+    return loaded.findings().stream()
+        .filter(Finding::isError)
+        .map(finding -> finding.rule() + " " + finding.key())
+        .toList();
   }
 
   @ParameterizedTest

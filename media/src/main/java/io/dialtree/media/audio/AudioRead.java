@@ -25,16 +25,25 @@ public sealed interface AudioRead {
     }
   }
 
+  /** What is wrong with a file. */
+  enum Fault {
+    /** It is not there, no audio, or broken. */
+    FORMAT,
+    /** There is nothing to hear in it. */
+    EMPTY,
+    /** It is longer than anybody listens. */
+    TOO_LONG
+  }
+
   /**
    * The file cannot be used.
    *
    * @param reason one sentence for people, naming the file
-   * @param isLength true when it is audio, but too long or empty
    */
-  record Rejected(String reason, boolean isLength) implements AudioRead {
+  record Rejected(String reason, Fault fault) implements AudioRead {
     /** Something else than its length is wrong. */
     Rejected(String reason) {
-      this(reason, false);
+      this(reason, Fault.FORMAT);
     }
   }
 }

@@ -46,10 +46,11 @@ final class PcmStream {
     long limit = (long) AudioFile.DURATION_MAX_S * Math.round(rate);
     if (!stream.fill(limit)) {
       return new AudioRead.Rejected(
-          "%s: longer than %d minutes".formatted(name, AudioFile.DURATION_MAX_S / 60), true);
+          "%s: longer than %d minutes".formatted(name, AudioFile.DURATION_MAX_S / 60),
+          AudioRead.Fault.TOO_LONG);
     }
     return stream.count == 0
-        ? new AudioRead.Rejected(name + ": holds no audio", true)
+        ? new AudioRead.Rejected(name + ": holds no audio", AudioRead.Fault.EMPTY)
         : new AudioRead.Pcm(Arrays.copyOf(stream.samples, stream.count), Math.round(rate));
   }
 

@@ -1,5 +1,6 @@
 package io.dialtree.server.api;
 
+import io.dialtree.media.audio.AudioRead;
 import io.dialtree.server.prompt.AudioType;
 import io.dialtree.server.prompt.PromptUploads;
 import io.dialtree.store.AudioInfo;
@@ -7,6 +8,9 @@ import io.dialtree.store.AudioTable;
 
 /** Audio that comes in and goes out over faces. Thread-safe; blocks. */
 public final class AudioUpload {
+  /** What may be sent, for people. */
+  public static final String ALLOWED = "audio of up to half an hour and 10 MB";
+
   private final PromptUploads uploads;
 
   /** Audio that is kept there. */
@@ -28,10 +32,18 @@ public final class AudioUpload {
     }
     return switch (uploads.put(account, name, bytes)) {
       case PromptUploads.Outcome.Kept _ -> AudioType.of(bytes).map(AudioType::ending).orElse("");
-      case PromptUploads.Outcome.Rejected(String reason, boolean _) ->
-          throw ApiFailure.invalid(field, "contentMediaType", reason, "");
+      case PromptUploads.Outcome.Rejected(String reason, AudioRead.Fault fault) ->
+          throw ApiFailure.invalid(field, rule(fault), reason, "");
       case PromptUploads.Outcome.Taken(String owner) ->
           throw ApiFailure.of(FailureKind.CONFLICT, "the name " + name + " belongs to " + owner);
+    };
+  }
+
+  private static String rule(AudioRead.Fault fault) {
+    return switch (fault) {
+      case FORMAT -> "contentMediaType";
+      case EMPTY -> "minLength";
+      case TOO_LONG -> "maxLength";
     };
   }
 

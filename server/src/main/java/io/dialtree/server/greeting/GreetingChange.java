@@ -6,6 +6,7 @@ import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKey;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.model.SourcePosition;
+import io.dialtree.media.audio.AudioRead;
 import io.dialtree.server.api.Json;
 import io.dialtree.server.call.GreetingPort.Greeting;
 import io.dialtree.server.call.Printable;
@@ -108,7 +109,8 @@ final class GreetingChange {
   private void upload(String prompt) {
     switch (uploads.put(key.account(), prompt, audio)) {
       case PromptUploads.Outcome.Kept _ -> {}
-      case PromptUploads.Outcome.Rejected(String reason, boolean _) -> throw new NotKept(reason);
+      case PromptUploads.Outcome.Rejected(String reason, AudioRead.Fault _) ->
+          throw new NotKept(reason);
       case PromptUploads.Outcome.Taken(String owner) ->
           throw new NotKept("the name " + prompt + " belongs to " + owner);
     }

@@ -2,6 +2,7 @@ package io.dialtree.server.prompt;
 
 import io.dialtree.config.FolderContents;
 import io.dialtree.config.FolderSource;
+import io.dialtree.media.audio.AudioRead;
 import io.dialtree.server.library.LibraryFiles;
 import io.dialtree.store.AudioInfo;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class PromptFiles {
     for (Map.Entry<String, Path> file : files.entrySet()) {
       byte[] bytes = Files.readAllBytes(file.getValue());
       if (prompts.put(account(folder, file.getValue()), file.getKey(), bytes)
-          instanceof PromptStore.Upload.Rejected(String reason, boolean _)) {
+          instanceof PromptStore.Upload.Rejected(String reason, AudioRead.Fault _)) {
         rejected.add(file.getValue() + ": " + reason);
       }
     }

@@ -57,9 +57,8 @@ public final class PromptStore {
      * It is not.
      *
      * @param reason a sentence for the client
-     * @param isLength true when it is too long or empty
      */
-    record Rejected(String reason, boolean isLength) implements Upload {}
+    record Rejected(String reason, AudioRead.Fault fault) implements Upload {}
   }
 
   /**
@@ -73,13 +72,14 @@ public final class PromptStore {
     if (content.length == 0 || content.length > AudioTable.BYTES_MAX) {
       String allowed = "1 to " + AudioTable.BYTES_MAX;
       return new Upload.Rejected(
-          "the audio has " + content.length + " bytes; allowed: " + allowed, true);
+          "the audio has " + content.length + " bytes; allowed: " + allowed,
+          content.length == 0 ? AudioRead.Fault.EMPTY : AudioRead.Fault.TOO_LONG);
     }
     return switch (AudioFile.read(new ByteArrayInputStream(content), "the audio")) {
-      case AudioRead.Rejected(String reason, boolean isLength) ->
-          new Upload.Rejected(reason, isLength);
+      case AudioRead.Rejected(String reason, AudioRead.Fault fault) ->
+          new Upload.Rejected(reason, fault);
       case AudioRead.Pcm pcm when pcm.samples().length == 0 ->
-          new Upload.Rejected("the audio is empty", true);
+          new Upload.Rejected("the audio is empty", AudioRead.Fault.EMPTY);
       case AudioRead.Pcm pcm ->
           new Upload.Kept(
               table.put(

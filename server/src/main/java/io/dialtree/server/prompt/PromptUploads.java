@@ -2,6 +2,7 @@ package io.dialtree.server.prompt;
 
 import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.wording.Languages;
+import io.dialtree.media.audio.AudioRead;
 import io.dialtree.store.AudioInfo;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,9 +56,8 @@ public final class PromptUploads {
      * It is no audio that can be played.
      *
      * @param reason a sentence
-     * @param isLength true when it is too long or empty
      */
-    record Rejected(String reason, boolean isLength) implements Outcome {}
+    record Rejected(String reason, AudioRead.Fault fault) implements Outcome {}
 
     /** Somebody else has that name. */
     record Taken(String owner) implements Outcome {}
@@ -74,8 +74,8 @@ public final class PromptUploads {
       return new Outcome.Taken(owner.get());
     }
     return switch (store.put(account, name, bytes)) {
-      case PromptStore.Upload.Rejected(String reason, boolean isLength) ->
-          new Outcome.Rejected(reason, isLength);
+      case PromptStore.Upload.Rejected(String reason, AudioRead.Fault fault) ->
+          new Outcome.Rejected(reason, fault);
       case PromptStore.Upload.Kept(AudioInfo info, long durationMs) -> {
         store.publishTo(changed);
         yield new Outcome.Kept(info, durationMs);

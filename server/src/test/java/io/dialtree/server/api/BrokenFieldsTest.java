@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.server.api.FaceFixture.Answer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,8 @@ final class BrokenFieldsTest {
        "valid-prompt": "b", "min-digits": 1, "max-digits": 4, "max-attempts": 2, "timeout": 3000,
        "terminators": "#", "regex": "[0-9]*", "voice": {"language": "en-GB", "volume": 0}}
       """;
+
+  private static final String VOICE = "/api/v2/channels/voice";
 
   @TempDir private Path folder;
   private FaceFixture http;
@@ -135,6 +138,104 @@ final class BrokenFieldsTest {
     assertThat(details.path(field).toString()).as(details.toString()).contains(escaped(reason));
   }
 
+  private Answer zendesk(String what, String field, String value) {
+    String path = what.equals("group") ? "/api/v2/groups" : VOICE + "/" + what + "s";
+    ObjectNode object = (ObjectNode) Json.parse("{\"name\": \"n\"}");
+    switch (what) {
+      case "phone_number" -> object.put("number", "+15550100");
+      case "greeting" -> object.put("category_id", 5);
+      default -> {}
+    }
+    object.set(field, Json.parse(value));
+    ObjectNode body = Json.object();
+    body.set(what, object);
+    return http.send("POST", path, FaceFixture.TOKEN, Json.text(body));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "phone_number | greeting_ids | \"xxx\" | a list",
+        "phone_number | greeting_ids | [1, \"a\"] | a whole number",
+        "phone_number | greeting_ids | [77] | no greeting 77",
+        "phone_number | line_type | {\"a\": 1} | text",
+        "phone_number | line_type | [1] | text",
+        "phone_number | line_type | true | text",
+        "phone_number | failover_number | {\"a\": 1} | text",
+        "phone_number | failover_number | [1] | text",
+        "phone_number | failover_number | true | text",
+        "phone_number | failover_number | \"x\" | a number to dial",
+        "greeting | default_lang | \"maybe\" | true or false",
+        "greeting | has_sub_settings | 1 | true or false",
+        "group | members | \"xxx\" | a list",
+        "group | members | [{}] | text",
+        "group | members | [-1] | 0 to",
+      })
+  void zendeskRefusesWhatIsWrongWithNumbersGreetingsAndGroups(
+      String what, String field, String value, String reason) {
+    Answer answer = zendesk(what, field, value);
+    assertThat(answer.status()).as(answer.json().toString()).isEqualTo(422);
+    assertThat(answer.at("/details").path(field).toString()).contains(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "phone_number | greeting_ids | []",
+        "phone_number | line_type | \"digital\"",
+        "phone_number | failover_number | \"+15550101\"",
+        "phone_number | failover_number | null",
+        "greeting | default_lang | true",
+        "group | members | [\"sip:agent-1@example.com\", 360001381413]",
+      })
+  void zendeskKeepsWhatIsRightInNumbersGreetingsAndGroups(String what, String field, String value) {
+    Answer answer = zendesk(what, field, value);
+    assertThat(answer.status()).as(answer.json().toString()).isEqualTo(201);
+    assertThat(answer.at("/" + what + "/" + field)).isEqualTo(Json.parse(value));
+  }
+
+  @Test
+  void aNumberIsNotLedToAGreetingThatIsNotThereByAChangeEither() {
+    String id = zendesk("phone_number", "nickname", "\"n\"").at("/phone_number/id").asText();
+    String body = "{\"phone_number\": {\"greeting_ids\": [77]}}";
+    Answer answer = http.send("PUT", VOICE + "/phone_numbers/" + id, FaceFixture.TOKEN, body);
+    assertThat(answer.status()).isEqualTo(422);
+  }
+
+  @Test
+  void aFormSaysTrueAndFalseInWords() {
+    String form =
+        """
+        --x\r
+        Content-Disposition: form-data; name="greeting[name]"\r
+        \r
+        n\r
+        --x\r
+        Content-Disposition: form-data; name="greeting[category_id]"\r
+        \r
+        5\r
+        --x\r
+        Content-Disposition: form-data; name="greeting[default_lang]"\r
+        \r
+        true\r
+        --x--\r
+        """;
+    Answer answer =
+        http.send(
+            "POST",
+            VOICE + "/greetings",
+            FaceFixture.TOKEN,
+            "multipart/form-data; boundary=x",
+            form.getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.status()).as(answer.json().toString()).isEqualTo(201);
+    assertThat(answer.at("/greeting/default_lang").isBoolean()).isTrue();
+    assertThat(answer.at("/greeting/default_lang").asBoolean()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -150,6 +251,8 @@ final class BrokenFieldsTest {
         "/flow | {} | flow | no start",
         "/show_call_route_name | 1 | show_call_route_name | true or false",
         "/flow/b | [] | flow.b | object",
+        "/flow/b | null | flow.b | found null; allowed: an object",
+        "/flow/unused | null | flow.unused | found null; allowed: an object",
         "/flow/b/module | - | flow.b.module | missing",
         "/flow/b/module | \"bussy\" | flow.b.module | \"busy\"",
         "/flow/b/module | \"start\" | flow | 2 start",

@@ -89,7 +89,7 @@ public record CallFlow(
   }
 
   private static Map<String, FlowStep> modules(Fields fields, Findings findings) {
-    Fields flow = fields.fields("flow").withoutNulls();
+    Fields flow = fields.fields("flow");
     if (flow.keys().size() > MODULES_MAX) {
       fields.error(
           "maxProperties", "flow", flow.keys().size() + " modules", "at most " + MODULES_MAX, "");

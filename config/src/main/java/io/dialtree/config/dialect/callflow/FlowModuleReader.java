@@ -32,9 +32,12 @@ final class FlowModuleReader {
     this.findings = findings;
   }
 
-  /** The module at this node; empty when its kind is unknown. */
+  /** The module at this node; empty when it is none, or of an unknown kind. */
   static Optional<FlowModule> read(DocNode node, String path, Findings findings) {
     Fields fields = Fields.of(node, path, findings).withoutNulls();
+    if (!(node instanceof DocNode.Mapping)) {
+      return Optional.empty();
+    }
     String name = fields.requiredText("module", 1, KEY_MAX);
     Optional<ModuleKind> kind = ModuleKind.of(name);
     if (kind.isEmpty() && !name.isEmpty()) {

@@ -11,11 +11,11 @@ import io.dialtree.config.model.GuardedPattern;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads one instruction; with errors, what it gives is of no use. */
 final class InstructionReader {
@@ -75,7 +75,7 @@ final class InstructionReader {
     word("voicemail-response", List.of("Ignore", "Restart", "Stop"), "Ignore");
     return new DtmfInstruction(
         fields.text("instruction-id", 0, ID_MAX),
-        List.copyOf(callees()),
+        callees(),
         caller(),
         fields.bool("anonymous").orElse(false),
         callbackUrl(),
@@ -101,12 +101,12 @@ final class InstructionReader {
   }
 
   /** One bad number refuses the whole request, unless the client asks to have it left out. */
-  private Set<String> callees() {
+  private List<String> callees() {
     boolean lenient = fields.bool("disable-callees-validation").orElse(false);
     if (!fields.has("callee") && !fields.has("callees")) {
       fields.error("required", fields.at(), "callee", "there is nobody to call");
     }
-    Set<String> callees = new LinkedHashSet<>();
+    Map<String, String> callees = new LinkedHashMap<>();
     fields.node("callee").ifPresent(node -> callee("callee", node, false, callees));
     List<DocNode> items = fields.items("callees");
     if (items.size() > CALLEES_MAX) {
@@ -118,15 +118,16 @@ final class InstructionReader {
     if (callees.isEmpty() && !findings.hasErrors()) {
       fields.error("minItems", "callees", "there is nobody to call", "at least one number", "");
     }
-    return callees;
+    return List.copyOf(callees.values());
   }
 
-  private void callee(String path, DocNode node, boolean lenient, Set<String> callees) {
+  /** With and without its plus a number is one telephone, called as it is written first. */
+  private void callee(String path, DocNode node, boolean lenient, Map<String, String> callees) {
     Findings own = lenient ? new Findings() : findings;
     Optional<String> number =
         Fields.of(node, path, new Findings()).textOf(path, node, 1, NUMBER_MAX);
     if (number.isPresent() && isNumber(number.get())) {
-      callees.add(number.get());
+      callees.putIfAbsent(number.get().replace("+", ""), number.get());
     } else {
       own.error("pattern", node.at(), path, "found " + node.describe(), "an E.164 number", "");
     }

@@ -1,7 +1,6 @@
 package io.dialtree.config.dialect.kazoo;
 
-import io.dialtree.config.document.DocNode.Items;
-import io.dialtree.config.document.DocNode.Scalar;
+import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
@@ -26,6 +25,10 @@ import java.util.function.Function;
 /** Turns one module of a callflow into a node. A module this server does not run is passed over. */
 final class ModuleReader {
   private static final int DEFAULT_RESPONSE = 486;
+  private static final int MEDIA_MAX = 2_048;
+  private static final String TERMINATORS = "terminators";
+  private static final List<String> KEYS =
+      List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#");
   private static final Map<String, Function<ModuleReader, Node>> MODULES = modules();
 
   private final String id;
@@ -71,7 +74,7 @@ final class ModuleReader {
     modules.put("response", ModuleReader::response);
     modules.put("hangup", ModuleReader::hangup);
     modules.put("device", reader -> reader.ring("device"));
-    modules.put("user", reader -> reader.ring("user"));
+    modules.put("user", ModuleReader::user);
     modules.put("voicemail", ModuleReader::voicemail);
     return modules;
   }
@@ -100,6 +103,11 @@ final class ModuleReader {
     return NotAvailableNode.of(id, at, ("a call to " + what + " " + name()).strip(), next());
   }
 
+  private Node user() {
+    data.word("strategy", List.of("simultaneous", "single"));
+    return ring("user");
+  }
+
   private Node voicemail() {
     String what =
         data.word("action", List.of("compose", "check")).orElse("compose").equals("check")
@@ -115,7 +123,7 @@ final class ModuleReader {
 
   private Node play() {
     List<Prompt> prompts =
-        KazooMedia.prompts(data, "id", data.requiredText("id", 1, 2048), findings);
+        KazooMedia.prompts(data, "id", data.requiredText("id", 1, MEDIA_MAX), findings);
     return played(prompts, !data.bool("answer").orElse(true));
   }
 
@@ -135,20 +143,24 @@ final class ModuleReader {
   }
 
   private String terminators() {
-    return switch (data.node("terminators").orElse(null)) {
-      case null -> DigitRules.ALL_KEYS;
-      case Items items -> {
-        StringBuilder keys = new StringBuilder();
-        items
-            .items()
-            .forEach(item -> keys.append(item instanceof Scalar scalar ? scalar.text() : ""));
-        yield keys.toString().matches("[0-9*#A-D]*") ? keys.toString() : DigitRules.ALL_KEYS;
-      }
-      default -> {
-        data.items("terminators");
-        yield DigitRules.ALL_KEYS;
-      }
-    };
+    if (!data.has(TERMINATORS)) {
+      return DigitRules.ALL_KEYS;
+    }
+    List<DocNode> items = data.items(TERMINATORS);
+    StringBuilder keys = new StringBuilder();
+    for (int i = 0; i < items.size(); i++) {
+      terminator(data.path(TERMINATORS) + "." + i, items.get(i)).ifPresent(keys::append);
+    }
+    return keys.toString();
+  }
+
+  private Optional<String> terminator(String path, DocNode item) {
+    Optional<String> key = data.textOf(path, item, 0, MEDIA_MAX);
+    key.filter(it -> !KEYS.contains(it))
+        .ifPresent(it ->
+            findings.error(
+                "enum", item.at(), path, "found \"" + it + "\"", String.join(", ", KEYS), ""));
+    return key.filter(KEYS::contains);
   }
 
   private Node callflow() {
@@ -158,7 +170,7 @@ final class ModuleReader {
   private Node response() {
     int code = data.integer("code", 400, 699).orElse(DEFAULT_RESPONSE);
     List<Prompt> prompts =
-        data.text("media", 1, 2048)
+        data.text("media", 1, MEDIA_MAX)
             .map(media -> KazooMedia.prompts(data, "media", media, findings))
             .orElse(List.of());
     return new ResponseNode(id, at, code, data.text("message", 0, 128).orElse(""), prompts);

@@ -80,8 +80,13 @@ public final class ZendeskDialect implements Dialect {
     if (findings.hasErrors()) {
       return Reading.none(findings.list());
     }
-    Optional<Flow> flow =
-        IvrCompiler.flow(number, account(references, List.of()), document.revision());
+    ZendeskAccount account = account(references, List.of());
+    for (long id : number.greetingIds()) {
+      if (!account.greetings().containsKey(id)) {
+        findings.warning("target", number.at(), "greeting_ids", "there is no greeting " + id);
+      }
+    }
+    Optional<Flow> flow = IvrCompiler.flow(number, account, document.revision());
     return new Reading(
         Optional.of(number),
         flow.stream().toList(),

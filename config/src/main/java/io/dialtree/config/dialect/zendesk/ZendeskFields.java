@@ -63,7 +63,8 @@ final class ZendeskFields {
     return DocTree.list(texts.stream().map(DocTree::text).toList());
   }
 
-  private static List<DocNode> bounded(Fields fields, String key) {
+  /** The list at a key; of one that is too long, which is an error, its beginning. */
+  static List<DocNode> bounded(Fields fields, String key) {
     List<DocNode> items = fields.items(key);
     if (items.size() > LIST_MAX) {
       fields.error(

@@ -46,6 +46,8 @@ public record ZendeskGreeting(
   public static ZendeskGreeting read(DocNode node, Findings findings) {
     Fields fields = ZendeskFields.of(node, "", findings);
     fields.pointOutSlips(KEYS);
+    fields.bool("default_lang");
+    fields.bool("has_sub_settings");
     if (!fields.has("category_id")) {
       fields.error("required", fields.at(), "category_id", "the key is missing");
     }

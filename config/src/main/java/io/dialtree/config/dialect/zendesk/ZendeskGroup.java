@@ -1,7 +1,9 @@
 package io.dialtree.config.dialect.zendesk;
 
 import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.DocNode.Kind;
 import io.dialtree.config.document.DocNode.Mapping;
+import io.dialtree.config.document.DocNode.Scalar;
 import io.dialtree.config.document.DocTree;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
@@ -31,10 +33,22 @@ public record ZendeskGroup(long id, String name, Mapping source) {
   public static ZendeskGroup read(DocNode node, Findings findings) {
     Fields fields = ZendeskFields.of(node, "", findings);
     fields.pointOutSlips(KEYS);
+    checkMembers(fields);
     return new ZendeskGroup(
         ZendeskFields.id(fields, "id").orElse(0L),
         fields.requiredText("name", 1, ZendeskFields.NAME_MAX),
         ZendeskFields.source(node));
+  }
+
+  /** Users by their ids, or addresses to call. */
+  private static void checkMembers(Fields fields) {
+    for (DocNode item : ZendeskFields.bounded(fields, "members")) {
+      if (item instanceof Scalar scalar && scalar.kind() == Kind.INTEGER) {
+        fields.wholeOf(fields.path("members"), item, 0, ZendeskFields.ID_MAX);
+      } else {
+        fields.textOf(fields.path("members"), item, 1, ZendeskFields.NAME_MAX);
+      }
+    }
   }
 
   /** The document again. */

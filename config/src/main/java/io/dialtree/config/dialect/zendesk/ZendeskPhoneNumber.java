@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  * @param id 0 while it has none
  * @param number as it is dialled
  * @param ivrId the IVR that answers; without one the groups are called
+ * @param greetingIds the greetings it names
  * @param source as it was read, for keys nobody here knows
  */
 public record ZendeskPhoneNumber(
@@ -28,8 +29,10 @@ public record ZendeskPhoneNumber(
     Optional<Long> ivrId,
     List<Long> groupIds,
     Optional<Long> defaultGroupId,
+    List<Long> greetingIds,
     Mapping source) {
   private static final int NUMBER_MAX = 64;
+  private static final int LINE_TYPE_MAX = 64;
 
   /** E.164, or fewer digits for a short number. */
   private static final Pattern DIALLED = Pattern.compile("\\+?[0-9]{1,15}");
@@ -54,29 +57,37 @@ public record ZendeskPhoneNumber(
           "settings",
           "brand_id");
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ZendeskPhoneNumber {
     groupIds = List.copyOf(groupIds);
+    greetingIds = List.copyOf(greetingIds);
   }
 
   /** Reads a phone number; what is wrong with it is in the findings. */
   public static ZendeskPhoneNumber read(DocNode node, Findings findings) {
     Fields fields = ZendeskFields.of(node, "", findings);
     fields.pointOutSlips(KEYS);
-    Optional<String> number = fields.text("number", 1, NUMBER_MAX);
-    number
-        .filter(text -> !DIALLED.matcher(FlowBook.normalise(text)).matches())
-        .ifPresent(text ->
-            fields.error("pattern", "number", "found \"" + text + "\"", "a number to dial", ""));
+    fields.text("line_type", 1, LINE_TYPE_MAX);
+    dialled(fields, "failover_number", 0);
     return new ZendeskPhoneNumber(
         node.at(),
         ZendeskFields.id(fields, "id").orElse(0L),
-        number,
+        dialled(fields, "number", 1),
         fields.text("nickname", 0, ZendeskFields.NAME_MAX),
         ZendeskFields.id(fields, "ivr_id"),
         ZendeskFields.ids(fields, "group_ids"),
         ZendeskFields.id(fields, "default_group_id"),
+        ZendeskFields.ids(fields, "greeting_ids"),
         ZendeskFields.source(node));
+  }
+
+  private static Optional<String> dialled(Fields fields, String key, int min) {
+    Optional<String> number = fields.text(key, min, NUMBER_MAX);
+    number
+        .filter(text -> !text.isEmpty() && !DIALLED.matcher(FlowBook.normalise(text)).matches())
+        .ifPresent(
+            text -> fields.error("pattern", key, "found \"" + text + "\"", "a number to dial", ""));
+    return number;
   }
 
   /** The document again. */
@@ -94,6 +105,6 @@ public record ZendeskPhoneNumber(
   /** The same number under an id of the server's choice. */
   public ZendeskPhoneNumber withId(long newId) {
     return new ZendeskPhoneNumber(
-        at, newId, number, nickname, ivrId, groupIds, defaultGroupId, source);
+        at, newId, number, nickname, ivrId, groupIds, defaultGroupId, greetingIds, source);
   }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class CallFlowDocumentsTest {
   private final Findings findings = new Findings();
@@ -93,6 +94,33 @@ final class CallFlowDocumentsTest {
   void aFlowThatCannotRunIsRefusedByRuleAndPath(String modules, String error) {
     var _ = flow(modules);
     assertThat(errors(findings)).first().isEqualTo(error);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "5", "[]"})
+  void whatIsNoModuleIsRefusedByItsKeyWhetherAnotherLeadsToItOrNot(String value) {
+    flow("'a': {'module': 'start', 'next': 'p'}, 'p': %s, 'q': %s".formatted(value, value));
+    assertThat(errors(findings)).containsExactly("type flow.p", "type flow.q");
+  }
+
+  @Test
+  void aFileWithAModuleThatIsNullIsWrong() {
+    String flow =
+        """
+        {"name": "n", "extension": 501, "flow": {
+          "s": {"module": "start", "next": "p"},
+          "p": null}}\
+        """;
+    LoadedConfig loaded =
+        ConfigFolder.load(
+            MemorySource.of(Map.of("flows/callflow/a.json", flow)), Map.of(), Map.of());
+    assertThat(loaded.findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.isError()).isTrue();
+          assertThat(finding.key()).isEqualTo("flow.p");
+          assertThat(finding.at().line()).isEqualTo(3);
+        });
   }
 
   @Test

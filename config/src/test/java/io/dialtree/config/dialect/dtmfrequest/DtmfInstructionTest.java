@@ -108,6 +108,13 @@ final class DtmfInstructionTest {
   }
 
   @Test
+  void aNumberWithAndWithoutItsPlusIsOneTelephone() {
+    DtmfInstruction instruction =
+        least(", 'callees': ['31600000002', '31600000001', '+31600000002', '31600000002']");
+    assertThat(instruction.callees()).containsExactly("+31600000001", "31600000002");
+  }
+
+  @Test
   void whatIsNeededIsNamed() {
     assertThat(read("{}")).isEmpty();
     assertThat(errors(findings))

@@ -6,11 +6,15 @@ import static io.dialtree.config.dialect.GoldenDocuments.text;
 import static io.dialtree.config.dialect.GoldenDocuments.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.MemorySource;
 import io.dialtree.config.document.JsonText;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +49,23 @@ final class ZendeskDocumentsTest {
     ZendeskMenu menu = ivr.menu(10_002L).orElseThrow().withId(9_007_199_254_740_993L);
     assertThat(io.dialtree.config.document.JsonText.of(menu.json()))
         .contains("\"id\":9007199254740993");
+  }
+
+  @Test
+  void aGreetingThatAPhoneNumberOfAFileNamesAndNobodyHasIsPointedOut() {
+    String number = "{\"id\": 1, \"number\": \"+15550100\", \"greeting_ids\": [77]}";
+    LoadedConfig loaded =
+        ConfigFolder.load(
+            MemorySource.of(Map.of("flows/zendesk/phone_numbers/1.json", number)),
+            Map.of(),
+            Map.of());
+    assertThat(loaded.findings())
+        .filteredOn(finding -> finding.key().equals("greeting_ids"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.isError()).isFalse();
+          assertThat(finding.message()).isEqualTo("there is no greeting 77");
+        });
   }
 
   @Test

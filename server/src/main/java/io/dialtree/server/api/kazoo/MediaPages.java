@@ -2,9 +2,11 @@ package io.dialtree.server.api.kazoo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.config.library.Document;
+import io.dialtree.media.audio.AudioRead;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.ApiRequest;
+import io.dialtree.server.api.AudioUpload;
 import io.dialtree.server.api.FailureKind;
 import io.dialtree.server.api.MediaTypes;
 import io.dialtree.server.api.Route;
@@ -96,11 +98,10 @@ final class MediaPages {
   private void keep(ApiRequest request, String id, byte[] audio) {
     switch (uploads.put(request.param("account"), id, audio)) {
       case PromptUploads.Outcome.Kept _ -> {}
-      case PromptUploads.Outcome.Rejected(String reason, boolean isLength) ->
-          throw isLength
-              ? ApiFailure.invalid(
-                  "data", "length", reason, "audio of up to half an hour and 10 MB")
-              : ApiFailure.of(FailureKind.MEDIA_TYPE, reason);
+      case PromptUploads.Outcome.Rejected(String reason, AudioRead.Fault fault) ->
+          throw fault == AudioRead.Fault.FORMAT
+              ? ApiFailure.of(FailureKind.MEDIA_TYPE, reason)
+              : ApiFailure.invalid("data", "length", reason, AudioUpload.ALLOWED);
       case PromptUploads.Outcome.Taken(String owner) ->
           throw ApiFailure.of(FailureKind.CONFLICT, "media " + id + " is of " + owner);
     }

@@ -1,9 +1,11 @@
 package io.dialtree.server.api.nativeapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.media.audio.AudioRead;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.ApiRequest;
+import io.dialtree.server.api.AudioUpload;
 import io.dialtree.server.api.FailureKind;
 import io.dialtree.server.api.Json;
 import io.dialtree.server.api.Route;
@@ -72,10 +74,19 @@ final class PromptPages {
     return switch (uploads.put(account, name, request.body())) {
       case PromptUploads.Outcome.Kept(AudioInfo info, long durationMs) ->
           ApiReply.json(isNew ? 201 : 200, shown(info).put("duration_ms", durationMs));
-      case PromptUploads.Outcome.Rejected(String reason, boolean _) ->
-          throw ApiFailure.of(FailureKind.MEDIA_TYPE, reason);
+      case PromptUploads.Outcome.Rejected(String reason, AudioRead.Fault fault) ->
+          throw rejected(reason, fault);
       case PromptUploads.Outcome.Taken(String owner) ->
           throw ApiFailure.of(FailureKind.CONFLICT, "prompt " + name + " is of " + owner);
+    };
+  }
+
+  private static ApiFailure rejected(String reason, AudioRead.Fault fault) {
+    return switch (fault) {
+      case FORMAT -> ApiFailure.of(FailureKind.MEDIA_TYPE, reason);
+      case EMPTY -> ApiFailure.invalid("audio", "length", reason, AudioUpload.ALLOWED);
+      case TOO_LONG ->
+          ApiFailure.of(FailureKind.TOO_LARGE, reason + "; allowed: " + AudioUpload.ALLOWED);
     };
   }
 

@@ -14,12 +14,15 @@ import io.dialtree.server.api.AudioUpload;
 import io.dialtree.server.api.Json;
 import io.dialtree.server.api.Part;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The audio of greetings. A greeting's own audio is the prompt {@code zendesk-greeting-ID}. */
 final class GreetingAudio {
   private static final String AUDIO_NAME = "audio_name";
   private static final String UPLOAD_ID = "upload_id";
+  private static final Set<String> FLAGS = Set.of("default_lang", "has_sub_settings");
 
   private final ZendeskDocuments documents;
   private final AudioUpload audio;
@@ -39,13 +42,22 @@ final class GreetingAudio {
       String name = part.name();
       if (part.fileName().isEmpty() && name.startsWith(envelope + "[") && name.endsWith("]")) {
         String text = new String(part.bytes(), StandardCharsets.UTF_8);
-        String key = name.substring(envelope.length() + 1, name.length() - 1);
-        ZendeskAccount.id(text)
-            .filter(_ -> key.endsWith("_id"))
-            .ifPresentOrElse(id -> fields.put(key, id), () -> fields.put(key, text));
+        put(fields, name.substring(envelope.length() + 1, name.length() - 1), text);
       }
     }
     return fields;
+  }
+
+  /** In a form all is text; what is a number or a flag in JSON is one here too. */
+  private static void put(ObjectNode fields, String key, String text) {
+    Optional<Long> id = ZendeskAccount.id(text).filter(_ -> key.endsWith("_id"));
+    if (id.isPresent()) {
+      fields.put(key, id.get());
+    } else if (FLAGS.contains(key) && List.of("true", "false").contains(text)) {
+      fields.put(key, text.equals("true"));
+    } else {
+      fields.put(key, text);
+    }
   }
 
   /** The audio a request brings: the file of its form, or an earlier upload it names. */

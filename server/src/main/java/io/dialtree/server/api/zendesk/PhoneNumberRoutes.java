@@ -22,6 +22,7 @@ final class PhoneNumberRoutes {
   private static final String PATH = ZendeskFace.VOICE + "/phone_numbers";
   private static final String ONE = "phone_number";
   private static final String IVR_ID = "ivr_id";
+  private static final String GREETING_IDS = "greeting_ids";
   private static final String SETTINGS = "settings";
   private static final DocumentKind KIND = DocumentKind.ZENDESK_PHONE_NUMBER;
   private static final Set<String> READ_ONLY = Set.of("id", "display_number");
@@ -82,7 +83,7 @@ final class PhoneNumberRoutes {
     if (!sent.hasNonNull("number")) {
       throw ApiFailure.invalid("number", "required", "the key is missing", "a number to dial");
     }
-    checkIvr(sent, request);
+    checkTargets(sent, request);
     ObjectNode number = Json.object();
     number.put("id", documents.newId());
     Bodies.merge(number, sent, READ_ONLY);
@@ -91,7 +92,7 @@ final class PhoneNumberRoutes {
 
   private ApiReply update(ApiRequest request) {
     ObjectNode sent = Bodies.read(request, ONE);
-    checkIvr(sent, request);
+    checkTargets(sent, request);
     String id = request.param("id");
     Document number =
         documents.edit(KIND, id, request, json -> Bodies.merge(json, sent, READ_ONLY));
@@ -107,6 +108,20 @@ final class PhoneNumberRoutes {
     documents.remove(number, request);
     links.moved(ZendeskDocuments.idOf(number), 0, request);
     return before;
+  }
+
+  /** Refuses what it leads to and is not there; what is no id at all is refused by its type. */
+  private void checkTargets(ObjectNode sent, ApiRequest request) {
+    checkIvr(sent, request);
+    List<JsonNode> ids = listOf(sent, GREETING_IDS).valueStream().toList();
+    String unknown =
+        ids.stream()
+            .filter(id -> !documents.has(DocumentKind.ZENDESK_GREETING, id.asLong(), request))
+            .map(JsonNode::asText)
+            .collect(Collectors.joining(", "));
+    if (ids.stream().allMatch(JsonNode::isIntegralNumber) && !unknown.isEmpty()) {
+      throw ApiFailure.invalid(GREETING_IDS, "target", "there is no greeting " + unknown, "");
+    }
   }
 
   private void checkIvr(ObjectNode sent, ApiRequest request) {
@@ -182,7 +197,7 @@ final class PhoneNumberRoutes {
     }
     view.set("default_group_id", Bodies.orNull(stored, "default_group_id"));
     view.set("group_ids", listOf(stored, "group_ids"));
-    view.set("greeting_ids", listOf(stored, "greeting_ids"));
+    view.set(GREETING_IDS, listOf(stored, GREETING_IDS));
     view.put("line_type", stored.path("line_type").asText("phone"));
     view.set("failover_number", Bodies.orNull(stored, "failover_number"));
     Bodies.addUnknown(view, stored, Set.of());

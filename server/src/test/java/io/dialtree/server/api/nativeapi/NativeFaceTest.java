@@ -24,6 +24,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -219,6 +221,31 @@ class NativeFaceTest {
         .isEqualTo("audio/x-wav");
     ok(204, "DELETE", "/api/v1/prompts/welcome", "");
     ok(404, "GET", "/api/v1/prompts/welcome", "");
+  }
+
+  @Test
+  void audioThatIsEmptyOrTooLongIsRefusedForItsLengthAndNotForItsType() {
+    Map<String, String> headers = Map.of("Authorization", "Bearer " + ApiTestServer.ADMIN);
+    for (byte[] empty : List.of(new byte[0], eightBitWav(0))) {
+      HttpResponse<String> refused = server.send("PUT", "/api/v1/prompts/long", headers, empty);
+      assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+      assertThat(Json.parse(refused.body()).at("/findings/0/rule").asText()).isEqualTo("length");
+    }
+    HttpResponse<String> refused =
+        server.send("PUT", "/api/v1/prompts/long", headers, eightBitWav(1_801));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(413);
+    assertThat(Json.parse(refused.body()).path("detail").asText()).contains("longer than 30");
+  }
+
+  /** Silence of 4000 samples a second, of which half an hour has less than 10 MB. */
+  private static byte[] eightBitWav(int seconds) {
+    int bytes = 4_000 * seconds;
+    ByteBuffer wav = ByteBuffer.allocate(44 + bytes).order(ByteOrder.LITTLE_ENDIAN);
+    wav.put("RIFF".getBytes(UTF_8)).putInt(36 + bytes).put("WAVEfmt ".getBytes(UTF_8)).putInt(16);
+    wav.putShort((short) 1).putShort((short) 1).putInt(4_000).putInt(4_000);
+    wav.putShort((short) 1).putShort((short) 8);
+    wav.put("data".getBytes(UTF_8)).putInt(bytes);
+    return wav.array();
   }
 
   @Test
