@@ -5,6 +5,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.nio.ShortBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,14 @@ public final class RtpPeer implements AutoCloseable {
     synchronized (packets) {
       return List.copyOf(packets);
     }
+  }
+
+  /** Returns the sound of all packets received so far, one behind the other. */
+  public short[] pcm() {
+    List<short[]> parts = packets().stream().map(RtpPacketSeen::pcm).toList();
+    ShortBuffer all = ShortBuffer.allocate(parts.stream().mapToInt(part -> part.length).sum());
+    parts.forEach(all::put);
+    return all.array();
   }
 
   /** Returns how many RTCP sender reports came (RFC 3550 section 6.4.1). */

@@ -1,5 +1,6 @@
 package io.dialtree.scenarios.harness;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,9 @@ import java.util.Optional;
 public final class ToneMeter {
   /** Telephone sound: 8000 samples a second. */
   public static final int SAMPLE_RATE_HZ = 8000;
+
+  /** 5 ms: two periods of the lowest tone, and little that an edge can hide. */
+  private static final int PIECE_SAMPLES = 40;
 
   /** A pure tone through G.711 keeps over 0.98; two tones at once have at most half each. */
   private static final double PURE_SHARE = 0.8;
@@ -29,6 +33,16 @@ public final class ToneMeter {
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns how much of a sound is this tone, in one piece or in several. */
+  public static long lengthMs(short[] pcm, Tone tone) {
+    int pieces = 0;
+    for (int at = 0; at + PIECE_SAMPLES <= pcm.length; at += PIECE_SAMPLES) {
+      Optional<Tone> heard = dominant(Arrays.copyOfRange(pcm, at, at + PIECE_SAMPLES));
+      pieces += heard.equals(Optional.of(tone)) ? 1 : 0;
+    }
+    return pieces * 1_000L * PIECE_SAMPLES / SAMPLE_RATE_HZ;
   }
 
   /** Returns whether there is no more than comfort silence in these samples. */

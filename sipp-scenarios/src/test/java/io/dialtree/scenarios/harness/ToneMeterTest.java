@@ -2,6 +2,7 @@ package io.dialtree.scenarios.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ShortBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,15 @@ final class ToneMeterTest {
   void shouldTakeNeitherSilenceNorAKeyForATone() {
     assertThat(ToneMeter.dominant(new short[160])).isEmpty();
     assertThat(ToneMeter.dominant(Sound.key('5', 20))).isEmpty();
+  }
+
+  @Test
+  void aToneInPiecesIsAsLongAsItsPiecesWhereverTheyStand() {
+    ShortBuffer sound = ShortBuffer.allocate(8 * 1_000);
+    sound.put(11, Sound.sines(8000, 300, Tone.GREETING.hz()));
+    sound.put(8 * 400 + 17, Sound.sines(8000, 300, Tone.GREETING.hz()));
+    sound.put(8 * 750, Sound.sines(8000, 200, Tone.TIMEOUT.hz()));
+    assertThat(ToneMeter.lengthMs(sound.array(), Tone.GREETING)).isBetween(580L, 610L);
   }
 
   @ParameterizedTest
