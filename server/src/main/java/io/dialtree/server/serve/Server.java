@@ -13,6 +13,7 @@ import io.dialtree.sip.endpoint.SipEndpoint;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /**
  * A whole server. What takes time starts side by side: the store, prompts, SIP and HTTP; calls are
@@ -60,6 +61,8 @@ public final class Server implements AutoCloseable {
   public static Server start(LoadedConfig config, Startup startup, CallLines lines)
       throws StartFailure {
     Settings settings = config.settings();
+    // By one thread: several that log for the first time at once are told of by SLF4J as a mishap.
+    var _ = LoggerFactory.getILoggerFactory();
     try (Starting starting = new Starting()) {
       Part<Remembered> remembered = starting.begin(() -> Remembered.open(config));
       CallParts calls = starting.keep(CallParts.of(config, startup, lines, remembered::join));

@@ -191,6 +191,7 @@ public final class ServerUnderTest implements AutoCloseable {
     terminate();
     try {
       assertThat(awaitExit(STOP_LIMIT)).as(() -> "exit code; stderr: " + stderr()).isZero();
+      assertThat(stderr()).as("libraries do not talk to the operator").doesNotContain("SLF4J");
     } finally {
       process.destroyForcibly();
     }
