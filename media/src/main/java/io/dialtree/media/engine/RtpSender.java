@@ -44,7 +44,6 @@ final class RtpSender {
   private long nextDueNs;
   private long packetsSent;
   private long bytesSent;
-  private boolean mayQueue;
   private @Nullable PayloadKind queuedKind;
   private int queuedBytes;
 
@@ -110,8 +109,6 @@ final class RtpSender {
     long ended = Player.NOTHING_ENDED;
     for (int i = 0; i < FRAMES_PER_VISIT_MAX && nextDueNs - tickNs <= 0; i++) {
       nextDueNs += ptimeMs * NS_PER_MS;
-      // Queued is sent after all that is not, so only the last frame of a visit may be.
-      mayQueue = nextDueNs - tickNs > 0 || i == FRAMES_PER_VISIT_MAX - 1;
       long e = sendFrame(tickNs);
       ended = e == Player.NOTHING_ENDED ? ended : e;
     }
@@ -180,7 +177,9 @@ final class RtpSender {
     sequence = (sequence + 1) & 0xFFFF;
     PacketSealer s = sealer;
     boolean sealed = s == null || s.sealRtp(tx, buffers.bytes);
-    int sent = sealed ? socket.send(tx, mayQueue, nowNs) : RtpSocket.DROPPED;
+    // Queued is sent after all that is not, so only the last frame of a visit may be.
+    boolean last = nextDueNs - nowNs > 0;
+    int sent = sealed ? socket.send(tx, last, nowNs) : RtpSocket.DROPPED;
     if (sent == RtpSocket.QUEUED) {
       queuedKind = kind;
       queuedBytes = payloadBytes;

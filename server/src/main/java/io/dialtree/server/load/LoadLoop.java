@@ -34,6 +34,7 @@ final class LoadLoop implements Runnable {
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final SocketBatch batch = new SocketBatch();
   private final int[] queued = new int[SocketBatch.CALLS];
+  private int count; // of what is queued
   private final Histogram gaps = new Histogram();
   private final Histogram lateness = new Histogram();
   private int size;
@@ -136,68 +137,70 @@ final class LoadLoop implements Runnable {
   }
 
   private void listenToDue() {
-    int n = 0;
     for (int i = 0; i < size; i++) {
-      if (readTick[i] - tick > 0) {
-        continue;
-      }
-      int socket = streams[i].queueable();
-      batch.select(n);
-      if ((i + tick) % DRAIN_EVERY_TICKS == 0
-          || socket == ConnectedIo.NO_DESCRIPTOR
-          || !batch.queueRead(socket)) {
-        listen(i, (i + tick) % DRAIN_EVERY_TICKS == 0, 0);
-      } else {
-        queued[n++] = i;
-        n = n == SocketBatch.CALLS ? takeQueued(n) : n;
+      if (readTick[i] - tick <= 0) {
+        boolean untilEmpty = (i + tick) % DRAIN_EVERY_TICKS == 0;
+        int socket = streams[i].queueable();
+        batch.select(count);
+        if (untilEmpty || socket == ConnectedIo.NO_DESCRIPTOR || !batch.queueRead(socket)) {
+          listen(i, untilEmpty, 0);
+        } else {
+          queued[count++] = i;
+          if (count == SocketBatch.CALLS) {
+            takeQueued();
+          }
+        }
       }
     }
-    takeQueued(n);
+    takeQueued();
   }
 
-  /** What the batch has read; returns 0, the number of what is queued from now on. */
-  private int takeQueued(int count) {
+  /** What the batch has read. */
+  private void takeQueued() {
     batch.submit();
     for (int n = 0; n < count; n++) {
-      int i = queued[n];
       batch.select(n);
-      if (!batch.isDone()) {
-        listen(i, false, 0);
-        continue;
-      }
-      int what = streams[i].taken(batch.result(), batch.rx());
-      boolean late = what == LoadStream.PACKET && arrived(streams[i]) > LATE_NS;
-      readTick[i] = tick + (what == LoadStream.NOTHING ? 1 : TICKS_PER_FRAME - 1);
-      if (late) {
-        listen(i, true, 1);
-      }
+      take(queued[n]);
     }
-    return 0;
+    count = 0;
+  }
+
+  private void take(int i) {
+    if (!batch.isDone()) {
+      listen(i, false, 0);
+      return;
+    }
+    int what = streams[i].taken(batch.result(), batch.rx());
+    boolean late = what == LoadStream.PACKET && arrived(streams[i]) > LATE_NS;
+    readTick[i] = tick + (what == LoadStream.NOTHING ? 1 : TICKS_PER_FRAME - 1);
+    if (late) {
+      listen(i, true, 1);
+    }
   }
 
   private void speakForDue() {
-    int n = 0;
     for (int i = 0; i < size; i++) {
-      if (sendTick[i] - tick > 0) {
-        continue;
-      }
-      int socket = streams[i].queueable();
-      batch.select(n);
-      sendTick[i] += TICKS_PER_FRAME;
-      streams[i].prepare(batch.tx());
-      if (socket != ConnectedIo.NO_DESCRIPTOR && batch.queueWrite(socket)) {
-        queued[n++] = i;
-        n = n == SocketBatch.CALLS ? sendQueued(n) : n;
-      } else {
-        countLateness();
-        streams[i].sendPrepared(batch.direct());
+      if (sendTick[i] - tick <= 0) {
+        int socket = streams[i].queueable();
+        batch.select(count);
+        sendTick[i] += TICKS_PER_FRAME;
+        streams[i].prepare(batch.tx());
+        if (socket != ConnectedIo.NO_DESCRIPTOR && batch.queueWrite(socket)) {
+          queued[count++] = i;
+          if (count == SocketBatch.CALLS) {
+            sendQueued();
+          }
+        } else {
+          countLateness();
+          streams[i].sendPrepared(batch.direct());
+        }
       }
     }
-    sendQueued(n);
+    sendQueued();
   }
 
-  /** Sends what is queued; returns 0, the number of what is queued from now on. */
-  private int sendQueued(int count) {
+  /** Sends what is queued. */
+  private void sendQueued() {
     for (int n = 0; n < count; n++) {
       countLateness();
     }
@@ -211,7 +214,7 @@ final class LoadLoop implements Runnable {
         stream.sendPrepared(batch.direct());
       }
     }
-    return 0;
+    count = 0;
   }
 
   private void countLateness() {
