@@ -33,7 +33,6 @@ public final class LibraryFolder {
   private static final String TESTS = ".*\\.test\\.ya?ml";
 
   private static final List<String> FAMILIES = List.of("flows/kazoo", "flows/zendesk");
-  private static final String NUMBERS = "numbers";
   private static final List<String> ID_KEYS = List.of("id", "_id", "uuid");
 
   private final DocumentSource source;
@@ -66,7 +65,7 @@ public final class LibraryFolder {
 
   private void read(String prefix, String account) {
     for (DocumentKind kind : DocumentKind.values()) {
-      read(kind, prefix + (kind == DocumentKind.NUMBER ? NUMBERS : kind.folder()), account);
+      read(kind, prefix + kind.folder(), account);
     }
     FAMILIES.forEach(family -> pointOutLooseFiles(prefix + family, family));
   }

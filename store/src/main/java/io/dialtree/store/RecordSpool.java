@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,7 @@ final class RecordSpool {
       return false;
     }
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    WholeLines.append(file, bytes);
     return true;
   }
 

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +62,7 @@ public final class TaskJournal {
         throw new IOException(fresh + " would hold more than " + bytesMax + " bytes");
       }
       Files.createDirectories(fresh.getParent());
-      Files.write(fresh, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      WholeLines.append(fresh, line);
     } finally {
       writing.unlock();
     }

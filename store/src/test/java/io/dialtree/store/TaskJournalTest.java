@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,13 @@ final class TaskJournalTest {
     journal.append(task(2));
     deliver(journal());
     assertThat(delivered).containsExactly(task(1), task(2));
+  }
+
+  @Test
+  void numbersAndTextsThatWaitAreReadByTheirOwnerAlone() throws IOException {
+    journal().append(task(1));
+    assertThat(Files.getPosixFilePermissions(folder.resolve("data/waiting.jsonl")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.dialtree.config.finding;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds the word somebody probably meant. */
 public final class Spelling {
@@ -30,13 +29,16 @@ public final class Spelling {
 
   /** What is allowed, for a message: the words, of many only those most like the word. */
   public static String allowed(String word, Collection<String> words) {
-    Stream<String> named =
-        words.size() <= ALLOWED_MAX
-            ? words.stream()
-            : words.stream()
-                .sorted(Comparator.comparingInt(candidate -> likeness(word, candidate)))
-                .limit(ALLOWED_MAX);
-    return named.collect(Collectors.joining(", "));
+    if (words.size() <= ALLOWED_MAX) {
+      return String.join(", ", words);
+    }
+    record Likely(String candidate, int likeness) {}
+    return words.stream()
+        .map(candidate -> new Likely(candidate, likeness(word, candidate)))
+        .sorted(Comparator.comparingInt(Likely::likeness))
+        .limit(ALLOWED_MAX)
+        .map(Likely::candidate)
+        .collect(Collectors.joining(", "));
   }
 
   private static int likeness(String word, String candidate) {

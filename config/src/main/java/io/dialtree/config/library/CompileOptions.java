@@ -3,7 +3,6 @@ package io.dialtree.config.library;
 import io.dialtree.config.model.SourcePosition;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What a compilation needs to know besides the documents.
@@ -19,12 +18,11 @@ public record CompileOptions(
 
   /** True when an account has audio for a prompt, be it in some languages only. */
   boolean has(String prompt, String account) {
-    Set<String> names = prompts.names(account);
-    return names.contains(prompt)
+    return (prompts.files().containsKey(prompt) && prompts.isOpenTo(account, prompt))
         || prompt.equals(HOLD_MUSIC)
-        || names.stream()
-            .anyMatch(
-                it -> it.startsWith(prompt + ".") && it.indexOf('.', prompt.length() + 1) < 0);
+        || prompts.files().keySet().stream()
+            .filter(it -> it.startsWith(prompt + ".") && it.indexOf('.', prompt.length() + 1) < 0)
+            .anyMatch(it -> prompts.isOpenTo(account, it));
   }
 
   /** No default flow and no prompt. */

@@ -40,8 +40,8 @@ public enum DocumentKind {
   CALLFLOW_MAILBOX("callflow-mailbox", "callflow", "flows/callflow/mailboxes"),
   /** A trunk a call flow may hand a call to. */
   CALLFLOW_TRUNK("callflow-trunk", "callflow", "flows/callflow/trunks"),
-  /** A dialled number, or a pattern of such, and what it reaches: a row of {@code numbers.yaml}. */
-  NUMBER("number", "numbers", "");
+  /** A dialled number, or a pattern of such, and what it reaches. */
+  NUMBER("number", "numbers", "numbers");
 
   private static final List<String> YAML = List.of("yaml", "yml");
   private static final List<String> JSON = List.of("json");
@@ -71,7 +71,7 @@ public enum DocumentKind {
     return dialect;
   }
 
-  /** Its folder in a configuration, empty for those that are rows of one file. */
+  /** Its folder in a configuration; numbers may also be rows of {@code numbers.yaml}. */
   public String folder() {
     return folder;
   }

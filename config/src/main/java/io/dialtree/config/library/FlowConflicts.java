@@ -57,10 +57,7 @@ final class FlowConflicts {
     }
 
     boolean meets(Claim other, Subject subject) {
-      return subject.isOneOnTheServer()
-          || flow.isShared()
-          || other.flow.isShared()
-          || flow.account().equals(other.flow.account());
+      return subject.isOneOnTheServer() || flow.isOpenTo(other.flow.account());
     }
 
     /** What another account has is not told. */

@@ -173,7 +173,12 @@ public record Flow(
    * belongs to all may lead anywhere.
    */
   public boolean isOpenTo(String other) {
-    return isShared() || other.equals(ALL) || other.equals(account);
+    return isSeenBy(other) || other.equals(ALL);
+  }
+
+  /** Whether a caller inside an account may reach it by its numbers: its own, and those of all. */
+  public boolean isSeenBy(String caller) {
+    return isShared() || caller.equals(account);
   }
 
   private static <T> List<T> joined(List<T> own, List<T> more) {

@@ -111,13 +111,13 @@ public final class FlowBook {
   public Optional<FlowChoice> hunt(String number, String account) {
     Comparator<Flow> ownFirst = Comparator.comparing(Flow::isShared);
     return exact(number).stream()
-        .filter(flow -> flow.isShared() || flow.account().equals(account))
+        .filter(flow -> flow.isSeenBy(account))
         .min(ownFirst)
         .map(FlowBook::without)
         .or(() ->
             longest(
                 matches(number).stream()
-                    .filter(it -> it.flow().isShared() || it.flow().account().equals(account))
+                    .filter(it -> it.flow().isSeenBy(account))
                     .sorted(Comparator.comparing(FlowChoice::flow, ownFirst))
                     .toList()));
   }

@@ -17,11 +17,6 @@ public final class TextParts {
 
   private TextParts() {}
 
-  /** Names of the placeholders, in order. */
-  public static List<String> names(Prompt.Text text) {
-    return PLACEHOLDER.matcher(text.text()).results().map(result -> result.group(1)).toList();
-  }
-
   /** Names of the placeholders of a text, in order. */
   public static List<String> names(String template) {
     return PLACEHOLDER.matcher(template).results().map(result -> result.group(1)).toList();
@@ -57,7 +52,7 @@ public final class TextParts {
   /** The literal pieces, and the digit prompts when there is a placeholder. */
   public static List<Prompt> literals(Prompt.Text text) {
     List<Prompt> literal = fill(text, _ -> "");
-    return names(text).isEmpty()
+    return names(text.text()).isEmpty()
         ? literal
         : Stream.concat(
                 literal.stream(),

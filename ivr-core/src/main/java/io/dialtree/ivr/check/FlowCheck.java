@@ -44,6 +44,9 @@ public final class FlowCheck {
   private FlowCheck(FlowBook book, Places places) {
     this.book = book;
     this.places = places;
+  }
+
+  private void learnCallers() {
     for (Flow flow : book.flows()) {
       for (Node node : flow.nodes().values()) {
         if (node instanceof EnterFlowNode enter) {
@@ -91,6 +94,7 @@ public final class FlowCheck {
    */
   public static List<Finding> check(FlowBook book, Collection<Flow> flows, Places places) {
     FlowCheck check = new FlowCheck(book, places);
+    check.learnCallers();
     for (Flow flow : flows) {
       check.findings = new Findings(); // its bound is meant for one document
       check.flow(flow);
@@ -204,7 +208,7 @@ public final class FlowCheck {
 
   private Stream<String> numbers(Flow from) {
     return book.flows().stream()
-        .filter(flow -> flow.isShared() || flow.account().equals(from.account()))
+        .filter(flow -> flow.isSeenBy(from.account()))
         .flatMap(flow -> flow.numbers().stream());
   }
 }

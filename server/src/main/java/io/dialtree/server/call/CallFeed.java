@@ -2,7 +2,6 @@ package io.dialtree.server.call;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.store.CallRow;
 import io.dialtree.store.EventRow;
 import io.dialtree.store.StoredRecord;
@@ -39,12 +38,8 @@ public final class CallFeed implements Consumer<StoredRecord> {
   public synchronized void accept(StoredRecord stored) {
     Event event =
         switch (stored) {
-          case EventRow row -> {
-            ObjectNode json = tree(row.json()).put("call_id", row.subject());
-            yield remember(row.type(), row.subject(), json.toString());
-          }
-          case CallRow row ->
-              remember("call-ended", tree(row.json()).path("call_id").asText(), row.json());
+          case EventRow row -> remember(row.type(), row.subject(), row.json());
+          case CallRow row -> remember("call-ended", callId(row.json()), row.json());
         };
     listeners.forEach(listener -> listener.accept(event));
   }
@@ -59,9 +54,9 @@ public final class CallFeed implements Consumer<StoredRecord> {
     return event;
   }
 
-  private static ObjectNode tree(String json) {
+  private static String callId(String json) {
     try {
-      return (ObjectNode) JSON.readTree(json);
+      return JSON.readTree(json).path("call_id").asText();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of ours is JSON", e);
     }

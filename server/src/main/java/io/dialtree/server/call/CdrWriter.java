@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.store.CallRow;
 import io.dialtree.store.EventRow;
 import io.dialtree.store.StoredRecord;
+import io.dialtree.store.WholeLines;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.UUID;
@@ -41,7 +39,7 @@ public final class CdrWriter {
   public CdrWriter(Path data, Consumer<StoredRecord> store) throws IOException {
     this.store = store;
     folder = Files.createDirectories(data.resolve("cdr"));
-    restrict(folder, "rwx------");
+    restrict(folder);
   }
 
   void write(CallRecord record) {
@@ -59,12 +57,7 @@ public final class CdrWriter {
       store.accept(record);
       byte[] line = (record.json() + "\n").getBytes(StandardCharsets.UTF_8);
       String day = record.end().toString().substring(0, "YYYY-MM-DD".length());
-      Path file = folder.resolve(day + ".jsonl");
-      boolean isNew = !Files.exists(file);
-      append(file, line);
-      if (isNew) {
-        restrict(file, "rw-------");
-      }
+      WholeLines.append(folder.resolve(day + ".jsonl"), line);
     } catch (IOException e) {
       LOG.error("the record {} could not be written: {}", record.key(), e.toString());
     } finally {
@@ -72,27 +65,11 @@ public final class CdrWriter {
     }
   }
 
-  /** All of the line or nothing: behind half a line, as of a full disk, the next would be lost. */
-  static void append(Path file, byte[] line) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-      long end = channel.size();
-      try {
-        ByteBuffer left = ByteBuffer.wrap(line);
-        while (left.hasRemaining()) {
-          channel.write(left, end + left.position());
-        }
-      } catch (IOException e) {
-        channel.truncate(end);
-        throw e;
-      }
-    }
-  }
-
   /** A call that began. */
   void started(CallStory story, Instant now) {
     ObjectNode json = JSON.createObjectNode();
     json.put("from", story.from()).put("to", story.to()).put("flow", story.flow());
+    json.put("call_id", story.callId());
     store.accept(new EventRow(key(), now, "call-started", story.callId(), json.toString()));
   }
 
@@ -115,9 +92,9 @@ public final class CdrWriter {
   /**
    * Numbers and keys of callers are nobody else's business; file systems without modes have none.
    */
-  private static void restrict(Path path, String mode) throws IOException {
-    if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+  private static void restrict(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
   }
 }

@@ -165,7 +165,12 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
       }
       while (!over.await(POLL_MS, TimeUnit.MILLISECONDS)) {
         MediaPlan newest = agreed;
-        if (newest != null && !newest.equals(media)) {
+        if (newest == null) {
+          call.hangup("");
+          over.await(5, TimeUnit.SECONDS);
+          break;
+        }
+        if (!newest.equals(media)) {
           media = newest;
           session.connect(CallMedia.remote(media, peer, true));
           sender.use(media);
@@ -249,8 +254,10 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
                 "events",
                 ok.plan().sendEventPayloadType() >= 0));
       }
-      case Outcome.Refused refused ->
-          report.tell("bad-answer", "the answer is no use: " + refused.slug(), Map.of());
+      case Outcome.Refused refused -> {
+        agreed = null; // what was played before it does not go on
+        report.tell("bad-answer", "the answer is no use: " + refused.slug(), Map.of());
+      }
     }
     audible.countDown();
   }

@@ -99,6 +99,7 @@ public final class MenuGreetings implements GreetingPort, AutoCloseable {
 
   private static ObjectNode about(Greeting greeting) {
     return Json.object()
+        .put("call_id", greeting.callId())
         .put("menu", greeting.owner().document())
         .put("account", greeting.owner().account());
   }

@@ -4,7 +4,6 @@ import io.dialtree.config.FolderContents;
 import io.dialtree.config.FolderSource;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKey;
-import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.library.Library;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -20,7 +19,6 @@ import java.util.List;
  */
 public final class LibraryFiles {
   private static final String ACCOUNTS = "accounts";
-  private static final String NUMBERS = "numbers";
 
   private LibraryFiles() {}
 
@@ -49,9 +47,8 @@ public final class LibraryFiles {
 
   private static Path file(Document document, Path folder) {
     DocumentKey key = document.key();
-    String below = key.kind() == DocumentKind.NUMBER ? NUMBERS : key.kind().folder();
     return accountFolder(folder, key.account())
-        .resolve(below)
+        .resolve(key.kind().folder())
         .resolve(encoded(key.id()) + "." + key.kind().endings().getFirst());
   }
 

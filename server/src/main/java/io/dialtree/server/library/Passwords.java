@@ -35,8 +35,7 @@ final class Passwords {
         return content;
       }
       tree.findParents(PASSWORD).forEach(parent -> ((ObjectNode) parent).remove(PASSWORD));
-      // A password may itself hold others; whoever is found first hides those below.
-      return without(JSON.writeValueAsString(tree));
+      return JSON.writeValueAsString(tree);
     } catch (JsonProcessingException _) {
       return "";
     }

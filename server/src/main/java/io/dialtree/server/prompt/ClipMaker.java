@@ -25,7 +25,7 @@ final class ClipMaker {
   /** As loud as calm speech, each sine. */
   private static final double TONE_DBM0 = -18;
 
-  private static final String HOLD_MUSIC = "hold-music";
+  static final String HOLD_MUSIC = "hold-music";
 
   private final AudioFiles audio;
   private final Map<String, Path> files;

@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,13 +68,8 @@ final class FolderAudio {
   }
 
   private static AudioInfo info(String name, byte[] content, FileTime at) {
-    return new AudioInfo(
-        "",
-        name,
-        AudioType.of(content).orElse(AudioType.MP3).mediaType(),
-        sha256(content),
-        content.length,
-        at.toInstant());
+    String mediaType = AudioType.of(content).orElse(AudioType.MP3).mediaType();
+    return AudioInfo.of("", name, mediaType, content, at.toInstant());
   }
 
   private static Optional<byte[]> bytes(Path file) {
@@ -86,14 +78,6 @@ final class FolderAudio {
     } catch (IOException e) {
       LOG.warn("{} cannot be read: {}", file, e.toString());
       return Optional.empty();
-    }
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

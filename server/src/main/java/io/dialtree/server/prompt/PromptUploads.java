@@ -18,8 +18,6 @@ import java.util.stream.Stream;
  * Thread-safe; blocks.
  */
 public final class PromptUploads {
-  private static final String HOLD_MUSIC = "hold-music";
-
   private final PromptStore store;
   private final PromptShelf shelf;
   private final FolderAudio folder;
@@ -101,7 +99,7 @@ public final class PromptUploads {
    */
   private static boolean isHouse(String name) {
     String plain = name.replaceFirst("\\..*$", "");
-    return plain.equals(HOLD_MUSIC) || Languages.text(plain).isPresent();
+    return plain.equals(ClipMaker.HOLD_MUSIC) || Languages.text(plain).isPresent();
   }
 
   /** The file of the folder that has this name; it is nobody's to change here. */

@@ -17,6 +17,7 @@ import io.dialtree.sip.endpoint.CallEnd;
 import io.dialtree.speech.SpeechCache;
 import io.dialtree.speech.SpeechEngines;
 import io.dialtree.store.CallRow;
+import io.dialtree.store.EventRow;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -69,6 +70,7 @@ class CallDeskTest {
 
   @TempDir private Path folder;
   private final BlockingQueue<CallRow> records = new LinkedBlockingQueue<>();
+  private final BlockingQueue<EventRow> events = new LinkedBlockingQueue<>();
   private final BlockingQueue<Consumer<WebReply>> requests = new LinkedBlockingQueue<>();
   private final CountDownLatch recordsFlow = new CountDownLatch(1);
   private final Counts counts = new Counts();
@@ -93,6 +95,8 @@ class CallDeskTest {
               if (row instanceof CallRow call) {
                 await(recordsFlow);
                 records.add(call);
+              } else if (row instanceof EventRow event) {
+                events.add(event);
               }
             });
     shelf =
@@ -165,6 +169,15 @@ class CallDeskTest {
 
   private Consumer<WebReply> request() throws InterruptedException {
     return Optional.ofNullable(requests.poll(LIMIT_S, TimeUnit.SECONDS)).orElseThrow();
+  }
+
+  @Test
+  void theStartOfACallIsToldWithItsCallId() throws Exception {
+    recordsFlow.countDown();
+    call("first");
+    EventRow start = Optional.ofNullable(events.poll(LIMIT_S, TimeUnit.SECONDS)).orElseThrow();
+    assertThat(start.type()).isEqualTo("call-started");
+    assertThat(start.json()).contains("\"call_id\":\"first\"");
   }
 
   @Test

@@ -75,7 +75,9 @@ class MenuGreetingsTest {
     EventRow row = events.getLast();
     assertThat(row.type()).as(row.json()).isEqualTo(type);
     assertThat(row.subject()).isEqualTo("call-1");
-    return Json.parse(row.json());
+    JsonNode event = Json.parse(row.json());
+    assertThat(event.path("call_id").asText()).isEqualTo("call-1");
+    return event;
   }
 
   @Test

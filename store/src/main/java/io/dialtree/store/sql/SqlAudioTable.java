@@ -2,12 +2,9 @@ package io.dialtree.store.sql;
 
 import io.dialtree.store.AudioInfo;
 import io.dialtree.store.AudioTable;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,13 +29,7 @@ final class SqlAudioTable implements AudioTable {
           "audio of " + content.length + " bytes, at most " + BYTES_MAX);
     }
     AudioInfo info =
-        new AudioInfo(
-            account,
-            name,
-            mediaType,
-            sha256(content),
-            content.length,
-            Instant.ofEpochMilli(at.toEpochMilli()));
+        AudioInfo.of(account, name, mediaType, content, Instant.ofEpochMilli(at.toEpochMilli()));
     database.write(handle ->
         handle
             .createUpdate(
@@ -122,13 +113,5 @@ final class SqlAudioTable implements AudioTable {
         row.getString("sha256"),
         row.getLong("size_bytes"),
         Instant.ofEpochMilli(row.getLong("at_ms")));
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

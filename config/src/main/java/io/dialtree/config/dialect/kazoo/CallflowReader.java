@@ -29,7 +29,6 @@ public final class CallflowReader {
   private static final int NUMBER_MAX = 36;
   private static final int NAME_MAX = 128;
   private static final int FLAG_MAX = 256;
-  private static final int MEDIA_MAX = 2_048;
 
   private final Menus menus;
   private final Match match;
@@ -98,8 +97,8 @@ public final class CallflowReader {
   private static void checkUnread(Fields fields) {
     texts(fields, "flags", FLAG_MAX);
     Fields ringback = fields.fields("ringback");
-    ringback.text("early", 1, MEDIA_MAX);
-    ringback.text("transfer", 1, MEDIA_MAX);
+    ringback.text("early", 1, KazooMedia.ID_MAX);
+    ringback.text("transfer", 1, KazooMedia.ID_MAX);
     Fields code = fields.fields("featurecode");
     code.text("name", 1, NAME_MAX);
     code.text("number", 1, NUMBER_MAX);

@@ -24,7 +24,7 @@ final class KazooMedia {
       Pattern.compile("(?i)[a-z]{2}(?:-[a-z]{2})?(?:/|%2F)(?=[^/%]+$)");
 
   private static final int ID_MIN = 3;
-  private static final int ID_MAX = 2048;
+  static final int ID_MAX = 2_048;
 
   private KazooMedia() {}
 

@@ -25,7 +25,6 @@ import java.util.function.Function;
 /** Turns one module of a callflow into a node. A module this server does not run is passed over. */
 final class ModuleReader {
   private static final int DEFAULT_RESPONSE = 486;
-  private static final int MEDIA_MAX = 2_048;
   private static final String TERMINATORS = "terminators";
   private static final List<String> KEYS =
       List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#");
@@ -123,7 +122,7 @@ final class ModuleReader {
 
   private Node play() {
     List<Prompt> prompts =
-        KazooMedia.prompts(data, "id", data.requiredText("id", 1, MEDIA_MAX), findings);
+        KazooMedia.prompts(data, "id", data.requiredText("id", 1, KazooMedia.ID_MAX), findings);
     return played(prompts, !data.bool("answer").orElse(true));
   }
 
@@ -155,7 +154,7 @@ final class ModuleReader {
   }
 
   private Optional<String> terminator(String path, DocNode item) {
-    Optional<String> key = data.textOf(path, item, 0, MEDIA_MAX);
+    Optional<String> key = data.textOf(path, item, 0, KazooMedia.ID_MAX);
     key.filter(it -> !KEYS.contains(it))
         .ifPresent(it ->
             findings.error(
@@ -170,7 +169,7 @@ final class ModuleReader {
   private Node response() {
     int code = data.integer("code", 400, 699).orElse(DEFAULT_RESPONSE);
     List<Prompt> prompts =
-        data.text("media", 1, MEDIA_MAX)
+        data.text("media", 1, KazooMedia.ID_MAX)
             .map(media -> KazooMedia.prompts(data, "media", media, findings))
             .orElse(List.of());
     return new ResponseNode(id, at, code, data.text("message", 0, 128).orElse(""), prompts);

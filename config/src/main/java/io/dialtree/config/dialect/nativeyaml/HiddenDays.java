@@ -24,8 +24,8 @@ final class HiddenDays {
   static void check(List<SpecialDay> days, String key, Findings findings) {
     for (int i = 1; i < days.size(); i++) {
       List<SpecialDay> earlier = days.subList(0, i);
-      List<LocalDate> dates = dates(days.get(i).dates()).toList();
-      if (dates.stream().allMatch(date -> earlier.stream().anyMatch(it -> it.contains(date)))) {
+      if (dates(days.get(i).dates())
+          .allMatch(date -> earlier.stream().anyMatch(it -> it.contains(date)))) {
         String message = "this day never holds: one that is written before it does";
         findings.warning("overlap", days.get(i).at(), key, message);
       }

@@ -1,6 +1,7 @@
 package io.dialtree.config.dialect.nativeyaml;
 
 import io.dialtree.config.document.Fields;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +42,10 @@ record MenuKeys(Map<String, String> byRole, String operator) {
     keys.values().removeIf(String::isEmpty);
     for (String role : ROLES) {
       String key = keys.getOrDefault(role, "");
-      boolean again = keys.entrySet().stream().anyMatch(it -> isAnother(it, role, key));
-      if (own.has(role) && again) {
+      if (own.has(role) && Collections.frequency(keys.values(), key) > 1) {
         own.error("unique", role, "the key \"" + key + "\" has another meaning already", "", "");
       }
     }
     return new MenuKeys(keys, operator);
-  }
-
-  private static boolean isAnother(Map.Entry<String, String> other, String role, String key) {
-    return !other.getKey().equals(role) && other.getValue().equals(key);
   }
 }

@@ -316,8 +316,10 @@ class NativeFaceTest {
 
   @Test
   void eventsComeAsTheyHappenAndWhatWasMissedFirst() throws IOException {
-    fixture.feed.accept(new EventRow("e1", Instant.EPOCH, "call-started", "c1", "{}"));
-    fixture.feed.accept(new EventRow("e2", Instant.EPOCH, "call-started", "c2", "{}"));
+    fixture.feed.accept(
+        new EventRow("e1", Instant.EPOCH, "call-started", "c1", "{\"call_id\":\"c1\"}"));
+    fixture.feed.accept(
+        new EventRow("e2", Instant.EPOCH, "call-started", "c2", "{\"call_id\":\"c2\"}"));
     HttpResponse<InputStream> stream =
         server.exchange(
             "GET",
