@@ -47,6 +47,16 @@ public final class Documents {
     }
   }
 
+  /**
+   * False for text with half a character, which JSON can write as an escape and no encoding can
+   * keep (RFC 8259 section 8.2).
+   */
+  public static boolean isWhole(String text) {
+    // Pairs are one code point each, so that what is left of them stands alone.
+    return text.codePoints()
+        .noneMatch(it -> it >= Character.MIN_SURROGATE && it <= Character.MAX_SURROGATE);
+  }
+
   /** Text as JSON writes it, in quotes. */
   public static String quoted(String text) {
     return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";

@@ -61,9 +61,15 @@ final class JsonTree {
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping(at);
       case START_ARRAY -> items(at);
-      case VALUE_STRING -> scalar(at, DocNode.Kind.TEXT);
+      case VALUE_STRING -> {
+        checkCharacters(at);
+        yield scalar(at, DocNode.Kind.TEXT);
+      }
       case VALUE_NUMBER_INT -> scalar(at, DocNode.Kind.INTEGER);
-      case VALUE_NUMBER_FLOAT -> scalar(at, DocNode.Kind.DECIMAL);
+      case VALUE_NUMBER_FLOAT -> {
+        checkExponent(at);
+        yield scalar(at, DocNode.Kind.DECIMAL);
+      }
       case VALUE_TRUE, VALUE_FALSE -> scalar(at, DocNode.Kind.BOOLEAN);
       default -> scalar(at, DocNode.Kind.NULL);
     };
@@ -92,6 +98,26 @@ final class JsonTree {
 
   private DocNode scalar(SourcePosition at, DocNode.Kind kind) throws IOException {
     return new DocNode.Scalar(at, kind, parser.getText());
+  }
+
+  private void checkCharacters(SourcePosition at) throws IOException {
+    if (!Documents.isWhole(parser.getText())) {
+      findings.error(
+          "encoding", at, name(), "half a character: a surrogate (\\ud800 to \\udfff) alone");
+    }
+  }
+
+  private void checkExponent(SourcePosition at) throws IOException {
+    try {
+      parser.getDecimalValue();
+    } catch (NumberFormatException _) {
+      findings.error("parse", at, name(), "the exponent of this number is out of all bounds");
+    }
+  }
+
+  private String name() throws IOException {
+    String name = parser.currentName();
+    return name == null ? "" : name;
   }
 
   private SourcePosition here() {

@@ -80,9 +80,14 @@ public final class ApiFailure extends RuntimeException {
         findings.stream()
             .filter(Finding::isError)
             .findFirst()
-            .map(it -> (it.key().isEmpty() ? "" : it.key() + ": ") + sentence(it))
+            .map(ApiFailure::sentenceWithKey)
             .orElse("the request is not valid");
     return new ApiFailure(FailureKind.INVALID, message, findings, Map.of());
+  }
+
+  /** A finding's sentence behind the key it is about. */
+  public static String sentenceWithKey(Finding finding) {
+    return (finding.key().isEmpty() ? "" : finding.key() + ": ") + sentence(finding);
   }
 
   /** A finding's message with what is allowed and the nearest spelling, without its place. */

@@ -1,6 +1,7 @@
 package io.dialtree.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.dialtree.config.document.Documents;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
@@ -21,19 +22,13 @@ final class Surrogates {
   /** True when a text or a key has one without the other. */
   static boolean areLoneIn(JsonNode node) {
     if (node.isTextual()) {
-      return areLoneIn(node.textValue());
+      return !Documents.isWhole(node.textValue());
     }
     for (JsonNode child : node) {
       if (areLoneIn(child)) {
         return true;
       }
     }
-    return node.properties().stream().anyMatch(entry -> areLoneIn(entry.getKey()));
-  }
-
-  /** Pairs are one code point each, so that what is left of them stands alone. */
-  private static boolean areLoneIn(String text) {
-    return text.codePoints()
-        .anyMatch(it -> it >= Character.MIN_SURROGATE && it <= Character.MAX_SURROGATE);
+    return node.properties().stream().anyMatch(entry -> !Documents.isWhole(entry.getKey()));
   }
 }

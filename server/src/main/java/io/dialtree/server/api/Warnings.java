@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  * What the changes of one request are warned of, in the header {@code X-Dialtree-Findings}: the
  * envelopes of other systems have no room for it.
  */
-final class Warnings {
+public final class Warnings {
   private static final String HEADER = "X-Dialtree-Findings";
   private static final int SAID_MAX = 3;
 
@@ -22,7 +22,7 @@ final class Warnings {
   private Warnings() {}
 
   /** Notes what a change is warned of; outside of {@link #told} nobody hears it. */
-  static void note(List<Finding> findings) {
+  public static void note(List<Finding> findings) {
     if (OF_REQUEST.isBound()) {
       OF_REQUEST.get().addAll(findings);
     }
@@ -41,7 +41,7 @@ final class Warnings {
     String said =
         findings.stream()
             .limit(SAID_MAX)
-            .map(finding -> finding.rule() + ": " + ApiFailure.sentence(finding))
+            .map(finding -> finding.rule() + ": " + ApiFailure.sentenceWithKey(finding))
             .collect(Collectors.joining("; "));
     String text = findings.size() + "; " + said.replaceAll("[^ -~]+", "?");
     return text.length() > LENGTH_MAX ? text.substring(0, LENGTH_MAX) : text;

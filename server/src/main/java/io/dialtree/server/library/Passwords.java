@@ -36,7 +36,7 @@ final class Passwords {
       }
       tree.findParents(PASSWORD).forEach(parent -> ((ObjectNode) parent).remove(PASSWORD));
       return JSON.writeValueAsString(tree);
-    } catch (JsonProcessingException _) {
+    } catch (JsonProcessingException | NumberFormatException _) {
       return "";
     }
   }

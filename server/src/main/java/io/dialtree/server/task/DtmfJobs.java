@@ -1,5 +1,6 @@
 package io.dialtree.server.task;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.config.dialect.dtmfrequest.DtmfCall;
 import io.dialtree.config.dialect.dtmfrequest.DtmfEvents;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -57,17 +59,26 @@ public final class DtmfJobs {
   }
 
   /**
-   * Queues a call.
+   * Queues the calls of one instruction, all of them or none.
    *
    * @param instruction as the client sent it, found good
    */
-  public void add(String account, DtmfCall call, DocNode instruction) {
+  public void add(String account, List<DtmfCall> calls, DocNode instruction) {
+    JsonNode sent = TaskJson.parse(JsonText.of(instruction));
+    Instant now = clock.instant();
+    tasks.addAll(
+        calls.stream()
+            .map(call ->
+                Task.create(
+                    call.callId(), TaskQueue.CALL_JOB, account, now, content(call.callee(), sent)))
+            .toList());
+  }
+
+  private static String content(String callee, JsonNode instruction) {
     ObjectNode content = TaskJson.object();
-    content.put(CALLEE, call.callee());
-    content.set(INSTRUCTION, TaskJson.parse(JsonText.of(instruction)));
-    tasks.add(
-        Task.create(
-            call.callId(), TaskQueue.CALL_JOB, account, clock.instant(), TaskJson.text(content)));
+    content.put(CALLEE, callee);
+    content.set(INSTRUCTION, instruction);
+    return TaskJson.text(content);
   }
 
   /** Makes the call, queues the callback that tells of it, and writes its record. */

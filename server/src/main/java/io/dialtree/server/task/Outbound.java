@@ -72,10 +72,10 @@ public final class Outbound implements AutoCloseable {
     this.jobs = new DtmfJobs(tasks, legs, row -> records.accept(row), clock);
     this.callbackRunner =
         runner(TaskQueue.CALLBACK, new Callbacks(guard, client)::send, POST_LEASE);
-    this.jobRunner = runner(TaskQueue.CALL_JOB, this::runJob, DtmfJobs.LEASE);
+    this.jobRunner = runner(TaskQueue.CALL_JOB, jobs::run, DtmfJobs.LEASE);
     TaskJournal journal =
         new TaskJournal(folder.resolve("waiting-messages.jsonl"), JOURNAL_BYTES_MAX);
-    this.sms = new SmsOutbox(tasks, journal, smsWebhook, client, clock, this::smsAdded);
+    this.sms = new SmsOutbox(tasks, journal, smsWebhook, client, clock);
     this.smsRunner = runner(TaskQueue.SMS, sms::deliver, POST_LEASE);
   }
 
@@ -83,19 +83,9 @@ public final class Outbound implements AutoCloseable {
     return new TaskRunner(tasks, queue, work, clock, lease, AT_ONCE, workers);
   }
 
-  private Attempt runJob(Task task) {
-    Attempt attempt = jobs.run(task);
-    callbackRunner.wake();
-    return attempt;
-  }
-
   private void wakeAll() {
     jobRunner.wake();
     callbackRunner.wake();
-    smsRunner.wake();
-  }
-
-  private void smsAdded() {
     smsRunner.wake();
   }
 
@@ -132,11 +122,6 @@ public final class Outbound implements AutoCloseable {
   /** Calls to be made. */
   public DtmfJobs jobs() {
     return jobs;
-  }
-
-  /** There is a new call to be made. */
-  public void wake() {
-    jobRunner.wake();
   }
 
   /** Which URLs may be called. */

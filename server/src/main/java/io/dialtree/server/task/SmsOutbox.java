@@ -42,7 +42,6 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
   private final Optional<URI> webhook;
   private final WebClient client;
   private final Clock clock;
-  private final Runnable added;
 
   /** One after the other, so that a slow store holds up no call. */
   private final ScheduledExecutorService writer =
@@ -56,21 +55,14 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
    *
    * @param journal where messages stand until the store has them
    * @param webhook where messages are sent, as the operator says
-   * @param added runs after messages were kept
    */
   public SmsOutbox(
-      TaskTable tasks,
-      TaskJournal journal,
-      Optional<URI> webhook,
-      WebClient client,
-      Clock clock,
-      Runnable added) {
+      TaskTable tasks, TaskJournal journal, Optional<URI> webhook, WebClient client, Clock clock) {
     this.tasks = tasks;
     this.journal = journal;
     this.webhook = webhook;
     this.client = client;
     this.clock = clock;
-    this.added = added;
   }
 
   /** Brings into the store what an earlier run has left in the journal. */
@@ -99,7 +91,7 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
 
   private void keepAtOnce(Task task) {
     try {
-      keep(List.of(task));
+      tasks.add(task);
     } catch (StoreUnavailable e) {
       LOG.error("text message {} is lost, the store is away too: {}", task.id(), e.getMessage());
     }
@@ -108,7 +100,7 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
   /** Brings into the store what waits for it; what it does not take is brought again. */
   void keep() {
     try {
-      journal.deliver(this::keep);
+      journal.deliver(tasks::addAll);
       away.set(false);
     } catch (StoreUnavailable | IOException e) {
       if (away.compareAndSet(false, true)) {
@@ -116,11 +108,6 @@ public final class SmsOutbox implements SmsPort, AutoCloseable {
       }
       again();
     }
-  }
-
-  private void keep(List<Task> batch) {
-    tasks.addAll(batch);
-    added.run();
   }
 
   private void again() {

@@ -77,7 +77,7 @@ final class DtmfJobsTest {
     Findings findings = new Findings();
     jobs.add(
         "",
-        DtmfCall.queued(id, "+31600000001"),
+        List.of(DtmfCall.queued(id, "+31600000001")),
         Documents.json("t", json.getBytes(StandardCharsets.UTF_8), findings).orElseThrow());
   }
 

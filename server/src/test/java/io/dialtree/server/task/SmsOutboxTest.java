@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +44,7 @@ final class SmsOutboxTest {
           posts.add(request.url() + " " + request.body());
           return new WebReply(posts.size() == 1 ? 503 : 204, "", "");
         },
-        clock,
-        () -> {});
+        clock);
   }
 
   @Test
@@ -158,9 +159,31 @@ final class SmsOutboxTest {
             });
   }
 
+  @Test
+  void aMessageIsSentAsSoonAsTheStoreHasIt() throws InterruptedException {
+    CountDownLatch sent = new CountDownLatch(1);
+    try (SqlStore store = SqlStore.sqlite(folder);
+        Outbound outbound =
+            new Outbound(
+                store.tasks(),
+                folder,
+                OutboundLegs.none(),
+                (_, _) -> {
+                  sent.countDown();
+                  return new WebReply(204, "", "");
+                },
+                new AddressGuard(List.of(), "callbacks-allow", InetAddress::getAllByName),
+                Optional.of(URI.create("http://127.0.0.1:1/sms")),
+                clock)) {
+      outbound.start();
+      outbound.sms().send("acme", "call-1", "+15550100", "+15550199", "Hello");
+      assertThat(sent.await(4, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
   private SmsOutbox keeping(TaskTable table) {
     return new SmsOutbox(
-        table, journal(), Optional.empty(), (_, _) -> new WebReply(204, "", ""), clock, () -> {});
+        table, journal(), Optional.empty(), (_, _) -> new WebReply(204, "", ""), clock);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -20,6 +21,7 @@ final class SqlTaskTable implements TaskTable {
       "id, queue, account, state, created_ms, next_ms, attempts, content, result";
 
   private final Database database;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   SqlTaskTable(Database database) {
     this.database = database;
@@ -42,6 +44,7 @@ final class SqlTaskTable implements TaskTable {
       database.announce(handle, Channel.TASK);
       return work.size();
     });
+    listeners.forEach(Runnable::run);
   }
 
   private static PreparedBatch bind(PreparedBatch batch, Task task) {
@@ -184,6 +187,7 @@ final class SqlTaskTable implements TaskTable {
 
   @Override
   public void listen(Runnable listener) {
+    listeners.add(listener);
     database.listen(Channel.TASK, listener);
   }
 

@@ -17,6 +17,7 @@ import io.dialtree.store.TaskQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +113,15 @@ abstract class StoreContract extends DocumentTableContract {
         });
     assertThat(store.tasks().list(TaskQueue.CALLBACK, "acme", 5)).hasSize(1);
     assertThat(store.tasks().forgetBefore(NOW.plusSeconds(1))).isEqualTo(1);
+  }
+
+  @Test
+  void whoListensHearsOfNewWorkAsSoonAsItCanBeTaken() {
+    List<Integer> taken = new CopyOnWriteArrayList<>();
+    store.tasks().listen(() -> taken.add(store.tasks().take(TaskQueue.SMS, 5, NOW, MINUTE).size()));
+    Task one = Task.create("t1", TaskQueue.SMS, "", NOW, "{}");
+    store.tasks().addAll(List.of(one, Task.create("t2", TaskQueue.SMS, "", NOW, "{}")));
+    assertThat(taken).contains(2);
   }
 
   @Test

@@ -21,10 +21,10 @@ import io.dialtree.server.api.Json;
 import io.dialtree.server.api.MediaTypes;
 import io.dialtree.server.api.RequestHead;
 import io.dialtree.server.api.Route;
+import io.dialtree.server.api.Warnings;
 import io.dialtree.server.api.access.Presented;
 import io.dialtree.server.api.access.Schemes;
 import io.dialtree.server.task.Outbound;
-import io.dialtree.store.StoreUnavailable;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +41,6 @@ public final class DtmfFace implements Face {
   private static final int BAD_REQUEST = 400;
 
   private static final String AUDIO = PREFIX + "/v2/audio/{path*}";
-
-  private static final String WARNINGS = "X-Warnings";
-
-  /** Clients and proxies stop reading a header field at eight thousand characters. */
-  private static final int WARNINGS_MAX = 2_000;
 
   private final Outbound outbound;
   private final AudioUpload audio;
@@ -111,26 +106,9 @@ public final class DtmfFace implements Face {
         instruction.callees().stream()
             .map(callee -> DtmfCall.queued(UUID.randomUUID().toString(), callee))
             .toList();
-    try {
-      calls.forEach(
-          call -> outbound.jobs().add(request.principal().account(), call, tree.orElseThrow()));
-    } catch (StoreUnavailable e) {
-      throw ApiFailure.of(FailureKind.UNAVAILABLE, "the store does not answer");
-    }
-    outbound.wake();
-    return warned(json(200, DtmfEvents.queued(instruction, calls)), findings);
-  }
-
-  /** The answer's body is the client's own format; what may be a slip stands in a header field. */
-  private static ApiReply warned(ApiReply reply, Findings findings) {
-    String warnings =
-        findings.list().stream()
-            .map(DtmfFace::told)
-            .map(text -> text.replaceAll("[^\\x20-\\x7E]", "?"))
-            .collect(Collectors.joining(". "));
-    return warnings.isEmpty()
-        ? reply
-        : reply.with(WARNINGS, warnings.substring(0, Math.min(warnings.length(), WARNINGS_MAX)));
+    outbound.jobs().add(request.principal().account(), calls, tree.orElseThrow());
+    Warnings.note(findings.list());
+    return json(200, DtmfEvents.queued(instruction, calls));
   }
 
   private void checkCallback(DtmfInstruction instruction, Findings findings) {
@@ -165,7 +143,7 @@ public final class DtmfFace implements Face {
     String error =
         findings.list().stream()
             .filter(Finding::isError)
-            .map(DtmfFace::told)
+            .map(ApiFailure::sentenceWithKey)
             .collect(Collectors.joining(". "));
     JsonNode sent = lenient(request);
     return json(
@@ -175,10 +153,6 @@ public final class DtmfFace implements Face {
             text(sent, "caller").orElse(""),
             text(sent, "callee").orElse(""),
             error));
-  }
-
-  private static String told(Finding finding) {
-    return (finding.key().isEmpty() ? "" : finding.key() + ": ") + ApiFailure.sentence(finding);
   }
 
   private static JsonNode lenient(ApiRequest request) {

@@ -7,6 +7,7 @@ import io.dialtree.server.api.FaceFixture;
 import io.dialtree.server.api.FaceFixture.Answer;
 import io.dialtree.store.TaskQueue;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Request DTMF over real HTTP, as its clients send it. */
 final class DtmfFaceTest {
   private static final String PATH = "/voiceapi/v2/DTMF";
+  private static final String FINDINGS = "X-Dialtree-Findings";
   private static final String UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
 
   @TempDir private Path folder;
@@ -205,8 +207,19 @@ final class DtmfFaceTest {
   void aSlipIsPointedOutInAHeaderOfTheAnswer() {
     Answer queued = post(instruction(", \"max-digit\": 4"));
     assertThat(queued.status()).isEqualTo(200);
-    assertThat(queued.response().headers().firstValue("X-Warnings").orElseThrow())
-        .isEqualTo("max-digit: nobody reads this key; did you mean \"max-digits\"?");
-    assertThat(post(instruction("")).response().headers().firstValue("X-Warnings")).isEmpty();
+    assertThat(queued.response().headers().firstValue(FINDINGS).orElseThrow())
+        .isEqualTo(
+            "1; unknown-key: max-digit: nobody reads this key; did you mean \"max-digits\"?");
+    assertThat(post(instruction("")).response().headers().firstValue(FINDINGS)).isEmpty();
+  }
+
+  @Test
+  void aNumberBeyondAllBoundsAndHalfACharacterAreRefusedAsAnythingElseIs() {
+    for (String value : List.of("1e9999999999", "-1E-9999999999", "[0.1e99999999999999999999]")) {
+      Answer refused = post(instruction(", \"more\": " + value));
+      refused(refused, value.startsWith("[") ? "the exponent" : "more: the exponent");
+    }
+    refused(post(instruction(", \"more\": \"\\ud800\"")), "more: half a character");
+    refused(post(instruction(", \"\\udc00\": 1")), "Unexpected low surrogate");
   }
 }
