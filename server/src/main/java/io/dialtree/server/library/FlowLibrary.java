@@ -11,8 +11,8 @@ import io.dialtree.config.library.DocumentKey;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.config.library.Library;
 import io.dialtree.config.library.LibraryCompiler;
-import io.dialtree.config.model.Flow;
 import io.dialtree.config.model.FlowBook;
+import io.dialtree.ivr.check.FlowCheck;
 import io.dialtree.store.DocumentRevision;
 import io.dialtree.store.DocumentTable;
 import io.dialtree.store.StoreUnavailable;
@@ -96,11 +96,6 @@ public final class FlowLibrary {
     return snapshot.compiled().book();
   }
 
-  /** Flows of documents that are broken, which the book has not. */
-  public List<Flow> drafts() {
-    return snapshot.compiled().drafts();
-  }
-
   /** All documents, those of the folder and those of the store. */
   public Library documents() {
     return snapshot.compiled().library();
@@ -116,6 +111,15 @@ public final class FlowLibrary {
     Snapshot now = snapshot;
     List<Finding> all = new ArrayList<>(now.files().findings());
     all.addAll(now.compiled().findings());
+    return all;
+  }
+
+  /** Everything that is wrong now, with what is noticed in the flows, all of one state. */
+  public List<Finding> check() {
+    Snapshot now = snapshot;
+    List<Finding> all = new ArrayList<>(now.files().findings());
+    all.addAll(now.compiled().findings());
+    all.addAll(FlowCheck.check(now.compiled()));
     return all;
   }
 

@@ -27,8 +27,11 @@ import java.util.stream.Stream;
 
 /** The documents of call flows, as the one who asks sees them. Thread-safe; blocks on changes. */
 final class CallFlowDocuments {
+  private static final String CREATED_ON = "created_on";
+  private static final String UPDATED_ON = "updated_on";
+
   /** Set by the server; what a client says of them counts for nothing. */
-  static final Set<String> SERVER_SET = Set.of("uuid", "created_on", "updated_on");
+  static final Set<String> SERVER_SET = Set.of("uuid", CREATED_ON, UPDATED_ON);
 
   /** Flows, users and groups share one number space. */
   private static final List<DocumentKind> WITH_EXTENSION =
@@ -78,8 +81,8 @@ final class CallFlowDocuments {
     String uuid = library.ids().next(kind);
     ObjectNode json = cleaned(sent);
     json.put("uuid", uuid);
-    json.put("created_on", today());
-    json.put("updated_on", today());
+    json.put(CREATED_ON, today());
+    json.put(UPDATED_ON, today());
     put(new DocumentKey(kind, account(request), uuid), json, request, Expectation.absent());
     return json;
   }
@@ -89,8 +92,8 @@ final class CallFlowDocuments {
     Document old = own(get(kind, uuid, request), request);
     ObjectNode json = cleaned(sent);
     json.put("uuid", uuid);
-    json.put("created_on", object(old).path("created_on").asText(today()));
-    json.put("updated_on", today());
+    json.put(CREATED_ON, object(old).path(CREATED_ON).asText(today()));
+    json.put(UPDATED_ON, today());
     put(old.key(), json, request, Expectation.present());
     return json;
   }
@@ -127,7 +130,7 @@ final class CallFlowDocuments {
   /** The smallest extension that nobody has, from 501. */
   long nextExtension(ApiRequest request) {
     Set<Long> taken =
-        owners(request)
+        within(WITH_EXTENSION, request)
             .map(document -> object(document).path("extension").asLong())
             .collect(Collectors.toSet());
     long next = FIRST_EXTENSION;
@@ -137,12 +140,12 @@ final class CallFlowDocuments {
     return next;
   }
 
-  /** Those the account sees; what is to belong to all must be free everywhere. */
-  private Stream<Document> owners(ApiRequest request) {
+  /** Those the account sees; for who acts for all, those of all accounts. */
+  Stream<Document> within(List<DocumentKind> kinds, ApiRequest request) {
     return account(request).equals(DocumentKey.SHARED)
         ? library.documents().documents().stream()
-            .filter(document -> WITH_EXTENSION.contains(document.key().kind()))
-        : WITH_EXTENSION.stream().flatMap(kind -> list(kind, request).stream());
+            .filter(document -> kinds.contains(document.key().kind()))
+        : kinds.stream().flatMap(kind -> list(kind, request).stream());
   }
 
   private String today() {
@@ -154,15 +157,18 @@ final class CallFlowDocuments {
     return Json.parse(document.json()) instanceof ObjectNode object ? object : Json.object();
   }
 
-  /** What a document says, with the days of its file where it stands in one. */
+  /** What a document says, with the days of its file where it stands in one and says none. */
   ObjectNode dated(Document document) {
     ObjectNode object = object(document);
+    if (object.has(CREATED_ON) && object.has(UPDATED_ON)) {
+      return object;
+    }
     document
         .file()
         .map(it -> changedOn(it.file()))
         .ifPresent(day -> {
-          object.putIfAbsent("created_on", object.textNode(day));
-          object.putIfAbsent("updated_on", object.textNode(day));
+          object.putIfAbsent(CREATED_ON, object.textNode(day));
+          object.putIfAbsent(UPDATED_ON, object.textNode(day));
         });
     return object;
   }

@@ -2,7 +2,7 @@ package io.dialtree.server.api.callflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.dialtree.config.library.Document;
+import io.dialtree.config.dialect.callflow.CallFlowCompiler;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
@@ -85,14 +85,16 @@ final class FlowRoutes {
 
   /** What a number leads to stays as long as the number does. */
   private ApiReply remove(ApiRequest request, String uuid) {
-    for (Document number : documents.list(DocumentKind.NUMBER, request)) {
-      ObjectNode row = CallFlowDocuments.object(number);
-      if (row.path("target").asText().equals("callflow/" + uuid)) {
-        String name = row.path("number").asText(number.key().id());
-        String message = "the number " + name + " leads to this call flow";
-        throw ApiFailure.invalid(UUID, "target", message, "");
-      }
-    }
+    String target = CallFlowCompiler.flowId(uuid);
+    documents
+        .within(List.of(DocumentKind.NUMBER), request)
+        .filter(it -> CallFlowDocuments.object(it).path("target").asText().equals(target))
+        .findFirst()
+        .ifPresent(number -> {
+          String name = CallFlowDocuments.object(number).path("number").asText(number.key().id());
+          String message = "the number " + name + " leads to this call flow";
+          throw ApiFailure.invalid(UUID, "target", message, "");
+        });
     return removal.remove(KIND, uuid, request);
   }
 

@@ -1,6 +1,7 @@
 package io.dialtree.server.api.callflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.dialect.callflow.CallFlowCompiler;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
@@ -123,7 +124,7 @@ final class ThingRoutes {
       if (!documents.has(DocumentKind.CALLFLOW, flow, request)) {
         throw ApiFailure.invalid("flow", "target", "there is no call flow " + flow, "");
       }
-      sent.put(TARGET, "callflow/" + flow);
+      sent.put(TARGET, CallFlowCompiler.flowId(flow));
       sent.remove("pattern");
     }
     return sent;

@@ -3,10 +3,8 @@ package io.dialtree.server.api.nativeapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.config.finding.Finding;
-import io.dialtree.config.finding.Places;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.SourcePosition;
-import io.dialtree.ivr.check.FlowCheck;
 import io.dialtree.server.api.Access;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
@@ -66,9 +64,7 @@ final class ServerPages {
   /** What is wrong with the documents of one account, or with everything. */
   private ApiReply findings(ApiRequest request) {
     FlowLibrary library = ports.library();
-    List<Finding> findings = new ArrayList<>(library.findings());
-    findings.addAll(FlowCheck.check(library.book()));
-    findings.addAll(FlowCheck.drafts(library.book(), library.drafts(), Places.NONE));
+    List<Finding> findings = library.check();
     String account = Whose.account(request);
     if (!Whose.isEverybody(request)) {
       Set<String> own =

@@ -86,11 +86,13 @@ final class GreetingAudio {
     }
     String name = ownName(greeting);
     String ending = audio.keep(request.principal().account(), name, bytes.get(), "uploaded_data");
-    return documents.edit(
-        DocumentKind.ZENDESK_GREETING,
-        greeting.key().id(),
-        request,
-        json -> json.put(AUDIO_NAME, name + "." + ending));
+    return documents
+        .edit(
+            DocumentKind.ZENDESK_GREETING,
+            greeting.key().id(),
+            request,
+            json -> json.put(AUDIO_NAME, name + "." + ending))
+        .after();
   }
 
   /** Keeps audio for a greeting that will name it. */

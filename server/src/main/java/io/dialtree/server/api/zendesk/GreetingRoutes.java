@@ -88,8 +88,9 @@ final class GreetingRoutes {
     ObjectNode sent = GreetingAudio.fields(request, ONE);
     Optional<byte[]> bytes = audio.bytes(sent, request);
     Document greeting =
-        documents.edit(
-            KIND, request.param("id"), request, json -> Bodies.merge(json, sent, CREATE_ONLY));
+        documents
+            .edit(KIND, request.param("id"), request, json -> Bodies.merge(json, sent, CREATE_ONLY))
+            .after();
     return reply(200, audio.attach(greeting, bytes, request), request);
   }
 

@@ -54,11 +54,13 @@ final class GroupRoutes {
     ObjectNode sent = Bodies.read(request, ONE);
     return reply(
         200,
-        documents.edit(
-            DocumentKind.ZENDESK_GROUP,
-            request.param("id"),
-            request,
-            json -> Bodies.merge(json, sent, READ_ONLY)));
+        documents
+            .edit(
+                DocumentKind.ZENDESK_GROUP,
+                request.param("id"),
+                request,
+                json -> Bodies.merge(json, sent, READ_ONLY))
+            .after());
   }
 
   private static ApiReply reply(int status, Document group) {

@@ -23,19 +23,23 @@ final class IvrChanges {
    * @throws ApiFailure with the findings' keys as they are inside the part that was changed
    */
   IvrView change(ApiRequest request, Consumer<IvrEdit> change) {
+    Document document = edit(request, change).after();
+    return new IvrView(document, documents.account(request));
+  }
+
+  /** As {@link #change}, for who may take it back. */
+  ZendeskDocuments.Edited edit(ApiRequest request, Consumer<IvrEdit> change) {
     String[] path = {""};
     try {
-      Document document =
-          documents.edit(
-              DocumentKind.ZENDESK_IVR,
-              request.param("ivr"),
-              request,
-              json -> {
-                IvrEdit edit = new IvrEdit(json);
-                change.accept(edit);
-                path[0] = edit.path();
-              });
-      return new IvrView(document, documents.account(request));
+      return documents.edit(
+          DocumentKind.ZENDESK_IVR,
+          request.param("ivr"),
+          request,
+          json -> {
+            IvrEdit edit = new IvrEdit(json);
+            change.accept(edit);
+            path[0] = edit.path();
+          });
     } catch (ApiFailure failure) {
       throw failure.withKeys(key -> inside(key, path[0]));
     }

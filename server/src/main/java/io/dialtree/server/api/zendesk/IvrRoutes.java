@@ -87,32 +87,31 @@ final class IvrRoutes {
   private ApiReply update(ApiRequest request) {
     ObjectNode sent = Bodies.read(request, ONE);
     links.check(sent, request);
-    Document before = documents.get(DocumentKind.ZENDESK_IVR, request.param("ivr"), request);
-    changes.change(
-        request,
-        edit -> {
-          JsonNode menus = edit.ivr().path(MENUS).deepCopy();
-          Bodies.merge(edit.ivr(), sent, READ_ONLY);
-          links.shorten(edit.ivr(), request);
-          if (sent.path(MENUS) instanceof ArrayNode array) {
-            edit.ivr().set(MENUS, SentMenus.over(menus, array, documents::newId));
-          }
-        });
-    Document after = documents.get(DocumentKind.ZENDESK_IVR, request.param("ivr"), request);
+    ZendeskDocuments.Edited edited =
+        changes.edit(request, edit -> write(edit.ivr(), sent, request));
     try {
-      links.follow(after, sent, request);
+      links.follow(edited.after(), sent, request);
     } catch (ApiFailure failure) {
-      documents.restore(before, after, request);
+      documents.restore(edited, request);
       throw failure;
     }
     return reply(200, changes.view(request));
+  }
+
+  private void write(ObjectNode ivr, ObjectNode sent, ApiRequest request) {
+    JsonNode menus = ivr.path(MENUS).deepCopy();
+    Bodies.merge(ivr, sent, READ_ONLY);
+    links.shorten(ivr, request);
+    if (sent.path(MENUS) instanceof ArrayNode array) {
+      ivr.set(MENUS, SentMenus.over(menus, array, documents::newId));
+    }
   }
 
   private ApiReply remove(ApiRequest request) {
     IvrView before = changes.view(request);
     Document document = documents.get(DocumentKind.ZENDESK_IVR, request.param("ivr"), request);
     documents.checkRemoval(document, request);
-    NumberLinks.Moved moved = links.release(ZendeskDocuments.idOf(document), request);
+    List<ZendeskDocuments.Edited> moved = links.release(ZendeskDocuments.idOf(document), request);
     try {
       documents.remove(document, request);
     } catch (ApiFailure failure) {

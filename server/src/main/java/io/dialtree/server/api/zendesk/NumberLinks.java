@@ -8,6 +8,7 @@ import io.dialtree.config.library.DocumentKind;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiRequest;
 import io.dialtree.server.api.Json;
+import io.dialtree.server.api.zendesk.ZendeskDocuments.Edited;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,33 +57,16 @@ final class NumberLinks {
     }
   }
 
-  /**
-   * Numbers that were given another end.
-   *
-   * @param before as they were
-   * @param after as they are now
-   */
-  record Moved(List<Document> before, List<Document> after) {
-    Moved() {
-      this(new ArrayList<>(), new ArrayList<>());
-    }
-  }
-
-  /** Gives the numbers the ends they had, the last one first. */
-  void restore(Moved moved, ApiRequest request) {
-    for (int i = moved.before().size() - 1; i >= 0; i--) {
-      documents.restore(moved.before().get(i), moved.after().get(i), request);
-    }
+  /** Gives numbers the ends they had, the last one first. */
+  void restore(List<Edited> moved, ApiRequest request) {
+    moved.reversed().forEach(number -> documents.restore(number, request));
   }
 
   /** All numbers or none. */
-  private Moved move(Map<Document, Long> wanted, ApiRequest request) {
-    Moved moved = new Moved();
+  private List<Edited> move(Map<Document, Long> wanted, ApiRequest request) {
+    List<Edited> moved = new ArrayList<>();
     try {
-      wanted.forEach((number, ivrId) -> {
-        moved.after().add(set(number, ivrId, request));
-        moved.before().add(number);
-      });
+      wanted.forEach((number, ivrId) -> moved.add(set(number, ivrId, request)));
       return moved;
     } catch (ApiFailure failure) {
       restore(moved, request);
@@ -119,7 +103,7 @@ final class NumberLinks {
    *
    * @throws ApiFailure why no number was changed
    */
-  Moved release(long ivrId, ApiRequest request) {
+  List<Edited> release(long ivrId, ApiRequest request) {
     Map<Document, Long> ends = new LinkedHashMap<>();
     for (Document number : documents.list(DocumentKind.ZENDESK_PHONE_NUMBER, request)) {
       if (ZendeskDocuments.object(number).path(IVR_ID).asLong() == ivrId) {
@@ -152,7 +136,7 @@ final class NumberLinks {
     ivr.set(NUMBER_IDS, rest);
   }
 
-  private Document set(Document number, long ivrId, ApiRequest request) {
+  private Edited set(Document number, long ivrId, ApiRequest request) {
     return documents.edit(
         DocumentKind.ZENDESK_PHONE_NUMBER,
         number.key().id(),

@@ -95,7 +95,7 @@ final class PhoneNumberRoutes {
     checkTargets(sent, request);
     String id = request.param("id");
     Document number =
-        documents.edit(KIND, id, request, json -> Bodies.merge(json, sent, READ_ONLY));
+        documents.edit(KIND, id, request, json -> Bodies.merge(json, sent, READ_ONLY)).after();
     if (sent.has(IVR_ID)) {
       links.moved(ZendeskDocuments.idOf(number), sent.path(IVR_ID).asLong(), request);
     }

@@ -8,6 +8,7 @@ import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKey;
 import io.dialtree.config.library.DocumentKind;
+import io.dialtree.config.model.SourcePosition;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiRequest;
 import io.dialtree.server.api.Changes;
@@ -18,6 +19,7 @@ import io.dialtree.server.library.Expectation;
 import io.dialtree.server.library.FlowLibrary;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,11 +88,19 @@ final class ZendeskDocuments {
   }
 
   /**
+   * A change that was made.
+   *
+   * @param before what the change was made on
+   * @param after what was written
+   */
+  record Edited(Document before, Document after) {}
+
+  /**
    * Changes a document; when somebody else was faster, the change is made again on theirs.
    *
    * @throws ApiFailure what the change throws, or why it was not done
    */
-  Document edit(DocumentKind kind, String id, ApiRequest request, Consumer<ObjectNode> change) {
+  Edited edit(DocumentKind kind, String id, ApiRequest request, Consumer<ObjectNode> change) {
     for (int round = 0; round < ROUNDS_MAX; round++) {
       Document current = own(get(kind, id, request), request);
       ObjectNode json = object(current);
@@ -102,17 +112,21 @@ final class ZendeskDocuments {
               request.author(),
               Expectation.revision(current.revision()));
       if (!(result instanceof ChangeResult.Conflict)) {
-        return done(result, current.key());
+        return new Edited(current, done(result, current.key()));
       }
     }
     throw ApiFailure.of(FailureKind.CONFLICT, "others change " + kind.slug() + " " + id);
   }
 
   /** Takes a change back, unless somebody has changed the document since. */
-  void restore(Document before, Document after, ApiRequest request) {
+  void restore(Edited edited, ApiRequest request) {
+    Document before = edited.before();
     ChangeResult result =
         library.put(
-            before.key(), before.json(), request.author(), Expectation.revision(after.revision()));
+            before.key(),
+            before.json(),
+            request.author(),
+            Expectation.revision(edited.after().revision()));
     if (!(result instanceof ChangeResult.Stored)) {
       LOG.warn("{} keeps a change that was to be taken back: {}", name(before.key()), result);
     }
@@ -124,9 +138,9 @@ final class ZendeskDocuments {
    * @throws ApiFailure whose it is
    */
   void checkRemoval(Document document, ApiRequest request) {
-    own(document, request);
-    if (document.file().isPresent()) {
-      remove(document, request);
+    Optional<SourcePosition> file = own(document, request).file();
+    if (file.isPresent()) {
+      done(new ChangeResult.OwnedByFile(file.get().file()), document.key());
     }
   }
 

@@ -350,6 +350,20 @@ final class CallFlowFaceTest {
   }
 
   @Test
+  void aFlowOfAllAccountsStaysAsLongAsANumberOfAnyAccountLeadsToIt() {
+    String uuid = made(501);
+    Map<String, String> forAcme = new HashMap<>(THREE_HEADERS);
+    forAcme.put("X-Auth-For", "acme");
+    String row = "{\"number\": \"+442222222222\", \"flow\": \"" + uuid + "\"}";
+    Answer number = http.send("POST", "/voip/number", forAcme, row);
+    assertThat(number.status()).as(number.json().toString()).isEqualTo(201);
+    refused(send("DELETE", "/flow/" + uuid, ""), "uuid", "target");
+    String path = "/voip/number/" + number.at("/result/uuid").asText();
+    assertThat(http.send("DELETE", path, forAcme, "").status()).isEqualTo(204);
+    assertThat(send("DELETE", "/flow/" + uuid, "").status()).isEqualTo(204);
+  }
+
+  @Test
   void whatASavedFlowLacksIsSaidInAHeader() {
     Answer clean = send("POST", "/group", "{\"name\": \"g\"}");
     assertThat(clean.response().headers().firstValue("X-Dialtree-Findings")).isEmpty();

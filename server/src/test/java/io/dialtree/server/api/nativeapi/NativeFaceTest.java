@@ -516,6 +516,19 @@ class NativeFaceTest {
   }
 
   @Test
+  void theFindingsPointAtTheWordsTheyAreAbout() {
+    String lost =
+        FLOW.formatted("1", "x").replace("{hangup: {prompt: {say: x}}}", "{goto: {flow: y}}");
+    ok(201, "PUT", "/api/v1/flows/a", lost);
+    assertThat(ok(200, "GET", "/api/v1/findings", "").path("findings"))
+        .anySatisfy(finding -> {
+          assertThat(finding.path("rule").asText()).isEqualTo("missing-flow");
+          assertThat(finding.path("line").asInt()).isEqualTo(5);
+          assertThat(finding.path("column").asInt()).isEqualTo(1 + "  a: {goto: {flow: ".length());
+        });
+  }
+
+  @Test
   void aBrokenNewVersionOfAFileIsAmongTheFindings() throws IOException {
     Files.writeString(folder.resolve("flows/of-a-file.yaml"), "nodes: [");
     ok(200, "POST", "/api/v1/server/reload", "");

@@ -10,6 +10,9 @@ import io.dialtree.config.model.MenuNode;
 import io.dialtree.server.api.ApiTestServer;
 import io.dialtree.server.api.FaceFixture;
 import io.dialtree.server.api.FaceFixture.Answer;
+import io.dialtree.server.library.Author;
+import io.dialtree.server.library.ChangeResult;
+import io.dialtree.server.library.Expectation;
 import io.dialtree.store.DocumentChange;
 import io.dialtree.store.DocumentName;
 import io.dialtree.store.Task;
@@ -21,6 +24,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -305,6 +309,9 @@ final class ZendeskFaceTest {
     Answer refused = put("/ivr/10001", "{\"ivr\": {\"name\": \"x\"}}");
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.at("/description").asText()).contains("10001.json");
+    Answer kept = delete("/ivr/10001");
+    assertThat(kept.status()).isEqualTo(409);
+    assertThat(kept.at("/description").asText()).contains("10001.json");
   }
 
   @Test
@@ -415,6 +422,33 @@ final class ZendeskFaceTest {
                 .status())
         .isEqualTo(422);
     assertThat(get("/ivr").at("/count").asInt()).isEqualTo(before);
+  }
+
+  @Test
+  void aChangeThatIsTakenBackTakesNobodyElsesWithIt() {
+    String ivr = ivr();
+    String number = "{\"phone_number\": {\"number\": \"+15550002\", \"ivr_id\": " + id(ivr) + "}}";
+    breakNumber(post("/phone_numbers", number).at("/phone_number/id").asText());
+    AtomicBoolean once = new AtomicBoolean();
+    http.library.onChange(_ -> {
+      if (!once.getAndSet(true)) {
+        rename(id(ivr), "Theirs");
+      }
+    });
+    Answer refused = put(ivr, "{\"ivr\": {\"name\": \"Ours\", \"phone_number_ids\": []}}");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(get(ivr).at("/ivr/name").asText()).isEqualTo("Theirs");
+  }
+
+  /** As somebody else does it, right after a change of ours. */
+  private void rename(String id, String name) {
+    DocumentKey key = DocumentKey.shared(DocumentKind.ZENDESK_IVR, id);
+    String json = http.library.find(key).orElseThrow().json();
+    assertThat(json).contains("\"Ours\"");
+    ChangeResult result =
+        http.library.put(
+            key, json.replace("\"Ours\"", '"' + name + '"'), Author.of("anna"), Expectation.none());
+    assertThat(result).isInstanceOf(ChangeResult.Stored.class);
   }
 
   /** Somebody else has made of it what no change through this face would be let through with. */
