@@ -4,7 +4,6 @@ import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.Documents;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
-import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.library.CompileOptions;
 import io.dialtree.config.library.Compiled;
 import io.dialtree.config.model.SourcePosition;
@@ -36,9 +35,7 @@ final class ConfigReader {
     findings.addAll(contents.findings());
     CompileOptions options =
         new CompileOptions(
-            settings.calls().defaultFlow(),
-            reader.at("default-flow"),
-            AudioFiles.ofAll(contents.promptFiles()));
+            settings.calls().defaultFlow(), reader.at("default-flow"), contents.promptFiles());
     Compiled compiled =
         Dialects.compiler(settings.dialects()).compile(contents.documents(), options);
     findings.addAll(compiled.findings());

@@ -1,13 +1,12 @@
 package io.dialtree.config;
 
 import io.dialtree.config.finding.Finding;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.library.CompileOptions;
 import io.dialtree.config.library.Compiled;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.settings.Settings;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A configuration that was read.
@@ -39,8 +38,8 @@ public record LoadedConfig(
     return compiled.book();
   }
 
-  /** Audio files by prompt name. */
-  public Map<String, Path> promptFiles() {
+  /** Audio files, and whose they are. */
+  public AudioFiles promptFiles() {
     return contents.promptFiles();
   }
 

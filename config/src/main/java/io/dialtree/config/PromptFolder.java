@@ -2,6 +2,7 @@ package io.dialtree.config;
 
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Finding.Severity;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.model.SourcePosition;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,65 +13,73 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * The audio files by name. Their content is not looked at here.
- *
- * @param files file by prompt name
- */
-record PromptFolder(Map<String, Path> files) {
+/** The audio files of a configuration. Their content is not looked at here. */
+final class PromptFolder {
   private static final String FOLDER = "prompts";
 
   private static final List<String> ENDINGS =
       List.of("wav", "au", "aiff", "aif", "mp3", "ogg", "flac");
 
-  static PromptFolder read(DocumentSource source, List<Finding> findings) {
-    Map<String, Path> files = new TreeMap<>();
-    AccountFolders.byPath(source, new ArrayList<>())
-        .keySet()
-        .forEach(prefix -> read(source, prefix + FOLDER, files, findings));
-    return new PromptFolder(files);
+  private final DocumentSource source;
+  private final List<Finding> findings;
+  private final Map<String, Path> files = new TreeMap<>();
+  private final Map<String, String> owners = new TreeMap<>();
+
+  private PromptFolder(DocumentSource source, List<Finding> findings) {
+    this.source = source;
+    this.findings = findings;
   }
 
-  private static void read(
-      DocumentSource source, String folder, Map<String, Path> files, List<Finding> findings) {
-    for (String file : names(source, folder, findings)) {
-      SourcePosition at = SourcePosition.of(source.label(folder + "/" + file));
+  /** Those of {@code prompts/} belong to all, those below {@code accounts/} to one account each. */
+  static AudioFiles read(DocumentSource source, List<Finding> findings) {
+    PromptFolder folder = new PromptFolder(source, findings);
+    AccountFolders.byPath(source, new ArrayList<>())
+        .forEach((prefix, account) -> folder.read(prefix + FOLDER, account));
+    return new AudioFiles(folder.files, folder.owners);
+  }
+
+  private void read(String folder, String account) {
+    for (String file : names(folder)) {
+      String path = folder + "/" + file;
       int dot = file.lastIndexOf('.');
-      String ending = file.substring(dot + 1).toLowerCase(Locale.ROOT);
-      if (dot <= 0 || !ENDINGS.contains(ending)) {
-        warn(
-            findings,
-            "ending",
-            at,
-            "this is no audio file by its name; known endings: " + String.join(", ", ENDINGS));
-        continue;
-      }
-      Optional<Path> path = source.file(folder + "/" + file);
-      String name = AccountFolders.decoded(file.substring(0, dot));
-      if (path.isPresent() && files.putIfAbsent(name, path.get()) != null) {
-        warn(
-            findings,
-            "unique",
-            at,
-            "the prompt \"" + name + "\" is already read from " + files.get(name));
+      if (dot > 0 && ENDINGS.contains(file.substring(dot + 1).toLowerCase(Locale.ROOT))) {
+        take(AccountFolders.decoded(file.substring(0, dot)), path, account);
+      } else {
+        String known = String.join(", ", ENDINGS);
+        String message = "this is no audio file by its name; known endings: " + known;
+        find(Severity.WARNING, "ending", path, message);
       }
     }
   }
 
-  private static List<String> names(DocumentSource source, String folder, List<Finding> findings) {
+  private void take(String name, String path, String account) {
+    if (!account.isEmpty() && AudioFiles.isEverybodys(name)) {
+      String message =
+          "the prompt \"%s\" is heard by callers of all accounts; only %s/ can have it"
+              .formatted(name, FOLDER);
+      find(Severity.ERROR, "account", path, message);
+      return;
+    }
+    Optional<Path> file = source.file(path);
+    if (file.isPresent() && files.putIfAbsent(name, file.get()) != null) {
+      String message = "the prompt \"%s\" is already read from %s".formatted(name, files.get(name));
+      find(Severity.WARNING, "unique", path, message);
+    } else if (file.isPresent() && !account.isEmpty()) {
+      owners.put(name, account);
+    }
+  }
+
+  private List<String> names(String folder) {
     try {
       return source.list(folder);
     } catch (IOException e) {
-      warn(
-          findings,
-          "unreadable",
-          SourcePosition.of(source.label(folder)),
-          String.valueOf(e.getMessage()));
+      find(Severity.WARNING, "unreadable", folder, String.valueOf(e.getMessage()));
       return List.of();
     }
   }
 
-  private static void warn(List<Finding> findings, String rule, SourcePosition at, String message) {
-    findings.add(new Finding(Severity.WARNING, rule, at, "", message, "", ""));
+  private void find(Severity severity, String rule, String path, String message) {
+    SourcePosition at = SourcePosition.of(source.label(path));
+    findings.add(new Finding(severity, rule, at, "", message, "", ""));
   }
 }

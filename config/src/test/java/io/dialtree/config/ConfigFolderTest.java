@@ -43,7 +43,7 @@ final class ConfigFolderTest {
     write("prompts/Bye.OGG", "");
     write("prompts/notes.txt", "");
     write("prompts/.hidden", "");
-    assertThat(load().promptFiles().keySet()).containsExactlyInAnyOrder("main", "Bye");
+    assertThat(load().promptFiles().files().keySet()).containsExactlyInAnyOrder("main", "Bye");
     assertThat(load().findings())
         .extracting(Finding::rule)
         .containsExactlyInAnyOrder("unique", "ending");
@@ -58,6 +58,35 @@ final class ConfigFolderTest {
         "numbers: [1]\nstart: a\nnodes:\n  a:\n    hangup: {prompt: [welcome, welcom]}\n");
     assertThat(load().findings()).extracting(Finding::nearest).containsExactly("welcome");
     assertThat(load().flows().choose("1")).isPresent();
+  }
+
+  @Test
+  void audioOfAnAccountIsKnownToItsOwnFlowsAlone() throws IOException {
+    write("accounts/acme/prompts/secret.wav", "");
+    String flow = "numbers: [%d]\nstart: a\nnodes:\n  a:\n    hangup: {prompt: secret}\n";
+    write("accounts/acme/flows/a.yaml", flow.formatted(1));
+    write("accounts/beta/flows/b.yaml", flow.formatted(2));
+    assertThat(load().promptFiles().owners()).containsExactly(Map.entry("secret", "acme"));
+    assertThat(load().findings())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.rule()).isEqualTo("missing-prompt");
+          assertThat(finding.at().file()).endsWith("accounts/beta/flows/b.yaml");
+          assertThat(finding.nearest()).isEmpty();
+        });
+  }
+
+  @Test
+  void whatCallersOfAllAccountsHearIsNeverOneAccountsAudio() throws IOException {
+    write("prompts/hold-music.wav", "");
+    write("accounts/acme/prompts/hold-music.wav", "");
+    write("accounts/acme/prompts/vm-goodbye.de.wav", "");
+    assertThat(load().findings())
+        .allMatch(Finding::isError)
+        .extracting(Finding::rule)
+        .containsExactly("account", "account");
+    assertThat(load().promptFiles().owners()).isEmpty();
+    assertThat(load().promptFiles().files()).containsOnlyKeys("hold-music");
   }
 
   @Test

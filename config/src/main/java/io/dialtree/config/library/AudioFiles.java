@@ -1,8 +1,10 @@
 package io.dialtree.config.library;
 
+import io.dialtree.config.wording.Languages;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +16,9 @@ import java.util.stream.Collectors;
  * @param owners accounts by prompt name, of what does not belong to all
  */
 public record AudioFiles(Map<String, Path> files, Map<String, String> owners) {
+  /** The server makes this prompt itself where no file is called so. */
+  public static final String HOLD_MUSIC = "hold-music";
+
   /** Copies the maps. */
   public AudioFiles {
     files = Map.copyOf(files);
@@ -25,12 +30,23 @@ public record AudioFiles(Map<String, Path> files, Map<String, String> owners) {
     return new AudioFiles(files, Map.of());
   }
 
-  /** These, hidden by files of the same names that belong to all. */
-  public AudioFiles under(Map<String, Path> hiding) {
+  /**
+   * True for names that every flow knows, in any language: an account that gave them other audio
+   * would be heard by the callers of all others.
+   */
+  public static boolean isEverybodys(String name) {
+    int dot = name.indexOf('.');
+    String plain = dot < 0 ? name : name.substring(0, dot);
+    return plain.equals(HOLD_MUSIC) || Languages.text(plain).isPresent();
+  }
+
+  /** These, hidden by those of the same names, whosever they are. */
+  public AudioFiles under(AudioFiles hiding) {
     Map<String, Path> all = new HashMap<>(files);
-    all.putAll(hiding);
+    all.putAll(hiding.files);
     Map<String, String> left = new HashMap<>(owners);
-    left.keySet().removeAll(hiding.keySet());
+    left.keySet().removeAll(hiding.files.keySet());
+    left.putAll(hiding.owners);
     return new AudioFiles(all, left);
   }
 
@@ -39,8 +55,18 @@ public record AudioFiles(Map<String, Path> files, Map<String, String> owners) {
     return account.isEmpty() || owners.getOrDefault(name, account).equals(account);
   }
 
+  /** The file of that name as an account knows it. */
+  public Optional<Path> find(String account, String name) {
+    return Optional.ofNullable(files.get(name)).filter(_ -> isOpenTo(account, name));
+  }
+
+  /** Whose audio of that name is, empty text when it belongs to all. */
+  public String owner(String name) {
+    return owners.getOrDefault(name, "");
+  }
+
   /** The names that an account knows. */
-  Set<String> names(String account) {
+  public Set<String> names(String account) {
     return files.keySet().stream()
         .filter(name -> isOpenTo(account, name))
         .collect(Collectors.toUnmodifiableSet());

@@ -13,16 +13,18 @@ import java.util.Optional;
  */
 public record CompileOptions(
     Optional<String> defaultFlow, SourcePosition defaultFlowAt, AudioFiles prompts) {
-  /** The server makes this prompt itself where no file is called so. */
-  private static final String HOLD_MUSIC = "hold-music";
-
   /** True when an account has audio for a prompt, be it in some languages only. */
   boolean has(String prompt, String account) {
-    return (prompts.files().containsKey(prompt) && prompts.isOpenTo(account, prompt))
-        || prompt.equals(HOLD_MUSIC)
+    return prompts.find(account, prompt).isPresent()
+        || prompt.equals(AudioFiles.HOLD_MUSIC)
         || prompts.files().keySet().stream()
             .filter(it -> it.startsWith(prompt + ".") && it.indexOf('.', prompt.length() + 1) < 0)
             .anyMatch(it -> prompts.isOpenTo(account, it));
+  }
+
+  /** The same with other audio. */
+  public CompileOptions with(AudioFiles newPrompts) {
+    return new CompileOptions(defaultFlow, defaultFlowAt, newPrompts);
   }
 
   /** No default flow and no prompt. */

@@ -1,5 +1,6 @@
 package io.dialtree.server.call;
 
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.model.FlowBook;
 import io.dialtree.config.model.FlowChoice;
 import io.dialtree.config.model.Prompt;
@@ -127,9 +128,6 @@ sealed interface Program {
 
   /** Plays music until the caller hangs up. */
   record HoldMusicProgram() implements Program {
-    /** The prompt that holds the music. */
-    static final String PROMPT = "hold-music";
-
     @Override
     public String flowId() {
       return "demo-hold-music";
@@ -148,7 +146,8 @@ sealed interface Program {
     @Override
     public List<FlowCommand> step(FlowEvent event, long nowMs) {
       return event instanceof FlowEvent.Answered
-          ? List.of(new FlowCommand.Play(1, List.of(new Prompt.Named(PROMPT)), "", 0))
+          ? List.of(
+              new FlowCommand.Play(1, List.of(new Prompt.Named(AudioFiles.HOLD_MUSIC)), "", 0))
           : endOf(event);
     }
   }

@@ -39,7 +39,7 @@ final class CheckCommand implements Callable<Integer> {
     LoadedConfig loaded = Configurations.load(folder, Map.of());
     List<Finding> findings = new ArrayList<>(loaded.findings());
     findings.addAll(FlowCheck.check(loaded.compiled()));
-    findings.addAll(AudioCheck.check(loaded.promptFiles(), loaded.flows()));
+    findings.addAll(AudioCheck.check(loaded.promptFiles().files(), loaded.flows()));
     if (Files.isDirectory(folder)) {
       findings.addAll(FlowTests.in(folder).findings());
     }
@@ -50,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
     summary.printf(
         "%d flow(s), %d prompt(s): %d error(s), %d warning(s)%n",
         loaded.flows().flows().size(),
-        loaded.promptFiles().size(),
+        loaded.promptFiles().files().size(),
         errors,
         findings.size() - errors);
     return errors == 0 ? ExitCode.OK : ExitCode.FAILURE;

@@ -1,5 +1,9 @@
 package io.dialtree.server.cli;
 
+import io.dialtree.config.FolderContents;
+import io.dialtree.config.FolderSource;
+import io.dialtree.config.finding.Finding;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.library.Document;
 import io.dialtree.server.library.Author;
 import io.dialtree.server.library.ChangeResult;
@@ -10,11 +14,13 @@ import io.dialtree.server.prompt.PromptFiles;
 import io.dialtree.server.prompt.PromptStore;
 import io.dialtree.server.serve.Remembered;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -30,13 +36,27 @@ final class ImportCommand extends StoreCommand {
 
   @Override
   int run(Remembered remembered) throws IOException {
-    return Math.max(
-        audio(remembered.prompts()), put(remembered.library(), LibraryFiles.read(folder)));
+    if (!Files.isDirectory(folder)) {
+      System.err.println("dialtree: " + folder + ": there is no such folder");
+      return ExitCode.FAILURE;
+    }
+    FolderContents contents = FolderContents.read(new FolderSource(folder));
+    return IntStream.of(
+            tell(contents.findings()),
+            audio(contents.promptFiles(), remembered.prompts()),
+            put(remembered.library(), LibraryFiles.read(contents)))
+        .max()
+        .getAsInt();
+  }
+
+  private static int tell(List<Finding> findings) {
+    Configurations.print(findings, System.err);
+    return findings.stream().anyMatch(Finding::isError) ? ExitCode.FAILURE : ExitCode.OK;
   }
 
   /** Before the documents, which may name it. */
-  private int audio(PromptStore prompts) throws IOException {
-    PromptFiles.Outcome outcome = PromptFiles.read(folder, prompts);
+  private static int audio(AudioFiles files, PromptStore prompts) throws IOException {
+    PromptFiles.Outcome outcome = PromptFiles.read(files, prompts);
     outcome.rejected().forEach(System.err::println);
     System.out.println(outcome.kept() + " prompt(s) put into the store");
     return outcome.rejected().isEmpty() ? ExitCode.OK : ExitCode.FAILURE;

@@ -91,7 +91,7 @@ final class TestCommand implements Callable<Integer> {
     SipTests calls =
         SipTests.against(
             new InetSocketAddress(InetAddress.getByName(server.host()), server.port()),
-            loaded.promptFiles());
+            loaded.promptFiles().files());
     for (FlowScript script : tests.scripts()) {
       String skipped = SipTests.reasonToSkip(script);
       if (skipped.isEmpty()) {

@@ -16,7 +16,6 @@ import io.dialtree.ivr.check.FlowCheck;
 import io.dialtree.store.DocumentRevision;
 import io.dialtree.store.DocumentTable;
 import io.dialtree.store.StoreUnavailable;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,12 +122,6 @@ public final class FlowLibrary {
     return all;
   }
 
-  /** What the readers say of one document. */
-  public List<Finding> findings(DocumentKey key) {
-    Compiled compiled = snapshot.compiled();
-    return compiled.library().find(key).map(it -> compiled.findings(it.key())).orElse(List.of());
-  }
-
   /** The document an account sees under this key: its own, else the one that belongs to all. */
   public Optional<Document> find(DocumentKey key) {
     return documents().find(key);
@@ -222,8 +215,8 @@ public final class FlowLibrary {
     }
   }
 
-  /** The files of the folder by prompt name; one of them hides an uploaded one. */
-  public Map<String, Path> folderPrompts() {
+  /** The audio of the folder; a file of it hides an uploaded one. */
+  public AudioFiles folderPrompts() {
     return snapshot.files().promptFiles();
   }
 

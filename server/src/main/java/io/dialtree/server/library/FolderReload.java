@@ -33,11 +33,7 @@ final class FolderReload {
   record Outcome(Snapshot snapshot, ReloadResult result) {}
 
   Outcome run() {
-    CompileOptions options =
-        new CompileOptions(
-            before.options().defaultFlow(),
-            before.options().defaultFlowAt(),
-            before.uploaded().under(now.promptFiles()));
+    CompileOptions options = before.options().with(before.uploaded().under(now.promptFiles()));
     Compiled attempt = compile(now.documents(), options);
     Set<String> kept = keptFiles(attempt);
     Library files = kept.isEmpty() ? now.documents() : withKept(kept);

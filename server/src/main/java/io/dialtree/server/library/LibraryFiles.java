@@ -1,12 +1,10 @@
 package io.dialtree.server.library;
 
 import io.dialtree.config.FolderContents;
-import io.dialtree.config.FolderSource;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKey;
 import io.dialtree.config.library.Library;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,8 +37,8 @@ public final class LibraryFiles {
   }
 
   /** The documents of a configuration folder, as no file's own. */
-  public static List<Document> read(Path folder) {
-    return FolderContents.read(new FolderSource(folder)).documents().documents().stream()
+  public static List<Document> read(FolderContents folder) {
+    return folder.documents().documents().stream()
         .map(document -> Document.of(document.key(), document.json()))
         .toList();
   }
@@ -55,11 +53,6 @@ public final class LibraryFiles {
   /** Where the things of an account go, of those of all when it is empty. */
   public static Path accountFolder(Path folder, String account) {
     return account.isEmpty() ? folder : folder.resolve(ACCOUNTS).resolve(encoded(account));
-  }
-
-  /** Undoes {@link #encoded}. */
-  public static String decoded(String name) {
-    return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** A name that a file can have; reading the folder undoes it. */

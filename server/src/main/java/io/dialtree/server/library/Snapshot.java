@@ -59,9 +59,7 @@ record Snapshot(
   }
 
   Snapshot withPrompts(AudioFiles newUploaded, LibraryCompiler compiler) {
-    CompileOptions newOptions =
-        new CompileOptions(
-            options.defaultFlow(), options.defaultFlowAt(), newUploaded.under(files.promptFiles()));
+    CompileOptions newOptions = options.with(newUploaded.under(files.promptFiles()));
     Compiled newCompiled = compiler.compile(compiled.library(), newOptions, compiled);
     return new Snapshot(files, newUploaded, stored, newOptions, newCompiled, sequence);
   }

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes clips of files, texts and tones. Immutable; may block. */
 final class ClipMaker {
@@ -24,8 +25,6 @@ final class ClipMaker {
 
   /** As loud as calm speech, each sine. */
   private static final double TONE_DBM0 = -18;
-
-  static final String HOLD_MUSIC = "hold-music";
 
   private final AudioFiles audio;
   private final Map<String, Path> files;
@@ -78,9 +77,9 @@ final class ClipMaker {
     return switch (prompt) {
       case Prompt.Named(String name) -> Optional.of(prompt).filter(_ -> isOpen(account, name));
       case Prompt.InLanguage(Prompt.Named(String name), String language) when !account.isEmpty() ->
-          fileIn(name, language)
-              .filter(file -> isOpen(account, file))
-              .or(() -> Optional.of(name).filter(it -> isOpen(account, it)))
+          Stream.concat(filesIn(name, language), Stream.of(name))
+              .filter(it -> isOpen(account, it))
+              .findFirst()
               .map(Prompt.Named::new);
       default -> Optional.of(prompt);
     };
@@ -168,7 +167,7 @@ final class ClipMaker {
   Prompt plain(Prompt prompt) {
     return switch (prompt) {
       case Prompt.InLanguage(Prompt.Named named, String language) ->
-          new Prompt.Named(fileIn(named.name(), language).orElse(named.name()));
+          new Prompt.Named(filesIn(named.name(), language).findFirst().orElse(named.name()));
       case Prompt.InLanguage(Prompt.System system, String language) -> plain(system, language);
       default -> prompt;
     };
@@ -176,7 +175,7 @@ final class ClipMaker {
 
   /** The file in the language, the words in the language, and only then the prompt without it. */
   private Prompt plain(Prompt.System system, String language) {
-    Optional<String> file = fileIn(system.name(), language).filter(this::isCommon);
+    Optional<String> file = filesIn(system.name(), language).filter(this::isCommon).findFirst();
     if (file.isPresent()) {
       return new Prompt.Named(file.get());
     }
@@ -192,12 +191,11 @@ final class ClipMaker {
         && (isCommon(system.name()) || voices.of(language).equals(voice));
   }
 
-  /** Name of the file for a language, as {@code hours.de}. */
-  private Optional<String> fileIn(String name, String language) {
+  /** Names of the files for a language, as {@code hours.de-at} and {@code hours.de}. */
+  private Stream<String> filesIn(String name, String language) {
     return Languages.fallbacks(language).stream()
         .map(tag -> name + "." + tag)
-        .filter(files::containsKey)
-        .findFirst();
+        .filter(files::containsKey);
   }
 
   private Made named(String name) {
@@ -205,7 +203,7 @@ final class ClipMaker {
     if (file != null) {
       return clip(name, AudioFile.read(file));
     }
-    return name.equals(HOLD_MUSIC)
+    return name.equals(AudioFiles.HOLD_MUSIC)
         ? ready(encode(name, HoldMusic.samples(WIDE_RATE), WIDE_RATE))
         : lacking("prompt " + name + ": there is no such audio");
   }

@@ -1,5 +1,6 @@
 package io.dialtree.server.prompt;
 
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.store.AudioInfo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,37 +21,46 @@ import org.slf4j.LoggerFactory;
 final class FolderAudio {
   private static final Logger LOG = LoggerFactory.getLogger(FolderAudio.class);
 
-  private final Supplier<Map<String, Path>> files;
+  private final Supplier<AudioFiles> files;
   private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
   private record Known(FileTime at, long sizeBytes, AudioInfo info) {}
 
-  /** The files by prompt name, as they are at any time. */
-  FolderAudio(Supplier<Map<String, Path>> files) {
+  /** The files as they are at any time. */
+  FolderAudio(Supplier<AudioFiles> files) {
     this.files = files;
   }
 
-  Optional<Path> file(String name) {
-    return Optional.ofNullable(files.get().get(name));
+  /** Whether it has a file of that name, whosever it is. */
+  boolean has(String name) {
+    return files.get().files().containsKey(name);
   }
 
-  Optional<AudioInfo> find(String name) {
-    return file(name).flatMap(file -> info(name, file));
+  /** The file as an account knows it. */
+  Optional<Path> file(String account, String name) {
+    return files.get().find(account, name);
   }
 
-  Optional<byte[]> read(String name) {
-    return file(name).flatMap(FolderAudio::bytes);
+  Optional<AudioInfo> find(String account, String name) {
+    return info(files.get(), account, name);
   }
 
-  List<AudioInfo> list() {
-    Map<String, Path> now = files.get();
-    known.keySet().retainAll(now.values());
-    return now.entrySet().stream()
-        .flatMap(entry -> info(entry.getKey(), entry.getValue()).stream())
-        .toList();
+  Optional<byte[]> read(String account, String name) {
+    return file(account, name).flatMap(FolderAudio::bytes);
   }
 
-  private Optional<AudioInfo> info(String name, Path file) {
+  /** Those an account knows; an empty account knows all. */
+  List<AudioInfo> list(String account) {
+    AudioFiles now = files.get();
+    known.keySet().retainAll(now.files().values());
+    return now.names(account).stream().flatMap(name -> info(now, account, name).stream()).toList();
+  }
+
+  private Optional<AudioInfo> info(AudioFiles now, String account, String name) {
+    return now.find(account, name).flatMap(file -> info(now.owner(name), name, file));
+  }
+
+  private Optional<AudioInfo> info(String owner, String name, Path file) {
     try {
       FileTime at = Files.getLastModifiedTime(file);
       long sizeBytes = Files.size(file);
@@ -58,7 +68,7 @@ final class FolderAudio {
       if (before != null && before.at().equals(at) && before.sizeBytes() == sizeBytes) {
         return Optional.of(before.info());
       }
-      Optional<AudioInfo> info = bytes(file).map(content -> info(name, content, at));
+      Optional<AudioInfo> info = bytes(file).map(content -> info(owner, name, content, at));
       info.ifPresent(it -> known.put(file, new Known(at, sizeBytes, it)));
       return info;
     } catch (IOException e) {
@@ -67,9 +77,9 @@ final class FolderAudio {
     }
   }
 
-  private static AudioInfo info(String name, byte[] content, FileTime at) {
+  private static AudioInfo info(String owner, String name, byte[] content, FileTime at) {
     String mediaType = AudioType.of(content).orElse(AudioType.MP3).mediaType();
-    return AudioInfo.of("", name, mediaType, content, at.toInstant());
+    return AudioInfo.of(owner, name, mediaType, content, at.toInstant());
   }
 
   private static Optional<byte[]> bytes(Path file) {

@@ -1,7 +1,6 @@
 package io.dialtree.server.prompt;
 
-import io.dialtree.config.FolderContents;
-import io.dialtree.config.FolderSource;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.media.audio.AudioRead;
 import io.dialtree.server.library.LibraryFiles;
 import io.dialtree.store.AudioInfo;
@@ -11,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Uploaded prompts as files of a configuration folder: {@code prompts/NAME.wav}, those of one
@@ -43,28 +44,30 @@ public final class PromptFiles {
    * What reading brought.
    *
    * @param kept prompts that are in the store now
-   * @param rejected a line for each file that is no audio
+   * @param rejected a line for each file that is no audio, or whose name is somebody else's
    */
   public record Outcome(int kept, List<String> rejected) {}
 
-  /** Puts the prompts of a configuration folder into the store. */
-  public static Outcome read(Path folder, PromptStore prompts) throws IOException {
-    Map<String, Path> files = FolderContents.read(new FolderSource(folder)).promptFiles();
+  /** Puts the prompts of a configuration folder into the store, each as its owner's. */
+  public static Outcome read(AudioFiles audio, PromptStore prompts) throws IOException {
     List<String> rejected = new ArrayList<>();
-    for (Map.Entry<String, Path> file : files.entrySet()) {
-      byte[] bytes = Files.readAllBytes(file.getValue());
-      if (prompts.put(account(folder, file.getValue()), file.getKey(), bytes)
-          instanceof PromptStore.Upload.Rejected(String reason, AudioRead.Fault _)) {
-        rejected.add(file.getValue() + ": " + reason);
-      }
+    for (Map.Entry<String, Path> file : new TreeMap<>(audio.files()).entrySet()) {
+      String name = file.getKey();
+      keep(prompts, audio.owner(name), name, Files.readAllBytes(file.getValue()))
+          .ifPresent(reason -> rejected.add(file.getValue() + ": " + reason));
     }
-    return new Outcome(files.size() - rejected.size(), rejected);
+    return new Outcome(audio.files().size() - rejected.size(), rejected);
   }
 
-  /** The account whose folder a file stands in, empty for all. */
-  private static String account(Path folder, Path file) {
-    Path below = folder.relativize(file);
-    boolean isAccounts = below.getNameCount() > 2;
-    return isAccounts ? LibraryFiles.decoded(below.getName(1).toString()) : "";
+  /** Why it was not kept. */
+  private static Optional<String> keep(
+      PromptStore prompts, String account, String name, byte[] bytes) {
+    Optional<String> other = prompts.otherOwner(account, name);
+    return other.isPresent()
+        ? other.map(owner -> "the name " + name + " belongs to " + owner)
+        : prompts.put(account, name, bytes)
+                instanceof PromptStore.Upload.Rejected(String reason, AudioRead.Fault _)
+            ? Optional.of(reason)
+            : Optional.empty();
   }
 }

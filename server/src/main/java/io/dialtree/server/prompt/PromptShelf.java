@@ -61,29 +61,26 @@ public final class PromptShelf {
 
   /** An empty shelf with one voice for every language. */
   public PromptShelf(
-      Map<String, Path> files,
-      SpeechEngine engine,
-      Optional<String> voice,
-      List<AudioCodec> codecs) {
+      AudioFiles files, SpeechEngine engine, Optional<String> voice, List<AudioCodec> codecs) {
     this(files, engine, voice, _ -> voice, codecs);
   }
 
   /**
    * An empty shelf.
    *
-   * @param files audio files by prompt name
+   * @param files the audio there is, and whose it is
    * @param engine speaks the texts; usually one that remembers
    * @param voice of the engine, empty for its default
    * @param voices for texts in a language
    * @param codecs that calls may use; prompts are kept ready for these and no others
    */
   public PromptShelf(
-      Map<String, Path> files,
+      AudioFiles files,
       SpeechEngine engine,
       Optional<String> voice,
       Voices voices,
       List<AudioCodec> codecs) {
-    this(new ClipMaker(AudioFiles.ofAll(files), engine, voice, voices, codecs), System::nanoTime);
+    this(new ClipMaker(files, engine, voice, voices, codecs), System::nanoTime);
   }
 
   PromptShelf(ClipMaker maker, LongSupplier nanoTime) {

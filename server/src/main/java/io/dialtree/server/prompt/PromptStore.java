@@ -92,6 +92,16 @@ public final class PromptStore {
     };
   }
 
+  /** Who else has that name already, for people; empty when an account may have it. */
+  public Optional<String> otherOwner(String account, String name) {
+    return !account.isEmpty() && AudioFiles.isEverybodys(name)
+        ? Optional.of("all accounts")
+        : list().stream()
+            .filter(it -> it.name().equals(name) && !it.account().equals(account))
+            .findFirst()
+            .map(it -> it.account().isEmpty() ? "all accounts" : "another account");
+  }
+
   /** The bytes as they were given. */
   public Optional<byte[]> read(String account, String name) {
     return table.read(account, name);

@@ -1,12 +1,10 @@
 package io.dialtree.server.prompt;
 
 import io.dialtree.config.library.AudioFiles;
-import io.dialtree.config.wording.Languages;
 import io.dialtree.media.audio.AudioRead;
 import io.dialtree.store.AudioInfo;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -27,13 +25,13 @@ public final class PromptUploads {
    * Uploads of this store.
    *
    * @param shelf speaks texts
-   * @param folderFiles the files of the folder by the names they have already
+   * @param folderFiles the files of the folder, whose names are theirs already
    * @param changed gets the files of all uploads after every change
    */
   public PromptUploads(
       PromptStore store,
       PromptShelf shelf,
-      Supplier<Map<String, Path>> folderFiles,
+      Supplier<AudioFiles> folderFiles,
       Consumer<AudioFiles> changed) {
     this.store = store;
     this.shelf = shelf;
@@ -83,58 +81,39 @@ public final class PromptUploads {
 
   private Optional<String> otherOwner(String account, String name) {
     return folder
-        .file(name)
+        .file(account, name)
         .map(file -> "the file " + file)
-        .or(() -> Optional.of("all accounts").filter(_ -> !account.isEmpty() && isHouse(name)))
-        .or(() ->
-            store.list().stream()
-                .filter(it -> it.name().equals(name) && !it.account().equals(account))
-                .findFirst()
-                .map(it -> it.account().isEmpty() ? "all accounts" : "another account"));
+        .or(() -> Optional.of("another account").filter(_ -> folder.has(name)))
+        .or(() -> store.otherOwner(account, name));
   }
 
-  /**
-   * Names that every flow knows, in any language: an account that gave them other audio would be
-   * heard by the callers of all others.
-   */
-  private static boolean isHouse(String name) {
-    String plain = name.replaceFirst("\\..*$", "");
-    return plain.equals(ClipMaker.HOLD_MUSIC) || Languages.text(plain).isPresent();
-  }
-
-  /** The file of the folder that has this name; it is nobody's to change here. */
-  public Optional<Path> file(String name) {
-    return folder.file(name);
+  /** The account's or everybody's file of that name in the folder; nobody changes it here. */
+  public Optional<Path> file(String account, String name) {
+    return folder.file(account, name);
   }
 
   /** What is known of one, own or of all accounts or of the folder. */
   public Optional<AudioInfo> find(String account, String name) {
-    Optional<AudioInfo> ofFolder = folder.find(name);
-    return ofFolder.isPresent() ? ofFolder : uploaded(account, name);
-  }
-
-  private Optional<AudioInfo> uploaded(String account, String name) {
-    return store.find(account, name).or(() -> store.find("", name));
+    return folder.has(name)
+        ? folder.find(account, name)
+        : store.find(account, name).or(() -> store.find("", name));
   }
 
   /** The bytes as they came, own or of all accounts or of the folder. */
   public Optional<byte[]> read(String account, String name) {
-    Optional<byte[]> ofFolder = folder.read(name);
-    return ofFolder.isPresent() ? ofFolder : uploadedBytes(account, name);
-  }
-
-  private Optional<byte[]> uploadedBytes(String account, String name) {
-    return store.read(account, name).or(() -> store.read("", name));
+    return folder.has(name)
+        ? folder.read(account, name)
+        : store.read(account, name).or(() -> store.read("", name));
   }
 
   /** Those an account sees; an empty account sees all. */
   public List<AudioInfo> list(String account) {
-    return Stream.concat(folder.list().stream(), uploaded(account)).toList();
+    return Stream.concat(folder.list(account).stream(), uploaded(account)).toList();
   }
 
   private Stream<AudioInfo> uploaded(String account) {
     return store.list().stream()
-        .filter(it -> folder.file(it.name()).isEmpty())
+        .filter(it -> !folder.has(it.name()))
         .filter(it -> account.isEmpty() || it.account().isEmpty() || it.account().equals(account));
   }
 

@@ -2,6 +2,7 @@ package io.dialtree.server.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.settings.Cidr;
 import io.dialtree.media.codec.Codecs;
 import io.dialtree.server.api.access.Role;
@@ -109,7 +110,8 @@ public final class FaceFixture implements AutoCloseable {
             guard,
             Optional.empty(),
             clock);
-    PromptShelf shelf = new PromptShelf(Map.of(), MUTE, Optional.empty(), Codecs.named("PCMU"));
+    PromptShelf shelf =
+        new PromptShelf(AudioFiles.ofAll(Map.of()), MUTE, Optional.empty(), Codecs.named("PCMU"));
     PromptUploads uploads =
         new PromptUploads(
             new PromptStore(store.audio(), folder.resolve("prompts"), clock),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.dialtree.config.FolderContents;
+import io.dialtree.config.FolderSource;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
@@ -187,12 +189,12 @@ final class RoundTripTest {
             .filter(document -> document.key().kind() == it.kind())
             .findFirst()
             .orElseThrow();
-    assertThat(http.library.findings(stored.key())).noneMatch(Finding::isError);
+    assertThat(http.library.check(stored.key(), stored.json())).noneMatch(Finding::isError);
     shouldHold(Json.parse(stored.json()), kept(it), it.golden());
 
     Path export = folder.resolve("export");
     LibraryFiles.write(http.library.stored(), export);
-    assertThat(LibraryFiles.read(export))
+    assertThat(LibraryFiles.read(FolderContents.read(new FolderSource(export))))
         .filteredOn(document -> document.key().equals(stored.key()))
         .singleElement()
         .extracting(Document::json)

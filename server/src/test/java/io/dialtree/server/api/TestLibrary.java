@@ -1,6 +1,7 @@
 package io.dialtree.server.api;
 
 import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.media.codec.Codecs;
 import io.dialtree.media.tone.ToneGenerator;
 import io.dialtree.server.library.FlowLibrary;
@@ -49,7 +50,7 @@ public final class TestLibrary {
             Clock.systemUTC());
     shelf =
         new PromptShelf(
-            Map.of(),
+            AudioFiles.ofAll(Map.of()),
             engine(),
             Optional.empty(),
             _ -> Optional.empty(),

@@ -101,7 +101,7 @@ class CallDeskTest {
             });
     shelf =
         new PromptShelf(
-            Map.of(),
+            AudioFiles.ofAll(Map.of()),
             new SpeechCache(
                 SpeechEngines.byName("freetts").orElseThrow(), folder.resolve("speech")),
             Optional.empty(),

@@ -60,7 +60,7 @@ final class DocumentationTest {
     LoadedConfig loaded = ConfigFolder.load(folder, Map.of(), Map.of());
     List<Finding> all = new ArrayList<>(loaded.findings());
     all.addAll(FlowCheck.check(loaded.compiled()));
-    all.addAll(AudioCheck.check(loaded.promptFiles(), loaded.flows()));
+    all.addAll(AudioCheck.check(loaded.promptFiles().files(), loaded.flows()));
     return all;
   }
 

@@ -3,7 +3,10 @@ package io.dialtree.server.library;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialtree.config.ConfigFolder;
+import io.dialtree.config.FolderContents;
+import io.dialtree.config.FolderSource;
 import io.dialtree.config.LoadedConfig;
+import io.dialtree.config.library.AudioFiles;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKey;
 import io.dialtree.config.library.DocumentKind;
@@ -13,6 +16,7 @@ import io.dialtree.server.prompt.MemoryAudioTable;
 import io.dialtree.server.prompt.PromptFiles;
 import io.dialtree.server.prompt.PromptStore;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -42,7 +46,9 @@ final class LibraryFilesTest {
                 "{\"pattern\": \"^49.*\", \"target\": \"native/main\"}"));
     Library library = Library.of(documents);
     assertThat(LibraryFiles.write(library, folder)).isEqualTo(5);
-    assertThat(Library.of(LibraryFiles.read(folder)).documents())
+    assertThat(
+            Library.of(LibraryFiles.read(FolderContents.read(new FolderSource(folder))))
+                .documents())
         .containsExactlyElementsOf(library.documents());
     LoadedConfig served = ConfigFolder.load(folder, Map.of(), Map.of());
     assertThat(served.contents().documents().documents())
@@ -60,12 +66,26 @@ final class LibraryFilesTest {
     from.put("acme", "wel come/2", own);
     Path exported = folder.resolve("exported");
     assertThat(PromptFiles.write(from, exported)).isEqualTo(2);
-    assertThat(ConfigFolder.load(exported, Map.of(), Map.of()).promptFiles())
-        .containsOnlyKeys("welcome", "wel come/2");
+    AudioFiles audio = FolderContents.read(new FolderSource(exported)).promptFiles();
+    assertThat(audio.files()).containsOnlyKeys("welcome", "wel come/2");
+    assertThat(audio.owners()).containsExactly(Map.entry("wel come/2", "acme"));
     PromptStore to =
         new PromptStore(new MemoryAudioTable(), folder.resolve("b"), Clock.systemUTC());
-    assertThat(PromptFiles.read(exported, to)).isEqualTo(new PromptFiles.Outcome(2, List.of()));
+    assertThat(PromptFiles.read(audio, to)).isEqualTo(new PromptFiles.Outcome(2, List.of()));
     assertThat(to.read("acme", "wel come/2"))
         .hasValueSatisfying(it -> assertThat(it).isEqualTo(own));
+  }
+
+  @Test
+  void audioUnderANameOfAnotherAccountIsNamedAndLeftOut() throws IOException {
+    PromptStore store =
+        new PromptStore(new MemoryAudioTable(), folder.resolve("a"), Clock.systemUTC());
+    store.put("beta", "welcome", TestLibrary.wav(300));
+    Path file = folder.resolve("welcome.wav");
+    Files.write(file, TestLibrary.wav(440));
+    AudioFiles audio = new AudioFiles(Map.of("welcome", file), Map.of("welcome", "acme"));
+    assertThat(PromptFiles.read(audio, store).rejected())
+        .containsExactly(file + ": the name welcome belongs to another account");
+    assertThat(store.find("acme", "welcome")).isEmpty();
   }
 }

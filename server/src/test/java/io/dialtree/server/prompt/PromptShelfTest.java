@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PromptShelfTest {
+  private static final AudioFiles NO_FILES = AudioFiles.ofAll(Map.of());
   private static final SpeechEngine MUTE =
       new SpeechEngine() {
         @Override
@@ -56,18 +57,34 @@ class PromptShelfTest {
   @Test
   void anAccountPlaysItsOwnAudioAndThatOfAllButNotThatOfAnother(@TempDir Path folder)
       throws IOException {
-    PromptShelf shelf = new PromptShelf(Map.of(), MUTE, Optional.empty(), Codecs.all());
+    PromptShelf shelf = new PromptShelf(NO_FILES, MUTE, Optional.empty(), Codecs.all());
     Path file = tone(folder, "any", 600);
     shelf.useFiles(() ->
         new AudioFiles(
-            Map.of("own", file, "common", file, "secret", file, "own.de", file),
-            Map.of("own", "acme", "secret", "beta", "own.de", "beta")));
+            Map.of(
+                "own",
+                file,
+                "common",
+                file,
+                "secret",
+                file,
+                "own.de",
+                file,
+                "common.de",
+                file,
+                "common.de-at",
+                file),
+            Map.of("own", "acme", "secret", "beta", "own.de", "beta", "common.de-at", "beta")));
     assertThat(shelf.clips("acme", List.of(new Prompt.Named("own")), 0)).hasSize(1);
     assertThat(shelf.clips("acme", List.of(new Prompt.Named("common")), 0)).hasSize(1);
     assertThat(shelf.clips("acme", List.of(new Prompt.Named("secret")), 0)).isEmpty();
     assertThat(shelf.clips("", List.of(new Prompt.Named("secret")), 0)).hasSize(1);
     Prompt german = new Prompt.InLanguage(new Prompt.Named("own"), "de");
     assertThat(shelf.clips("acme", List.of(german), 0).getFirst().name()).isEqualTo("own");
+    Prompt austrian = new Prompt.InLanguage(new Prompt.Named("common"), "de-at");
+    assertThat(shelf.clips("acme", List.of(austrian), 0).getFirst().name()).isEqualTo("common.de");
+    assertThat(shelf.clips("beta", List.of(austrian), 0).getFirst().name())
+        .isEqualTo("common.de-at");
     Prompt guessed = new Prompt.InLanguage(new Prompt.Named("secret"), "de");
     assertThat(shelf.clips("acme", List.of(guessed), 0)).isEmpty();
   }
@@ -76,7 +93,10 @@ class PromptShelfTest {
   void shouldPlayAFileInsteadOfASystemPromptOfTheSameName(@TempDir Path folder) throws IOException {
     PromptShelf shelf =
         new PromptShelf(
-            Map.of("vm-goodbye", tone(folder, "bye", 600)), MUTE, Optional.empty(), Codecs.all());
+            AudioFiles.ofAll(Map.of("vm-goodbye", tone(folder, "bye", 600))),
+            MUTE,
+            Optional.empty(),
+            Codecs.all());
     List<Clip> clips = shelf.clips(List.of(new Prompt.System("vm-goodbye")));
     assertThat(clips).hasSize(1);
     assertThat(clips.getFirst().durationMs()).isEqualTo(500);
@@ -86,7 +106,11 @@ class PromptShelfTest {
   @Test
   void aVolumeIsRenderedOnceForAllCalls(@TempDir Path folder) throws IOException {
     PromptShelf shelf =
-        new PromptShelf(Map.of("a", tone(folder, "a", 600)), MUTE, Optional.empty(), Codecs.all());
+        new PromptShelf(
+            AudioFiles.ofAll(Map.of("a", tone(folder, "a", 600))),
+            MUTE,
+            Optional.empty(),
+            Codecs.all());
     List<Prompt> prompts = List.of(new Prompt.Named("a"));
     Clip softer = shelf.clips(prompts, -6).getFirst();
     assertThat(shelf.clips(prompts, -6).getFirst()).isSameAs(softer);
@@ -99,7 +123,8 @@ class PromptShelfTest {
   void shouldLeaveOutWhatCannotBeHadAndSayWhyOnce(@TempDir Path folder) throws IOException {
     Path broken = Files.writeString(folder.resolve("broken.wav"), "no audio");
     PromptShelf shelf =
-        new PromptShelf(Map.of("broken", broken), MUTE, Optional.empty(), Codecs.all());
+        new PromptShelf(
+            AudioFiles.ofAll(Map.of("broken", broken)), MUTE, Optional.empty(), Codecs.all());
     List<Prompt> wanted =
         List.of(new Prompt.Named("broken"), new Prompt.Text("hello"), new Prompt.Silence(300));
     assertThat(shelf.clips(wanted)).hasSize(1);
@@ -132,12 +157,7 @@ class PromptShelfTest {
     AtomicLong nowNs = new AtomicLong();
     PromptShelf shelf =
         new PromptShelf(
-            new ClipMaker(
-                AudioFiles.ofAll(Map.of()),
-                engine,
-                Optional.empty(),
-                _ -> Optional.empty(),
-                Codecs.all()),
+            new ClipMaker(NO_FILES, engine, Optional.empty(), _ -> Optional.empty(), Codecs.all()),
             nowNs::get);
     List<Prompt> hello = List.of(new Prompt.Text("hello"));
     assertThat(shelf.clips(hello)).isEmpty();
@@ -167,7 +187,8 @@ class PromptShelfTest {
           }
         };
     Optional<String> usual = Optional.empty();
-    return new PromptShelf(files, engine, usual, Voices.of(voices, usual, false), Codecs.all());
+    return new PromptShelf(
+        AudioFiles.ofAll(files), engine, usual, Voices.of(voices, usual, false), Codecs.all());
   }
 
   private static List<Prompt> in(String language, Prompt prompt) {
@@ -246,7 +267,7 @@ class PromptShelfTest {
   void textsThatNoFlowSaysAnyMoreAreForgotten() {
     MoodyEngine engine = new MoodyEngine();
     engine.works = true;
-    PromptShelf shelf = new PromptShelf(Map.of(), engine, Optional.empty(), Codecs.all());
+    PromptShelf shelf = new PromptShelf(NO_FILES, engine, Optional.empty(), Codecs.all());
     List<Prompt> old = List.of(new Prompt.Text("old"));
     List<Prompt> both = List.of(new Prompt.Text("old"), new Prompt.Text("new"));
     shelf.prepare(both);
@@ -276,7 +297,7 @@ class PromptShelfTest {
             return new SpokenAudio(new ToneGenerator(8000).sine(440, -10, 100), 8000);
           }
         };
-    PromptShelf shelf = new PromptShelf(Map.of(), changesFiles, Optional.empty(), Codecs.all());
+    PromptShelf shelf = new PromptShelf(NO_FILES, changesFiles, Optional.empty(), Codecs.all());
     List<Prompt> goodbye = List.of(new Prompt.System("vm-goodbye"));
     meanwhile.set(
         () -> shelf.useFiles(() -> AudioFiles.ofAll(Map.of("vm-goodbye", high, "other", low))));
@@ -286,7 +307,7 @@ class PromptShelfTest {
 
   @Test
   void shouldHaveHoldMusicWithoutAnyFile() {
-    PromptShelf shelf = new PromptShelf(Map.of(), MUTE, Optional.empty(), Codecs.all());
+    PromptShelf shelf = new PromptShelf(NO_FILES, MUTE, Optional.empty(), Codecs.all());
     assertThat(shelf.clips(List.of(new Prompt.Named("hold-music"))).getFirst().durationMs())
         .isEqualTo(8_000);
   }

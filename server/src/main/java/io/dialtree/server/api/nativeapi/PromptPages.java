@@ -92,7 +92,7 @@ final class PromptPages {
 
   private ApiReply remove(ApiRequest request) {
     uploads
-        .file(request.param("name"))
+        .file(Whose.account(request), request.param("name"))
         .ifPresent(file -> {
           String what = "prompt " + request.param("name") + " is the file " + file;
           throw ApiFailure.of(FailureKind.CONFLICT, what + "; remove it there");
