@@ -9,7 +9,10 @@ import java.util.Optional;
  * StoreUnavailable} when the database is away.
  */
 public interface AudioTable {
-  /** Holds most of half an hour of linear telephone audio, the longest prompt that is read. */
+  /**
+   * Almost eleven minutes of linear telephone audio. The longest prompt that is read, half an hour,
+   * has room when it is compressed.
+   */
   int BYTES_MAX = 10 << 20;
 
   /**

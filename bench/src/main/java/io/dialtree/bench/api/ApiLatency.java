@@ -1,12 +1,6 @@
 package io.dialtree.bench.api;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,18 +10,15 @@ import java.util.Locale;
  * writes take. Arguments: URL, token, flows, reads, writes.
  */
 public final class ApiLatency {
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final String url;
-  private final String token;
+  private final ServerApi api;
 
-  private ApiLatency(String url, String token) {
-    this.url = url;
-    this.token = token;
+  private ApiLatency(ServerApi api) {
+    this.api = api;
   }
 
   /** Prints a table in Markdown. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    ApiLatency bench = new ApiLatency(args[0], args[1]);
+    ApiLatency bench = new ApiLatency(new ServerApi(args[0], args[1]));
     int flows = Integer.parseInt(args[2]);
     int reads = Integer.parseInt(args[3]);
     int writes = Integer.parseInt(args[4]);
@@ -40,7 +31,8 @@ public final class ApiLatency {
         List.of(
             "/api/v1/flows/bench-%d",
             "/api/v1/flows?limit=100&after=bench-%d", "/api/v1/calls", "/v2/accounts/acme/menus")) {
-      bench.row("GET " + path.replace("%d", "N"), reads, i -> bench.get(path.formatted(i % flows)));
+      bench.row(
+          "GET " + path.replace("%d", "N"), reads, i -> bench.api.get(path.formatted(i % flows)));
     }
     bench.row("PUT /api/v1/flows/bench-N", writes, i -> bench.put(i % flows, "changed " + i));
     bench.row("PUT /v2/accounts/acme/menus", writes, _ -> bench.menu());
@@ -74,10 +66,6 @@ public final class ApiLatency {
             tookNs[count - 1] / 1e6));
   }
 
-  private void get(String path) throws IOException, InterruptedException {
-    send(request(path).GET());
-  }
-
   private void put(int number, String text) throws IOException, InterruptedException {
     String flow =
         """
@@ -94,23 +82,11 @@ public final class ApiLatency {
           bye: {hangup: {}}
         """
             .formatted(number, text);
-    send(request("/api/v1/flows/bench-" + number).PUT(BodyPublishers.ofString(flow)));
+    api.put("/api/v1/flows/bench-" + number, flow);
   }
 
   private void menu() throws IOException, InterruptedException {
     String menu = "{\"data\": {\"name\": \"bench\"}}";
-    send(request("/v2/accounts/acme/menus").PUT(BodyPublishers.ofString(menu)));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + path))
-        .header("Authorization", "Bearer " + token);
-  }
-
-  private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-    if (response.statusCode() >= 300) {
-      throw new IOException(response.uri() + ": " + response.statusCode() + " " + response.body());
-    }
+    api.put("/v2/accounts/acme/menus", menu);
   }
 }

@@ -5,12 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -28,18 +22,15 @@ public final class ChangesUnderCalls {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long PAUSE_MS = 250;
 
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final String url;
-  private final String token;
+  private final ServerApi api;
 
-  private ChangesUnderCalls(String url, String token) {
-    this.url = url;
-    this.token = token;
+  private ChangesUnderCalls(ServerApi api) {
+    this.api = api;
   }
 
   /** Prints what was seen; ends with 1 when a call had another revision than it should. */
   public static void main(String[] args) throws IOException, InterruptedException {
-    ChangesUnderCalls bench = new ChangesUnderCalls(args[0], args[1]);
+    ChangesUnderCalls bench = new ChangesUnderCalls(new ServerApi(args[0], args[1]));
     InetSocketAddress sip =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[2]));
     String flow = Files.readString(Path.of(args[3]));
@@ -59,7 +50,7 @@ public final class ChangesUnderCalls {
     seen.add("");
     while (System.nanoTime() - endNs < 0 && changes < max) {
       long sentNs = System.nanoTime();
-      put(flow + "# change " + changes + "\n");
+      api.put("/api/v1/flows/long", flow + "# change " + changes + "\n");
       long ackNs = System.nanoTime();
       try (OneCall call = OneCall.answered(sip, "2000")) {
         answerMs[changes] = (System.nanoTime() - ackNs) / 1e6;
@@ -105,26 +96,9 @@ public final class ChangesUnderCalls {
   /** Revisions of all calls that run, by Call-ID. */
   private Map<String, String> revisions() throws IOException, InterruptedException {
     Map<String, String> revisions = new HashMap<>();
-    for (JsonNode call : JSON.readTree(send(request("/api/v1/calls").GET())).path("calls")) {
+    for (JsonNode call : JSON.readTree(api.get("/api/v1/calls")).path("calls")) {
       revisions.put(call.path("call_id").asText(), call.path("revision").asText());
     }
     return revisions;
-  }
-
-  private String put(String flow) throws IOException, InterruptedException {
-    return send(request("/api/v1/flows/long").PUT(BodyPublishers.ofString(flow)));
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(url + path))
-        .header("Authorization", "Bearer " + token);
-  }
-
-  private String send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-    if (response.statusCode() >= 300) {
-      throw new IOException(response.uri() + ": " + response.statusCode() + " " + response.body());
-    }
-    return response.body();
   }
 }

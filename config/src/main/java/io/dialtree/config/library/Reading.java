@@ -46,17 +46,13 @@ public record Reading(
 
   /** A document that others use, unless something is wrong with it. */
   public static Reading part(Object part, Findings findings) {
-    return part(findings.hasErrors() ? Optional.empty() : Optional.of(part), findings.list());
+    Optional<Object> usable = Optional.of(part).filter(_ -> !findings.hasErrors());
+    return new Reading(usable, List.of(), List.of(), List.of(), List.of(), findings.list());
   }
 
   /** A document that gives nothing by itself. */
   public static Reading none(List<Finding> findings) {
-    return part(Optional.empty(), findings);
-  }
-
-  /** A document that others use. */
-  public static Reading part(Optional<?> part, List<Finding> findings) {
-    return new Reading(part.map(it -> it), List.of(), List.of(), List.of(), List.of(), findings);
+    return new Reading(Optional.empty(), List.of(), List.of(), List.of(), List.of(), findings);
   }
 
   /** A document that is a flow, or with errors the draft of one. */

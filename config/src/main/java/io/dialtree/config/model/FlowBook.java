@@ -90,7 +90,7 @@ public final class FlowBook {
    */
   public Optional<FlowChoice> choose(String dialled, boolean onNet) {
     String number = stripped(dialled);
-    return exactly(number)
+    return exactly(international(number))
         .or(() -> onNet ? byExtension(number) : Optional.empty())
         .map(FlowBook::without)
         .or(() -> byPattern(number))
@@ -110,7 +110,7 @@ public final class FlowBook {
    */
   public Optional<FlowChoice> hunt(String number, String account) {
     Comparator<Flow> ownFirst = Comparator.comparing(Flow::isShared);
-    return exact(number).stream()
+    return numbered(normalise(number)).stream()
         .filter(flow -> flow.isSeenBy(account))
         .min(ownFirst)
         .map(FlowBook::without)
@@ -139,7 +139,10 @@ public final class FlowBook {
    * with as many digits as only a number with its country has.
    */
   public static String normalise(String dialled) {
-    String number = stripped(dialled);
+    return international(stripped(dialled));
+  }
+
+  private static String international(String number) {
     return INTERNATIONAL.matcher(number).matches() ? "+" + number.replaceFirst("^00", "") : number;
   }
 
@@ -147,14 +150,14 @@ public final class FlowBook {
     return dialled.replaceAll("(?i)%2B", "+").replaceAll("[-.() ]", "");
   }
 
-  private List<Flow> exact(String number) {
-    return byNumber.getOrDefault(normalise(number), List.of());
+  private List<Flow> numbered(String normalised) {
+    return byNumber.getOrDefault(normalised, List.of());
   }
 
-  private Optional<Flow> exactly(String number) {
-    return Optional.ofNullable(assigned.get(normalise(number)))
+  private Optional<Flow> exactly(String normalised) {
+    return Optional.ofNullable(assigned.get(normalised))
         .flatMap(this::flow)
-        .or(() -> reachable(exact(number)).stream().findFirst());
+        .or(() -> reachable(numbered(normalised)).stream().findFirst());
   }
 
   private Optional<Flow> byExtension(String number) {

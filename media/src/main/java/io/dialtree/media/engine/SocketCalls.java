@@ -1,5 +1,6 @@
 package io.dialtree.media.engine;
 
+import io.dialtree.media.linux.CLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -13,7 +14,6 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ final class SocketCalls {
 
   /** The JDK tells it only to those whom the command line or the jar allows to ask. */
   private static @Nullable MethodHandle descriptorGetter() {
-    if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
+    if (!CLibrary.isLinux()) {
       return null;
     }
     try {
@@ -69,23 +69,18 @@ final class SocketCalls {
 
   // Critical calls skip the thread's change of state, which costs more than it saves for calls that
   // never wait.
-  @SuppressWarnings("restricted") // the jar's manifest enables it
   private static @Nullable MethodHandle call(String name) {
-    try {
-      Linker linker = Linker.nativeLinker();
-      return linker.downcallHandle(
-          linker.defaultLookup().findOrThrow(name),
-          FunctionDescriptor.of(
-              ValueLayout.JAVA_LONG,
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_LONG,
-              ValueLayout.JAVA_LONG,
-              ValueLayout.JAVA_INT),
-          Linker.Option.captureCallState("errno"),
-          Linker.Option.critical(false));
-    } catch (RuntimeException | LinkageError notAllowed) {
-      return null;
-    }
+    return CLibrary.function(
+            name,
+            FunctionDescriptor.of(
+                ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_INT),
+            Linker.Option.captureCallState("errno"),
+            Linker.Option.critical(false))
+        .orElse(null);
   }
 
   /** The channel's descriptor, or {@link ConnectedIo#NO_DESCRIPTOR}. */

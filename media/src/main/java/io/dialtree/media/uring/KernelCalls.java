@@ -1,5 +1,6 @@
 package io.dialtree.media.uring;
 
+import io.dialtree.media.linux.CLibrary;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -12,7 +13,6 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,29 +62,18 @@ final class KernelCalls {
     return layouts;
   }
 
-  @SuppressWarnings("restricted") // the jar's manifest enables it
   private static @Nullable MethodHandle call(
       String name, MemoryLayout result, MemoryLayout[] arguments, Linker.Option... options) {
-    if (!isPlatform()) {
-      return null;
-    }
-    try {
-      Linker linker = Linker.nativeLinker();
-      return linker.downcallHandle(
-          linker.defaultLookup().findOrThrow(name),
-          FunctionDescriptor.of(result, arguments),
-          options);
-    } catch (RuntimeException | LinkageError notAllowed) {
-      return null;
-    }
+    return isLaidOutAsKnown()
+        ? CLibrary.function(name, FunctionDescriptor.of(result, arguments), options).orElse(null)
+        : null;
   }
 
   /**
    * The structures are written as a processor of 64 bits with the small end first lays them out.
    */
-  private static boolean isPlatform() {
-    return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")
-        && ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
+  private static boolean isLaidOutAsKnown() {
+    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
         && ValueLayout.ADDRESS.byteSize() == Long.BYTES;
   }
 

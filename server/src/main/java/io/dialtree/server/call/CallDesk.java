@@ -187,14 +187,18 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
   private void admit(IncomingCall call, CallSession session) {
     InviteFacts facts = call.facts();
     boolean onNet = isOnNet(facts.source().getAddress());
-    int status = statusOf(facts.requestUser(), onNet, busyLines.get() - 1);
-    Optional<Program> program =
-        status == 200 ? chooser.choose(facts.requestUser(), onNet) : Optional.empty();
-    if (program.isPresent()) {
-      session.begin(program.get());
-    } else {
-      session.refuse(EndReasons.refused(status, state), status == 503 ? retryAfter() : Map.of());
+    if (!takesOneMore(busyLines.get() - 1)) {
+      session.refuse(EndReasons.refused(503, state), retryAfter());
+      return;
     }
+    chooser
+        .choose(facts.requestUser(), onNet)
+        .ifPresentOrElse(
+            session::begin, () -> session.refuse(EndReasons.refused(404, state), Map.of()));
+  }
+
+  private boolean takesOneMore(int others) {
+    return state == State.OPEN && others < settings.maxCalls();
   }
 
   private Map<String, String> retryAfter() {
@@ -203,16 +207,12 @@ public final class CallDesk implements CallHandler, LiveCalls, AutoCloseable {
 
   @Override
   public int optionsStatus(String requestUser, InetAddress source) {
-    return statusOf(requestUser, isOnNet(source), busyLines.get());
-  }
-
-  private int statusOf(String requestUser, boolean onNet, int others) {
-    if (state != State.OPEN || others >= settings.maxCalls()) {
+    if (!takesOneMore(busyLines.get())) {
       return 503;
     }
     // Trunks ping without a number: that asks whether the server is well, not whether somebody
     // answers.
-    return requestUser.isEmpty() || chooser.answers(requestUser, onNet) ? 200 : 404;
+    return requestUser.isEmpty() || chooser.answers(requestUser, isOnNet(source)) ? 200 : 404;
   }
 
   // What sessions use.

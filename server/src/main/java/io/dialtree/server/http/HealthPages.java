@@ -1,5 +1,6 @@
 package io.dialtree.server.http;
 
+import io.dialtree.server.api.MediaTypes;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -7,8 +8,6 @@ import java.util.function.BooleanSupplier;
 
 /** Two pages that are open to everybody: the process lives, and calls are taken. */
 final class HealthPages {
-  private static final String TEXT = "text/plain; charset=utf-8";
-
   private final Connections connections;
   private final BooleanSupplier ready;
 
@@ -26,20 +25,20 @@ final class HealthPages {
           page(rc, is, is ? "ready\n" : "not taking calls\n");
         });
     router.errorHandler(
-        500, rc -> end(rc, 500, "application/json", "{\"error\":\"internal error\"}\n"));
+        500, rc -> end(rc, 500, MediaTypes.JSON, "{\"error\":\"internal error\"}\n"));
   }
 
   private void page(RoutingContext rc, boolean isGood, String body) {
     rc.response().putHeader("Cache-Control", "no-store");
     switch (rc.request().method().name()) {
-      case "GET" -> end(rc, isGood ? 200 : 503, TEXT, body);
+      case "GET" -> end(rc, isGood ? 200 : 503, MediaTypes.TEXT, body);
       case "HEAD" -> {
         rc.response().putHeader("Content-Length", Integer.toString(body.length()));
-        end(rc, isGood ? 200 : 503, TEXT, "");
+        end(rc, isGood ? 200 : 503, MediaTypes.TEXT, "");
       }
       default -> {
         rc.response().putHeader("Allow", "GET, HEAD");
-        end(rc, 405, TEXT, "allowed: GET, HEAD\n");
+        end(rc, 405, MediaTypes.TEXT, "allowed: GET, HEAD\n");
       }
     }
   }

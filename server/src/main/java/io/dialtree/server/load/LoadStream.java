@@ -153,13 +153,7 @@ final class LoadStream {
     return PACKET;
   }
 
-  /** Sends the next frame from {@code tx} through {@code io}; false when it was not taken. */
-  boolean send(ConnectedIo io, ByteBuffer tx) {
-    prepare(tx);
-    return sendPrepared(io);
-  }
-
-  /** Sends what was prepared. */
+  /** Sends what was prepared; false when it was not taken. */
   boolean sendPrepared(ConnectedIo io) {
     return given(io.write(channel, descriptor));
   }

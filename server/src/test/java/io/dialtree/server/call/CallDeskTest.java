@@ -181,6 +181,14 @@ class CallDeskTest {
   }
 
   @Test
+  void aCallToNoNumberIsRefusedAsToAnUnknownOneAndOnlyAPingIsAnsweredThere() throws Exception {
+    recordsFlow.countDown();
+    assertThat(call("first", "").status.get()).isEqualTo(404);
+    assertThat(record().endReason()).isEqualTo("unknown-number");
+    assertThat(desk.optionsStatus("", InetAddress.getLoopbackAddress())).isEqualTo(200);
+  }
+
+  @Test
   void aFlowThatStillWorksAfterItsCallerLeftHoldsNoLineAndTakesNoneOfTheCallsTime()
       throws Exception {
     recordsFlow.countDown();

@@ -39,7 +39,9 @@ public final class NativeDialect implements Dialect {
       Document document, DocNode tree, References references, Findings findings) {
     String id = document.key().id();
     if (document.key().kind() == DocumentKind.CALENDAR) {
-      return Reading.part(CalendarReader.read(tree, id, findings), findings.list());
+      return CalendarReader.read(tree, id, findings)
+          .map(calendar -> Reading.part(calendar, findings))
+          .orElseGet(() -> Reading.none(findings.list()));
     }
     Flow flow =
         NativeFlowReader.read(tree, id, document.revision(), calendars(references), findings);
