@@ -4,6 +4,7 @@ import io.dialtree.media.codec.G711;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /** The conditions with tones, row by row, with what must be reached in each. */
@@ -145,15 +146,15 @@ final class Corpus {
             r -> new Line(r).keys(5, tone, 60).dropouts(ms, 10).through());
       }
     }
-    for (boolean repeat : new boolean[] {false, true}) {
+    for (Loss loss : Loss.values()) {
       for (double percent : new double[] {1, 2, 5, 10}) {
         for (double tone : new double[] {50, 70, 100}) {
           heard(
-              repeat ? "loss, repeated" : "loss, zeroed",
+              "loss, " + loss.name().toLowerCase(Locale.ROOT),
               percent + " % of " + tone + " ms",
-              repeat ? 100 : 99.5,
+              loss == Loss.ZEROED ? 99.5 : 100,
               2 * LINES,
-              r -> new Line(r).keys(KEYS, tone, tone).loss(percent, repeat).through());
+              r -> new Line(r).keys(KEYS, tone, tone).loss(percent, loss).through());
         }
       }
     }

@@ -99,7 +99,7 @@ public final class DtmfTable {
         Trial trial = row.condition().make(random);
         int column = 0;
         for (Hearing hearing : hearings.values()) {
-          scores.get(column++).add(trial, hearing.hear(trial.pcm()));
+          scores.get(column++).add(trial, hearing.hear(trial));
         }
       }
     }

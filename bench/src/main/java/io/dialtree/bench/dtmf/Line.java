@@ -18,12 +18,12 @@ final class Line {
 
   private static final double[] LOW = {697, 770, 852, 941};
   private static final double[] HIGH = {1209, 1336, 1477, 1633};
-  private static final int FRAME = RATE / 50;
   // A burst of 23 ms must be rejected.
   private static final int BURST = 23 * RATE / 1000;
 
   final Random random;
   private final List<Press> presses = new ArrayList<>();
+  private final BitSet missing = new BitSet();
   private double[] audio = new double[RATE];
   private int end;
   private double dbm0 = -10;
@@ -195,20 +195,13 @@ final class Line {
     return this;
   }
 
-  /** Frames of 20 ms that were lost: silence, or the frame before once more. */
-  Line loss(double percent, boolean repeat) {
-    BitSet lost = new BitSet();
-    for (int at = FRAME; at + FRAME <= audio.length; at += FRAME) {
-      if (100 * random.nextDouble() < percent) {
-        lost.set(at, at + FRAME);
-        if (repeat) {
-          System.arraycopy(audio, at - FRAME, audio, at, FRAME);
-        } else {
-          Arrays.fill(audio, at, at + FRAME, 0);
-        }
-      }
+  /** Loses this percentage of the frames of 20 ms. */
+  Line loss(double percent, Loss kind) {
+    BitSet lost = kind.apply(audio, percent, random);
+    if (kind == Loss.MISSING) {
+      missing.or(lost);
     }
-    presses.replaceAll(press -> longestPiece(press, lost, repeat) > BURST ? press : press.torn());
+    presses.replaceAll(press -> longestPiece(press, lost, kind) > BURST ? press : press.torn());
     return this;
   }
 
@@ -216,7 +209,7 @@ final class Line {
    * The most samples of a tone that came in one piece. Silence of one frame does not part it, and
    * no loss does that is heard as such.
    */
-  private static int longestPiece(Press press, BitSet lost, boolean repeat) {
+  private static int longestPiece(Press press, BitSet lost, Loss kind) {
     int longest = 0;
     int piece = 0;
     int hole = 0;
@@ -225,7 +218,7 @@ final class Line {
         hole++;
         continue;
       }
-      piece = hole > FRAME && !repeat ? 1 : piece + 1;
+      piece = hole > Loss.FRAME && kind == Loss.ZEROED ? 1 : piece + 1;
       hole = 0;
       longest = Math.max(longest, piece);
     }
@@ -254,7 +247,7 @@ final class Line {
     for (G711 law : laws) {
       Trial.through(pcm, law);
     }
-    return new Trial(pcm, List.copyOf(presses));
+    return new Trial(pcm, List.copyOf(presses), missing);
   }
 
   static int samples(double ms) {

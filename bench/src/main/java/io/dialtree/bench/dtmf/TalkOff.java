@@ -3,8 +3,12 @@ package io.dialtree.bench.dtmf;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -16,6 +20,7 @@ final class TalkOff {
   private static final int PIECE = 120 * Line.RATE;
   private static final int PIECES = 5;
   private static final int HARD_MINUTES = 12;
+  private static final double LOSS_PERCENT = 5;
   private static final double SAMPLES_AN_HOUR = 3600.0 * Line.RATE;
 
   private static final String SPEECH = "speech of espeak-ng and flite";
@@ -41,16 +46,25 @@ final class TalkOff {
   void run() throws IOException, InterruptedException {
     Tally all = new Tally();
     Tally speech = new Tally();
+    Map<Loss, Tally> lossy = new EnumMap<>(Loss.class);
+    for (Loss loss : Loss.values()) {
+      lossy.put(loss, new Tally());
+    }
     for (long seed : options.talkSeeds()) {
       if (!SPEECH.contains(options.only())) {
         continue;
       }
       for (Path file : Talk.of(options.cache(), seed).files()) {
         short[] pcm = Talk.read(file);
-        hear(speech, pcm, seed + " " + file.getFileName());
+        String name = seed + " " + file.getFileName();
+        hear(speech, new Trial(pcm, List.of(), new BitSet()), name);
+        lossy.forEach((loss, tally) ->
+            hear(tally, withLoss(pcm, loss, new Random(seed)), name + ", " + loss));
       }
     }
     print(SPEECH, speech);
+    lossy.forEach((loss, tally) ->
+        print("the same, 5 % lost, " + loss.name().toLowerCase(Locale.ROOT), tally));
     all.add(speech);
     SOUNDS.forEach((name, sound) -> {
       if (!name.contains(options.only())) {
@@ -62,7 +76,7 @@ final class TalkOff {
         for (int i = 0; i < PIECES; i++) {
           double level = -8 - 20 * random.nextDouble();
           short[] pcm = Babble.pcm(sound.make(random, PIECE), level);
-          hear(tally, pcm, name + ", seed " + seed);
+          hear(tally, new Trial(pcm, List.of(), new BitSet()), name + ", seed " + seed);
         }
       }
       print(name, tally);
@@ -82,11 +96,22 @@ final class TalkOff {
     print(HARD, hard);
   }
 
-  private void hear(Tally tally, short[] pcm, String what) {
-    tally.samples += pcm.length;
+  private static Trial withLoss(short[] pcm, Loss loss, Random random) {
+    double[] audio = new double[pcm.length];
+    Arrays.setAll(audio, i -> pcm[i]);
+    BitSet lost = loss.apply(audio, LOSS_PERCENT, random);
+    short[] left = new short[pcm.length];
+    for (int i = 0; i < left.length; i++) {
+      left[i] = (short) audio[i];
+    }
+    return new Trial(left, List.of(), loss == Loss.MISSING ? lost : new BitSet());
+  }
+
+  private void hear(Tally tally, Trial trial, String what) {
+    tally.samples += trial.pcm().length;
     int column = 0;
     for (Map.Entry<String, Hearing> hearing : hearings.entrySet()) {
-      List<Hit> hits = hearing.getValue().hear(pcm);
+      List<Hit> hits = hearing.getValue().hear(trial);
       tally.hits[column++] += hits.size();
       if (!hits.isEmpty() && !what.isEmpty() && options.details()) {
         out.printf("  %s: %s%n", hearing.getKey(), what + " " + hits);
@@ -106,7 +131,7 @@ final class TalkOff {
   }
 
   /** A minute of random pairs of sines in the bands of the two groups. */
-  private static short[] nearlyDigits(Random random) {
+  private static Trial nearlyDigits(Random random) {
     Line line = new Line(random);
     int samples = 60 * Line.RATE;
     for (int at = 0; at < samples; ) {
@@ -120,7 +145,7 @@ final class TalkOff {
           '1', low, level - Math.max(0, twist), high, level + Math.min(0, twist), onMs, offMs);
       at += Line.samples(onMs + offMs);
     }
-    return line.through().pcm();
+    return line.through();
   }
 
   private static Map<String, Sound> sounds() {

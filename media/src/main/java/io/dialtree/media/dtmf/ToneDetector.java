@@ -47,6 +47,8 @@ public final class ToneDetector {
   private static final double PRESENT_PART = 0.5;
   // 19 ms of dropout take at most four blocks away, 40 ms of pause at least seven.
   private static final int GONE_BLOCKS = 6;
+  // When a loss lies in it, nobody saw the whole of the pause.
+  private static final int GONE_AND_UNKNOWN_BLOCKS = 8;
 
   private final Listener listener;
   private final TonePairFit fit;
@@ -58,11 +60,12 @@ public final class ToneDetector {
   private int silentBlocks = ToneBank.BLOCKS;
   private long position;
   private int on = NONE;
+  // Blocks since the tones sounded last: those without them, and those of which nobody knows.
   private int gone;
+  private int unknown;
   private float presentLow;
   private float presentHigh;
   private long startSample;
-  private int bridged;
 
   /** A detector that reports to {@code listener} and shares nothing. */
   public ToneDetector(Listener listener) {
@@ -82,7 +85,7 @@ public final class ToneDetector {
   /** As {@link DigitReceiver#touch}. */
   public int touch(int depth) {
     return switch (depth) {
-      case 0 -> filled + bridged;
+      case 0 -> filled + gone;
       case 1 -> bank.highKnown() + progress.touch();
       default -> bank.touch();
     };
@@ -107,9 +110,7 @@ public final class ToneDetector {
    * are silence.
    */
   public void hole(int samples) {
-    boolean bridges = samples <= HOLE_BRIDGED_MAX;
-    bridged = bridges ? samples + PRESENCE_WINDOW * BLOCK : 0;
-    silence(samples, bridges);
+    silence(samples, samples <= HOLE_BRIDGED_MAX);
   }
 
   /** Samples of silence. */
@@ -159,14 +160,16 @@ public final class ToneDetector {
     if (filled > 0) {
       left -= fillWithZeros(Math.min(left, BLOCK - filled));
     }
-    if (silentBlocks >= ToneBank.BLOCKS && on == NONE) {
+    if (lost) {
+      silentBlocks = 0;
+    } else if (silentBlocks >= ToneBank.BLOCKS && on == NONE) {
       position += (long) left / BLOCK * BLOCK;
       bank.skip(left / BLOCK);
       left %= BLOCK;
     }
     for (; left >= BLOCK; left -= BLOCK) {
       bank.addSilence(lost);
-      silentBlocks++;
+      silentBlocks += lost ? 0 : 1;
       position += BLOCK;
       onBlock();
     }
@@ -204,27 +207,42 @@ public final class ToneDetector {
         start(found);
       }
     }
-    if (on != NONE && gone >= GONE_BLOCKS) {
-      end(decided() - (GONE_BLOCKS + 1L) * BLOCK);
+    if (on != NONE && isOver()) {
+      window.forgetUpTo(bank.newest() - gone - unknown);
+      end(decided() - (gone + unknown + 1L) * BLOCK);
     }
   }
 
+  private boolean isOver() {
+    return gone >= GONE_BLOCKS || (gone > 0 && gone + unknown >= GONE_AND_UNKNOWN_BLOCKS);
+  }
+
+  /**
+   * Whether the tones still sound, as far as is known. A lost frame, and one that was played twice
+   * for it, tell nothing; and in the latter the phases jump, which would hide the tones from a look
+   * across its border.
+   */
   private boolean isPresent() {
-    if (bridged > 0) {
-      bridged -= BLOCK;
-      return true;
+    if (saysNothing(0)) {
+      unknown++;
+      return gone == 0;
     }
-    // In a frame that is played twice the phases jump, which hides the tones from a longer look;
-    // and it is no news that they sound.
-    if (bank.isRepeated(bank.newest()) && sounds(1)) {
-      return true;
+    int blocks = 1;
+    while (blocks < PRESENCE_WINDOW && !saysNothing(blocks)) {
+      blocks++;
     }
-    if (sounds(PRESENCE_WINDOW)) {
+    if (sounds(blocks)) {
       gone = 0;
+      unknown = 0;
       return true;
     }
     gone++;
     return false;
+  }
+
+  private boolean saysNothing(int back) {
+    long block = bank.newest() - back;
+    return bank.isLost(block) || bank.isRepeated(block);
   }
 
   private boolean sounds(int blocks) {
@@ -243,7 +261,7 @@ public final class ToneDetector {
     }
     on = digit;
     gone = 0;
-    bridged = 0;
+    unknown = 0;
     // Power of a full window is (amplitude * samples / 2) squared.
     double half = PRESENT_PART * PRESENCE_WINDOW * BLOCK / 2;
     presentLow = (float) Math.pow(fit.low().amplitude() * half, 2);

@@ -154,9 +154,11 @@ final class ToneSearch {
   private boolean startedTogether(int low, int high) {
     // The block before the window may hold the beginning of both.
     long last = window.block(0) - 2;
-    if (bank.isRepeated(last)) {
+    for (int n = 0; n < ToneBank.HALF_WINDOW; n++) {
       // What was played twice says nothing of when a tone began.
-      return true;
+      if (bank.isRepeated(last - n)) {
+        return true;
+      }
     }
     bank.ensureHigh(window.reach() + 1 + ToneBank.HALF_WINDOW);
     double lowBefore = before(low, last, fit.low().amplitude());

@@ -23,12 +23,18 @@ final class ToneWindow {
 
   private final ToneBank bank;
   private final long[] blocks;
+  private long forgotten = -1;
   private int count;
   private int silent;
 
   ToneWindow(ToneBank bank, ToneWorkspace workspace) {
     this.bank = bank;
     blocks = workspace.windowBlocks;
+  }
+
+  /** What sounded up to this block belongs to a press that is over. */
+  void forgetUpTo(long block) {
+    forgotten = block;
   }
 
   /** Collects the newest {@code wanted} blocks; false when there are not that many. */
@@ -38,14 +44,16 @@ final class ToneWindow {
 
   /**
    * Collects the {@code wanted} blocks of which a loss has taken the neighbours: a hole lies
-   * between them, or behind them one that is known to be a loss.
+   * between them, or before or behind them one that is known to be a loss.
    */
   boolean collectTorn(int wanted) {
     long last = bank.newest();
     while (bank.newest() - last <= ToneBank.FRAME && isLoss(last)) {
       last--;
     }
-    return !bank.isHole(last) && collect(wanted, last) && reach() >= wanted + FRAME_LEAST;
+    return !bank.isHole(last)
+        && collect(wanted, last)
+        && (reach() >= wanted + FRAME_LEAST || bank.isLost(block(0) - 1));
   }
 
   private boolean isLoss(long block) {
@@ -71,7 +79,7 @@ final class ToneWindow {
         return false;
       }
     }
-    return true;
+    return block(0) > forgotten;
   }
 
   /** Block {@code index} of the window, the oldest first. */

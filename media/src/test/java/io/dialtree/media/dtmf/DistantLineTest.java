@@ -83,16 +83,34 @@ class DistantLineTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"79,48", "9#,102"})
+  void theNextKeyIsHeardWhenTheEndOfTheOneBeforeIsPlayedThreeTimes(String keys, int intoFrame) {
+    Line line = new Line(7).digit(keys.charAt(0), 50, 50).digit(keys.charAt(1), 50, 100);
+    short[] shifted = shifted(line.pcm(), intoFrame);
+    int end = firstSound(shifted) + 50 * Line.RATE / 1000;
+    // The last frame of which it fills the most.
+    repeat(shifted, (end - FRAME / 4) / FRAME * FRAME, 2);
+    assertThat(Line.heard(shifted)).isEqualTo(keys);
+  }
+
   @Test
-  void theNextKeyIsHeardWhenTheEndOfTheOneBeforeIsPlayedThreeTimes() {
-    Line line = new Line(7).digit('7', 50, 50).digit('9', 50, 100);
-    short[] pcm = line.pcm();
-    int start = firstSound(pcm);
+  void aKeyPressedTwiceCountsTwiceThoughItsEndIsPlayedTwice() {
+    for (int intoFrame = 0; intoFrame < 40; intoFrame += 4) {
+      Line line = new Line(7).digit('7', 50, 50).digit('7', 50, 100);
+      short[] shifted = shifted(line.pcm(), intoFrame);
+      int end = firstSound(shifted) + 50 * Line.RATE / 1000;
+      repeat(shifted, (end - 1) / FRAME * FRAME, 1);
+      assertThat(Line.heard(shifted)).as("%d samples into the frame", intoFrame).isEqualTo("77");
+    }
+  }
+
+  /** The same with its first sound this far into a frame. */
+  private static short[] shifted(short[] pcm, int intoFrame) {
     short[] shifted = new short[pcm.length];
-    int by = (48 - start % FRAME + FRAME) % FRAME;
+    int by = (intoFrame - firstSound(pcm) % FRAME + FRAME) % FRAME;
     System.arraycopy(pcm, 0, shifted, by, pcm.length - by);
-    repeat(shifted, (start + by + 399) / FRAME * FRAME, 2);
-    assertThat(Line.heard(shifted)).isEqualTo("79");
+    return shifted;
   }
 
   private static int firstSound(short[] pcm) {
