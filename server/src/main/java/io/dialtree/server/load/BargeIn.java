@@ -20,17 +20,17 @@ final class BargeIn {
     ear = new ToneEar(promptHz);
   }
 
-  /** The first packet of the last key was sent. */
-  void onPress() {
+  /** The first packet of the last key was sent, at this time of {@link ArrivalReader}. */
+  void onPress(long nowNs) {
     pressed = true;
-    pressNs = System.nanoTime();
+    pressNs = nowNs;
     lastPromptNs = pressNs;
   }
 
-  /** A packet's u-law payload came. */
-  void onFrame(ByteBuffer packet, int offset, int length) {
-    if (pressed && ear.hears(packet, offset, length)) {
-      lastPromptNs = System.nanoTime();
+  /** A packet's u-law payload came, at this time of {@link ArrivalReader}. */
+  void onFrame(ByteBuffer packet, int offset, int length, long arrivalNs) {
+    if (pressed && arrivalNs > lastPromptNs && ear.hears(packet, offset, length)) {
+      lastPromptNs = arrivalNs;
     }
   }
 

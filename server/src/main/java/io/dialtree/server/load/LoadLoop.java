@@ -8,10 +8,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * One thread that speaks and listens for thousands of callers. It wakes every millisecond; each
- * caller sends in one tick of twenty, and is read in the tick in which the next packet may be there
- * and in every one after it until it is, so that arrivals are known to a millisecond at the price
- * of less than two reads a packet. What is due stands in two arrays of numbers, because looking at
- * thousands of callers a thousand times a second would cost more than their packets.
+ * caller sends in one tick of twenty. Where the kernel notes when packets arrive, a caller's are
+ * read together, ten times a second; elsewhere in the tick in which the next one may be there and
+ * in every one after it until it is, so that arrivals are known to a millisecond. What is due
+ * stands in two arrays of numbers, because looking at thousands of callers a thousand times a
+ * second would cost more than their packets. It counts from the beginning, and tells what the
+ * window added: what starts only with the window would have to be compiled in it.
  */
 final class LoadLoop implements Runnable {
   private static final long TICK_NS = 1_000_000L;
@@ -20,27 +22,23 @@ final class LoadLoop implements Runnable {
   /** A stall longer than this is not made up for: the run is invalid, and a flood helps nobody. */
   private static final long STALL_NS = 200_000_000L;
 
-  /** A gap longer than this may end in a burst, so the socket is read until it is empty. */
-  private static final long LATE_NS = 22_000_000L;
-
-  /** A backlog that built up in a stall must not stand in the socket for ever. */
-  private static final int DRAIN_EVERY_TICKS = 8;
-
-  private static final int BURST_MAX = 64; // more than a second
+  private static final int READ_STAMPED_EVERY_TICKS = 100;
 
   private final LoadStream[] streams;
   private final int[] sendTick;
   private final int[] readTick;
   private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
   private final SocketBatch batch = new SocketBatch();
+  private final ArrivalReader reader = new ArrivalReader();
   private final int[] queued = new int[SocketBatch.CALLS];
   private int count; // of what is queued
   private final Histogram gaps = new Histogram();
   private final Histogram lateness = new Histogram();
+  private final Histogram gapsInWindow = new Histogram();
+  private final Histogram latenessInWindow = new Histogram();
   private int size;
   private int tick;
   private long tickNs;
-  private boolean counting;
   private long windowNs;
   private volatile boolean running = true;
 
@@ -55,7 +53,7 @@ final class LoadLoop implements Runnable {
     commands.add(() -> {
       streams[size] = stream;
       sendTick[size] = tick + size % TICKS_PER_FRAME; // evenly over the packet time
-      readTick[size] = tick;
+      readTick[size] = tick + size % READ_STAMPED_EVERY_TICKS;
       size++;
       stream.join(batch);
     });
@@ -85,7 +83,6 @@ final class LoadLoop implements Runnable {
       }
       gaps.clear();
       lateness.clear();
-      counting = true;
       windowNs = -System.nanoTime();
     });
   }
@@ -95,7 +92,8 @@ final class LoadLoop implements Runnable {
     commands.add(() -> {
       listenToAll();
       windowNs += System.nanoTime();
-      counting = false;
+      gapsInWindow.add(gaps);
+      latenessInWindow.add(lateness);
       for (int i = 0; i < size; i++) {
         streams[i].closeWindow();
       }
@@ -105,7 +103,7 @@ final class LoadLoop implements Runnable {
   /** At both ends of the window, so that neither what came before counts nor what waits is lost. */
   private void listenToAll() {
     for (int i = 0; i < size; i++) {
-      listen(i, true, 0);
+      listen(streams[i]);
     }
   }
 
@@ -139,43 +137,32 @@ final class LoadLoop implements Runnable {
   private void listenToDue() {
     for (int i = 0; i < size; i++) {
       if (readTick[i] - tick <= 0) {
-        boolean untilEmpty = (i + tick) % DRAIN_EVERY_TICKS == 0;
-        int socket = streams[i].queueable();
-        batch.select(count);
-        if (untilEmpty || socket == ConnectedIo.NO_DESCRIPTOR || !batch.queueRead(socket)) {
-          listen(i, untilEmpty, 0);
-        } else {
-          queued[count++] = i;
-          if (count == SocketBatch.CALLS) {
-            takeQueued();
-          }
-        }
+        readTick[i] = tick + ticksToNext(streams[i], listen(streams[i]));
       }
     }
-    takeQueued();
   }
 
-  /** What the batch has read. */
-  private void takeQueued() {
-    batch.submit();
-    for (int n = 0; n < count; n++) {
-      batch.select(n);
-      take(queued[n]);
-    }
-    count = 0;
+  private boolean listen(LoadStream stream) {
+    boolean any = false;
+    int count;
+    do {
+      count = stream.read(reader);
+      any |= count > 0;
+      for (int n = 0; n < count; n++) {
+        long gapNs = stream.accept(reader.packet(n), reader.length(n), reader.arrivalNs(n));
+        if (gapNs != LoadStream.NO_GAP) {
+          gaps.record(gapNs / 1000);
+        }
+      }
+    } while (stream.mayHaveMore(count));
+    return any;
   }
 
-  private void take(int i) {
-    if (!batch.isDone()) {
-      listen(i, false, 0);
-      return;
+  private static int ticksToNext(LoadStream stream, boolean any) {
+    if (stream.isStamped()) {
+      return READ_STAMPED_EVERY_TICKS;
     }
-    int what = streams[i].taken(batch.result(), batch.rx());
-    boolean late = what == LoadStream.PACKET && arrived(streams[i]) > LATE_NS;
-    readTick[i] = tick + (what == LoadStream.NOTHING ? 1 : TICKS_PER_FRAME - 1);
-    if (late) {
-      listen(i, true, 1);
-    }
+    return any ? TICKS_PER_FRAME - 1 : 1;
   }
 
   private void speakForDue() {
@@ -218,9 +205,7 @@ final class LoadLoop implements Runnable {
   }
 
   private void countLateness() {
-    if (counting) {
-      lateness.record((System.nanoTime() - tickNs) / 1000);
-    }
+    lateness.record((System.nanoTime() - tickNs) / 1000);
   }
 
   private void await() {
@@ -234,34 +219,6 @@ final class LoadLoop implements Runnable {
     }
   }
 
-  /** {@code before}: packets that were read in this tick already. */
-  private void listen(int i, boolean untilEmpty, int before) {
-    LoadStream stream = streams[i];
-    boolean drain = untilEmpty;
-    for (int burst = before; burst < BURST_MAX; burst++) {
-      int what = stream.read(batch.direct(), batch.rx());
-      if (what == LoadStream.NOTHING) {
-        readTick[i] = burst == 0 ? tick + 1 : readTick[i];
-        return;
-      }
-      drain |= what == LoadStream.PACKET && arrived(stream) > LATE_NS;
-      readTick[i] = tick + TICKS_PER_FRAME - 1;
-      if (!drain) {
-        return;
-      }
-    }
-  }
-
-  private long arrived(LoadStream stream) {
-    long now = System.nanoTime();
-    long gapNs = stream.lastArrivalNs == 0 ? 0 : now - stream.lastArrivalNs;
-    stream.lastArrivalNs = now;
-    if (counting) {
-      gaps.record(gapNs / 1000);
-    }
-    return gapNs;
-  }
-
   /** Length of the window; read it after the thread ended. */
   long windowNs() {
     return windowNs;
@@ -269,11 +226,11 @@ final class LoadLoop implements Runnable {
 
   /** Times between two packets of a stream in the window; read it after the thread ended. */
   Histogram gaps() {
-    return gaps;
+    return gapsInWindow;
   }
 
   /** How late frames were sent in the window; read it after the thread ended. */
   Histogram lateness() {
-    return lateness;
+    return latenessInWindow;
   }
 }

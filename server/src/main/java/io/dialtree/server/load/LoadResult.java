@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a load has shown. Times of arrival are known to a millisecond, the generator's tick.
+ * What a load has shown. Times of arrival are the kernel's on Linux, and do not depend on how late
+ * the generator reads; elsewhere they are known to a millisecond, the generator's tick.
  *
  * @param calls how many were tried
  * @param failures how many failed, by the slug of the reason: not answered, ended by the far end,

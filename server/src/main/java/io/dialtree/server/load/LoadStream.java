@@ -21,22 +21,18 @@ final class LoadStream {
   private static final int TONE_FRAMES_NEEDED = 5; // 100 ms: no click and no vowel lasts so long
   private static final long NEVER = Long.MAX_VALUE;
 
-  /** The answer of {@link #read} when nothing waits. */
-  static final int NOTHING = -1;
-
-  /** The answer of {@link #read} to a packet that is no RTP. */
-  static final int FOREIGN = -2;
-
-  /** The answer of {@link #read} to a packet of the stream. */
-  static final int PACKET = 0;
+  /** The answer of {@link #accept} to what is no packet with another before it. */
+  static final long NO_GAP = -1;
 
   private final DatagramChannel channel;
   private final int descriptor;
+  private final boolean stamped;
   private final int ssrc;
   private final CallerAudio audio;
   private final KeyScript script;
   private final @Nullable ToneEar ear;
   private final @Nullable BargeIn bargeIn;
+  private final boolean listens;
   private final @Nullable EventSender events;
   private int eventPayloadType = -1;
   private int audioFrame;
@@ -51,18 +47,19 @@ final class LoadStream {
   private long highestSequence;
   private long highestAtWindow;
   private long received;
+  private long receivedAtWindow;
+  private long receivedInWindow;
   private long lost;
   private int toneFrames;
   private boolean toneHeard;
-  private long unreachable;
 
-  /** When the last packet came; 0 before the first. */
-  long lastArrivalNs;
+  private long lastArrivalNs; // 0 before the first
 
   LoadStream(
       DatagramChannel channel, int index, CallerAudio audio, KeyScript script, LoadPlan plan) {
     this.channel = channel;
     this.descriptor = ConnectedIo.descriptor(channel);
+    this.stamped = ArrivalReader.stamped(descriptor);
     this.audio = audio;
     this.script = script;
     this.ssrc = 0x10AD0000 + index;
@@ -72,6 +69,7 @@ final class LoadStream {
     this.ear = plan.expectToneHz().isPresent() ? new ToneEar(plan.expectToneHz().getAsInt()) : null;
     this.bargeIn =
         plan.promptToneHz().isPresent() ? new BargeIn(plan.promptToneHz().getAsInt()) : null;
+    this.listens = ear != null || bargeIn != null;
     this.events =
         plan.mode() == LoadPlan.KeyMode.RFC4733 && !plan.keys().isEmpty()
             ? new EventSender(8000, PTIME_MS)
@@ -87,7 +85,7 @@ final class LoadStream {
   /** Counting starts; the caller will press so many frames later. */
   void openWindow(int pressInFrames) {
     counting = true;
-    received = 0;
+    receivedAtWindow = received;
     highestAtWindow = highestSequence;
     pressAtFrame = script.frames() == 0 ? NEVER : framesSent + pressInFrames;
   }
@@ -95,7 +93,8 @@ final class LoadStream {
   /** Counting ends. */
   void closeWindow() {
     counting = false;
-    lost = Math.max(0, highestSequence - highestAtWindow - received);
+    receivedInWindow = received - receivedAtWindow;
+    lost = Math.max(0, highestSequence - highestAtWindow - receivedInWindow);
   }
 
   /** The loop's thread takes it over; while it has it, packets may be queued. */
@@ -116,41 +115,59 @@ final class LoadStream {
     return joined ? descriptor : ConnectedIo.NO_DESCRIPTOR;
   }
 
-  /** Reads one packet through {@code io} into {@code rx}. */
-  int read(ConnectedIo io, ByteBuffer rx) {
-    return taken(io.read(channel, descriptor), rx);
+  /** Whether the kernel notes when packets arrive, so that they may wait. */
+  boolean isStamped() {
+    return stamped;
   }
 
-  /** As {@link #read}, of what somebody else has read: the answer of {@link ConnectedIo#read}. */
-  int taken(int length, ByteBuffer rx) {
-    if (length <= 0) {
-      unreachable += length == ConnectedIo.UNREACHABLE ? 1 : 0;
-      return NOTHING;
-    }
-    return accept(rx, length);
+  /** Reads what waits; the answer of {@link ArrivalReader#read}. */
+  int read(ArrivalReader reader) {
+    return reader.read(channel, descriptor, stamped);
   }
 
-  private int accept(ByteBuffer rx, int length) {
+  /** Whether another {@link #read} may find more, after one that found so many. */
+  boolean mayHaveMore(int count) {
+    return count == (stamped ? ArrivalReader.PACKETS_MAX : 1);
+  }
+
+  /**
+   * Hears a packet.
+   *
+   * @param arrivalNs when it came, of {@link ArrivalReader}
+   * @return nanoseconds since the one before, or {@link #NO_GAP}
+   */
+  long accept(ByteBuffer rx, int length, long arrivalNs) {
     int offset = RtpPacket.payloadOffset(rx, 0, length);
     if (offset == RtpPacket.MALFORMED) {
-      return FOREIGN;
+      return NO_GAP;
     }
-    int at = RtpPacket.sequence(rx, 0);
+    count(RtpPacket.sequence(rx, 0));
+    if (listens && counting) {
+      hear(rx, offset, length - offset, arrivalNs);
+    }
+    long gapNs = lastArrivalNs == 0 ? NO_GAP : Math.max(0, arrivalNs - lastArrivalNs);
+    lastArrivalNs = arrivalNs;
+    return gapNs;
+  }
+
+  private void count(int at) {
     if (!known) {
       known = true;
       highestSequence = at - 1L;
       highestAtWindow = highestSequence;
     }
     highestSequence += Math.max(0, (short) (at - (int) highestSequence));
-    received += counting ? 1 : 0;
-    if (counting && ear != null && !toneHeard && framesSent > pressAtFrame) {
-      toneFrames = ear.hears(rx, offset, length - offset) ? toneFrames + 1 : 0;
+    received++;
+  }
+
+  private void hear(ByteBuffer rx, int offset, int length, long arrivalNs) {
+    if (ear != null && !toneHeard && framesSent > pressAtFrame) {
+      toneFrames = ear.hears(rx, offset, length) ? toneFrames + 1 : 0;
       toneHeard = toneFrames >= TONE_FRAMES_NEEDED;
     }
-    if (counting && bargeIn != null) {
-      bargeIn.onFrame(rx, offset, length - offset);
+    if (bargeIn != null) {
+      bargeIn.onFrame(rx, offset, length, arrivalNs);
     }
-    return PACKET;
   }
 
   /** Sends what was prepared; false when it was not taken. */
@@ -175,9 +192,8 @@ final class LoadStream {
 
   /** What became of it: the answer of {@link ConnectedIo#write}. */
   boolean given(int written) {
-    unreachable += written == ConnectedIo.UNREACHABLE ? 1 : 0;
     if (bargeIn != null && script.isLastPress(framesSent - 1 - pressAtFrame)) {
-      bargeIn.onPress();
+      bargeIn.onPress(ArrivalReader.nowNs());
     }
     return written > 0;
   }
@@ -209,7 +225,7 @@ final class LoadStream {
 
   /** Packets that came in the window. */
   long received() {
-    return received;
+    return receivedInWindow;
   }
 
   /** Packets of the window that are missing by their sequence numbers. */
@@ -220,11 +236,6 @@ final class LoadStream {
   /** Whether the answer's tone was heard after the keys. */
   boolean toneHeard() {
     return toneHeard;
-  }
-
-  /** ICMP answers: nobody listened at the peer's port. */
-  long unreachable() {
-    return unreachable;
   }
 
   void close() throws IOException {

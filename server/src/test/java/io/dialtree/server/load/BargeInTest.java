@@ -19,25 +19,33 @@ class BargeInTest {
 
   @Test
   void aPromptThatIsNotHeardAfterTheKeyStoppedAtOnce() {
-    bargeIn.onFrame(frame(440), 0, 160);
-    bargeIn.onPress();
-    bargeIn.onFrame(frame(1000), 0, 160);
+    bargeIn.onFrame(frame(440), 0, 160, 1_000_000);
+    bargeIn.onPress(2_000_000);
+    bargeIn.onFrame(frame(1000), 0, 160, 3_000_000);
     assertThat(bargeIn.stopped()).isTrue();
     assertThat(bargeIn.delayUs()).isZero();
   }
 
   @Test
   void theLastPacketOfThePromptCounts() {
-    bargeIn.onPress();
-    bargeIn.onFrame(frame(440), 0, 160);
-    long afterFirst = bargeIn.delayUs();
-    bargeIn.onFrame(frame(440), 0, 160);
-    assertThat(bargeIn.delayUs()).isGreaterThanOrEqualTo(afterFirst).isPositive();
+    bargeIn.onPress(2_000_000);
+    bargeIn.onFrame(frame(440), 0, 160, 3_000_000);
+    assertThat(bargeIn.delayUs()).isEqualTo(1_000);
+    bargeIn.onFrame(frame(440), 0, 160, 23_000_000);
+    assertThat(bargeIn.delayUs()).isEqualTo(21_000);
+  }
+
+  @Test
+  void aPacketThatCameBeforeTheKeyAndWasReadAfterItDoesNotCount() {
+    bargeIn.onPress(2_000_000);
+    bargeIn.onFrame(frame(440), 0, 160, 1_500_000);
+    assertThat(bargeIn.stopped()).isTrue();
+    assertThat(bargeIn.delayUs()).isZero();
   }
 
   @Test
   void withoutAKeyNothingStopped() {
-    bargeIn.onFrame(frame(440), 0, 160);
+    bargeIn.onFrame(frame(440), 0, 160, 1_000_000);
     assertThat(bargeIn.stopped()).isFalse();
   }
 }

@@ -1,6 +1,7 @@
 package io.dialtree.server.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.dialtree.media.engine.ConnectedIo;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class LoadLoopTest {
@@ -32,6 +34,9 @@ class LoadLoopTest {
   private final CallerAudio audio = CallerAudio.silence();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(2048);
   private final ConnectedIo io = new ConnectedIo(buffer, buffer);
+  private final ArrivalReader reader = new ArrivalReader();
+
+  private long gapNs;
 
   private static DatagramChannel bound() throws IOException {
     DatagramChannel channel =
@@ -46,9 +51,17 @@ class LoadLoopTest {
     return stream;
   }
 
-  private boolean sent(LoadStream stream) {
+  private boolean send(LoadStream stream) {
     stream.prepare(buffer);
     return stream.sendPrepared(io);
+  }
+
+  private int read(LoadStream stream) {
+    int count = stream.read(reader);
+    for (int i = 0; i < count; i++) {
+      gapNs = stream.accept(reader.packet(i), reader.length(i), reader.arrivalNs(i));
+    }
+    return count;
   }
 
   @Test
@@ -59,7 +72,7 @@ class LoadLoopTest {
       stream.openWindow(3);
       StringBuilder types = new StringBuilder();
       for (int i = 0; i < 3 + 2 * 11 + 3; i++) {
-        assertThat(sent(stream)).isTrue();
+        assertThat(send(stream)).isTrue();
         buffer.clear();
         peer.receive(buffer);
         boolean event = (buffer.get(1) & 0x7F) == 101;
@@ -76,22 +89,56 @@ class LoadLoopTest {
         DatagramChannel peer = bound()) {
       LoadStream there = towards(mine, peer);
       LoadStream here = towards(peer, mine);
-      sent(there);
-      assertThat(here.read(io, buffer)).isEqualTo(LoadStream.PACKET);
+      send(there);
+      assertThat(read(here)).isOne();
       here.openWindow(0);
       for (int i = 0; i < 10; i++) {
-        sent(there);
+        send(there);
         if (i == 4 || i == 5) {
           buffer.clear();
           peer.read(buffer); // lost on the way
         } else {
-          here.read(io, buffer);
+          read(here);
         }
       }
       here.closeWindow();
       assertThat(here.received()).isEqualTo(8);
       assertThat(here.lost()).isEqualTo(2);
-      assertThat(here.read(io, buffer)).isEqualTo(LoadStream.NOTHING);
+      assertThat(read(here)).isZero();
+    }
+  }
+
+  @Test
+  void theGapBetweenPacketsIsThatOfTheirArrivalHoweverLateTheyAreRead() throws IOException {
+    try (DatagramChannel mine = bound();
+        DatagramChannel peer = bound()) {
+      LoadStream there = towards(mine, peer);
+      LoadStream here = towards(peer, mine);
+      assumeThat(here.isStamped()).as("this kernel notes arrivals").isTrue();
+      long beforeNs = System.nanoTime();
+      send(there);
+      send(there);
+      long betweenNs = System.nanoTime() - beforeNs;
+      LockSupport.parkNanos(5 * betweenNs);
+      assertThat(read(here)).isEqualTo(2);
+      assertThat(gapNs).isBetween(0L, betweenNs);
+    }
+  }
+
+  @Test
+  void whatOneCallLeavesTheNextReads() throws IOException {
+    try (DatagramChannel mine = bound();
+        DatagramChannel peer = bound()) {
+      LoadStream there = towards(mine, peer);
+      LoadStream here = towards(peer, mine);
+      assumeThat(here.isStamped()).as("this kernel notes arrivals").isTrue();
+      for (int i = 0; i < ArrivalReader.PACKETS_MAX + 1; i++) {
+        send(there);
+      }
+      assertThat(read(here)).isEqualTo(ArrivalReader.PACKETS_MAX);
+      assertThat(here.mayHaveMore(ArrivalReader.PACKETS_MAX)).isTrue();
+      assertThat(read(here)).isOne();
+      assertThat(here.mayHaveMore(1)).isFalse();
     }
   }
 
@@ -109,8 +156,8 @@ class LoadLoopTest {
         if (i == 200_000) { // compiled by now
           before = threads.getCurrentThreadAllocatedBytes();
         }
-        sent(there);
-        here.read(io, buffer);
+        send(there);
+        read(here);
       }
       assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000);
     }
