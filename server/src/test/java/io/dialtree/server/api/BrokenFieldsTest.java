@@ -98,6 +98,25 @@ final class BrokenFieldsTest {
         .isEqualTo(200);
   }
 
+  @Test
+  void aNumberBeyondAllBoundsIsRefusedWhereverItStands() {
+    String more = "{\"more\": 1e9999999999, ";
+    assertThat(zendesk(IVR.replaceFirst("\\{", more)).status()).isEqualTo(400);
+    assertThat(
+            http.send(
+                    "POST", "/voip/flow", FaceFixture.THREE_HEADERS, FLOW.replaceFirst("\\{", more))
+                .status())
+        .isEqualTo(400);
+    assertThat(
+            http.send(
+                    "POST",
+                    "/voiceapi/v2/DTMF",
+                    FaceFixture.PRODUCT,
+                    DTMF.replaceFirst("\\{", more))
+                .status())
+        .isEqualTo(400);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

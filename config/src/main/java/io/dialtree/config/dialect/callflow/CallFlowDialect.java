@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Call flows, and the sounds they play. Of what they ring only the extension is read yet: flows,
+ * Call flows, and the sounds they play. Of what they ring only the extension is used yet: flows,
  * users and groups share one number space.
  */
 public final class CallFlowDialect implements Dialect {
@@ -47,6 +47,7 @@ public final class CallFlowDialect implements Dialect {
   private static Reading read(
       Document document, DocNode tree, References references, Findings findings) {
     String uuid = document.key().id();
+    CallFlowThing.check(document.key().kind(), tree, findings);
     return switch (document.key().kind()) {
       case CALLFLOW -> {
         CallFlow flow = CallFlow.read(tree, findings).withUuid(uuid);
@@ -62,8 +63,7 @@ public final class CallFlowDialect implements Dialect {
   }
 
   private static Reading rung(DocNode tree, String nameKey, Findings findings) {
-    Fields fields = Fields.of(tree, "", findings).withoutNulls();
-    fields.whole(EXTENSION, 1, CallFlow.EXTENSION_MAX);
+    Fields fields = Fields.of(tree, "", new Findings()).withoutNulls();
     String name = fields.text(nameKey, 0, CallFlow.NAME_MAX).orElse("");
     return Reading.none(findings.list()).holding(extension(tree, name));
   }

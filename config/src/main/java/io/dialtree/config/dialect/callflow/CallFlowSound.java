@@ -6,7 +6,6 @@ import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.document.DocTree;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,14 +16,9 @@ import java.util.Optional;
  * @param source as it was read, for keys nobody here knows
  */
 public record CallFlowSound(String uuid, String name, Optional<String> fileName, Mapping source) {
-  private static final List<String> KEYS =
-      List.of(
-          "uuid", "name", "file_name", "audio_type", "tag", "shared", "created_on", "updated_on");
-
   /** Reads a sound; what is wrong with it is in the findings. */
   public static CallFlowSound read(DocNode node, Findings findings) {
     Fields fields = Fields.of(node, "", findings).withoutNulls();
-    fields.pointOutSlips(KEYS);
     return new CallFlowSound(
         fields.text("uuid", 1, 128).orElse(""),
         fields.requiredText("name", 1, 1_000),

@@ -162,6 +162,32 @@ final class CallFlowDocumentsTest {
   }
 
   @Test
+  void whatFlowsNameIsLookedAtInFilesToo() {
+    LoadedConfig loaded =
+        ConfigFolder.load(
+            MemorySource.of(
+                Map.of(
+                    "flows/callflow/users/ann.json",
+                    "{\"user_name\": \"ann\", \"extention\": 501, \"password\": 4711}",
+                    "flows/callflow/groups/sales.json",
+                    "{\"members\": [\"ann\", 5], \"extension\": 0}",
+                    "flows/callflow/trunks/out.json",
+                    "{\"name\": \"out\", \"auth\": [{\"password\": \"4711\"}, \"4711\"]}")),
+            Map.of(),
+            Map.of());
+    assertThat(loaded.findings())
+        .extracting(finding -> finding.rule() + " " + finding.key())
+        .containsExactlyInAnyOrder(
+            "unknown-key extention",
+            "type password",
+            "required name",
+            "type members",
+            "minimum extension",
+            "type auth");
+    assertThat(loaded.findings().toString()).doesNotContain("4711");
+  }
+
+  @Test
   void aLiteralForTheOwnMailboxIsNoModule() throws IOException {
     CallFlow.read(tree(text("callflow/all-modules.json")), findings);
     assertThat(findings.list()).extracting(Finding::rule).doesNotContain("target");

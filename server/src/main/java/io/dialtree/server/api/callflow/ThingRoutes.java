@@ -2,6 +2,10 @@ package io.dialtree.server.api.callflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.config.dialect.callflow.CallFlowCompiler;
+import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.DocTree;
+import io.dialtree.config.document.Documents;
+import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
@@ -10,6 +14,7 @@ import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.ApiRequest;
 import io.dialtree.server.api.Json;
 import io.dialtree.server.api.Route;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +29,8 @@ final class ThingRoutes {
 
   /** Follows from the flow. */
   private static final String TARGET = "target";
+
+  private static final int TEXT_MAX = 1_000;
 
   private final ThingKind kind;
   private final CallFlowDocuments documents;
@@ -114,20 +121,32 @@ final class ThingRoutes {
 
   private ObjectNode checked(ApiRequest request) {
     ObjectNode sent = request.jsonObject();
-    Findings findings = new Findings();
-    kind.rules().forEach(rule -> rule.check(sent, findings));
-    if (findings.hasErrors()) {
-      throw ApiFailure.invalid(findings.list());
-    }
     if (kind == ThingKind.NUMBER) {
-      String flow = sent.path("flow").asText();
-      if (!documents.has(DocumentKind.CALLFLOW, flow, request)) {
-        throw ApiFailure.invalid("flow", "target", "there is no call flow " + flow, "");
-      }
-      sent.put(TARGET, CallFlowCompiler.flowId(flow));
+      sent.put(TARGET, CallFlowCompiler.flowId(flowOfNumber(sent, request)));
       sent.remove("pattern");
     }
     return sent;
+  }
+
+  /** The number's document is a row of numbers, whose reader knows the target alone. */
+  private String flowOfNumber(ObjectNode sent, ApiRequest request) {
+    Findings findings = new Findings();
+    byte[] bytes = Json.text(sent).getBytes(StandardCharsets.UTF_8);
+    DocNode tree = Documents.json("request", bytes, findings).orElseGet(DocTree::empty);
+    Fields fields = Fields.of(tree, "", findings).withoutNulls();
+    String number = fields.requiredText("number", 1, TEXT_MAX);
+    String flow = fields.requiredText("flow", 1, TEXT_MAX);
+    if (!findings.hasErrors() && !number.matches("\\+?[0-9]{3,15}")) {
+      String allowed = "a telephone number (E.164), 3 to 15 digits, with or without a plus";
+      fields.error("type", "number", "found \"" + number + "\"", allowed, "");
+    }
+    if (!findings.hasErrors() && !documents.has(DocumentKind.CALLFLOW, flow, request)) {
+      fields.error("target", "flow", "there is no call flow " + flow, "", "");
+    }
+    if (findings.hasErrors()) {
+      throw ApiFailure.invalid(findings.list());
+    }
+    return flow;
   }
 
   private ApiReply messages(ApiRequest request) {

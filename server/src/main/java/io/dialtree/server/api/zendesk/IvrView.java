@@ -10,10 +10,12 @@ import io.dialtree.config.dialect.zendesk.ZendeskPhoneNumber;
 import io.dialtree.config.dialect.zendesk.ZendeskRoute;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Document;
+import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -105,20 +107,28 @@ final class IvrView {
     return parent.path(key).path(index) instanceof ObjectNode object ? object : Json.object();
   }
 
-  /** Place of the menu with that id, -1 for none. */
+  /**
+   * Place of the menu with that id.
+   *
+   * @throws ApiFailure when there is none
+   */
   int menuAt(String id) {
-    return IntStream.range(0, ivr.menus().size())
-        .filter(index -> Long.toString(ivr.menus().get(index).id()).equals(id))
-        .findFirst()
-        .orElse(-1);
+    return place(ivr.menus(), ZendeskMenu::id, "menu", id);
   }
 
-  /** Place of the route with that id in a menu, -1 for none. */
+  /**
+   * Place of the route with that id in a menu.
+   *
+   * @throws ApiFailure when there is none
+   */
   int routeAt(int menu, String id) {
-    List<ZendeskRoute> routes = ivr.menus().get(menu).routes();
-    return IntStream.range(0, routes.size())
-        .filter(index -> Long.toString(routes.get(index).id()).equals(id))
+    return place(ivr.menus().get(menu).routes(), ZendeskRoute::id, "route", id);
+  }
+
+  private static <T> int place(List<T> all, ToLongFunction<T> idOf, String what, String id) {
+    return IntStream.range(0, all.size())
+        .filter(index -> Long.toString(idOf.applyAsLong(all.get(index))).equals(id))
         .findFirst()
-        .orElse(-1);
+        .orElseThrow(() -> ApiFailure.notFound(what + " " + id));
   }
 }

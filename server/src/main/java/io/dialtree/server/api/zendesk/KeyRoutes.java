@@ -35,15 +35,10 @@ final class KeyRoutes {
   private ApiReply list(ApiRequest request) {
     IvrView view = changes.view(request);
     return Paging.reply(
-        request.head(), "ivr_routes", view.routes(menuAt(view, request)), route -> route);
-  }
-
-  private static int menuAt(IvrView view, ApiRequest request) {
-    int menu = view.menuAt(request.param("menu"));
-    if (menu < 0) {
-      throw ApiFailure.notFound("menu " + request.param("menu"));
-    }
-    return menu;
+        request.head(),
+        "ivr_routes",
+        view.routes(view.menuAt(request.param("menu"))),
+        route -> route);
   }
 
   private ObjectNode shown(ApiRequest request) {
@@ -51,12 +46,8 @@ final class KeyRoutes {
   }
 
   private static ObjectNode shown(IvrView view, ApiRequest request, String id) {
-    int menu = menuAt(view, request);
-    int route = view.routeAt(menu, id);
-    if (route < 0) {
-      throw ApiFailure.notFound("route " + id);
-    }
-    return view.route(menu, route);
+    int menu = view.menuAt(request.param("menu"));
+    return view.route(menu, view.routeAt(menu, id));
   }
 
   private ApiReply create(ApiRequest request) {

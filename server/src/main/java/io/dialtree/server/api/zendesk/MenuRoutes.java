@@ -41,12 +41,8 @@ final class MenuRoutes {
     return shown(changes.view(request), request.param("menu"));
   }
 
-  static ObjectNode shown(IvrView view, String id) {
-    int index = view.menuAt(id);
-    if (index < 0) {
-      throw ApiFailure.notFound("menu " + id);
-    }
-    return view.menu(index);
+  private static ObjectNode shown(IvrView view, String id) {
+    return view.menu(view.menuAt(id));
   }
 
   private ApiReply create(ApiRequest request) {

@@ -456,4 +456,26 @@ final class CallFlowFaceTest {
     http.clock.pass(Duration.ofMinutes(61));
     assertThat(http.send("GET", path, Map.of(), "").status()).isEqualTo(404);
   }
+
+  @Test
+  void whatFlowsNameIsLookedAtFieldByField() {
+    refused(send("POST", "/user", "{\"extension\": 700}"), "user_name", "required");
+    refused(
+        send("POST", "/user", "{\"user_name\": \"a\", \"extension\": 0}"), "extension", "minimum");
+    refused(send("POST", "/user", "{\"user_name\": \"a\", \"type\": 5}"), "type", "type");
+    refused(send("POST", "/group", "{\"name\": \"g\", \"members\": [1]}"), "members", "type");
+    refused(send("POST", "/sound", "{\"name\": \"s\", \"shared\": \"yes\"}"), "shared", "type");
+    refused(send("POST", "/playlist", "{\"name\": \"p\", \"sounds\": {}}"), "sounds", "type");
+    refused(send("POST", "/mailbox", "{\"name\": \"\", \"beep\": true}"), "name", "minLength");
+    refused(send("POST", "/trunk", "{\"name\": \"t\", \"auth\": [5]}"), "auth", "type");
+    assertThat(send("POST", "/trunk", "{\"name\": \"t\", \"auth\": \"4711\"}").json().toString())
+        .contains("a list of objects")
+        .doesNotContain("4711");
+    refused(send("POST", "/number", "{\"number\": 5, \"flow\": \"x\"}"), "number", "type");
+    assertThat(send("POST", "/user", "{\"user_name\": \"a\", \"extention\": 700}").status())
+        .isEqualTo(201);
+    assertThat(http.library.findings())
+        .extracting(finding -> finding.key() + " " + finding.nearest())
+        .containsExactly("extention extension");
+  }
 }

@@ -101,6 +101,11 @@ class KazooFaceTest {
   }
 
   @Test
+  void aNumberBeyondAllBoundsIsRefused() {
+    ok(400, "PUT", MENUS, MENU.replace("1.50", "1e9999999999"));
+  }
+
+  @Test
   void aMenuWithoutNameIsRefusedByFieldAndRule() {
     JsonNode refused = ok(400, "PUT", MENUS, "{\"data\": {\"retries\": 2}}");
     assertThat(refused.path("error").asText()).isEqualTo("400");
