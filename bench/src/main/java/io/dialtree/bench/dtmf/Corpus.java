@@ -152,7 +152,7 @@ final class Corpus {
           heard(
               "loss, " + loss.name().toLowerCase(Locale.ROOT),
               percent + " % of " + tone + " ms",
-              loss == Loss.ZEROED ? 99.5 : 100,
+              loss == Loss.REPEATED ? 100 : 99.5,
               2 * LINES,
               r -> new Line(r).keys(KEYS, tone, tone).loss(percent, loss).through());
         }

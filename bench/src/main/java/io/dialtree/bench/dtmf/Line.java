@@ -206,7 +206,7 @@ final class Line {
   }
 
   /**
-   * The most samples of a tone that came in one piece. Silence of one frame does not part it, and
+   * The most samples of a tone that came in one piece. Silence of two frames does not part it, and
    * no loss does that is heard as such.
    */
   private static int longestPiece(Press press, BitSet lost, Loss kind) {
@@ -218,7 +218,7 @@ final class Line {
         hole++;
         continue;
       }
-      piece = hole > Loss.FRAME && kind == Loss.ZEROED ? 1 : piece + 1;
+      piece = hole > 2 * Loss.FRAME && kind == Loss.ZEROED ? 1 : piece + 1;
       hole = 0;
       longest = Math.max(longest, piece);
     }

@@ -23,7 +23,8 @@ final class Score {
       for (Hit hit : hits) {
         if (hit.at() > press.start() && hit.at() <= press.until()) {
           inside++;
-          if (hit.key() == press.key() && right++ == 0) {
+          // Where packets are missing a hit is known to the frame only.
+          if (hit.key() == press.key() && right++ == 0 && trial.missing().isEmpty()) {
             delaysMs.add((hit.at() - press.start()) * 1000.0 / Line.RATE);
           }
         }

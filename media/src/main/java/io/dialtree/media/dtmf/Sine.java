@@ -180,6 +180,11 @@ final class Sine {
       double re1 = 0;
       double im1 = 0;
       int distance = window.at(pair + lag) - window.at(pair);
+      if (lag == 1 && distance > 1) {
+        // Across a hole the phase may have turned more than once.
+        pair++;
+        continue;
+      }
       // Pairs that lie equally far apart turn equally far and are added up before the angle.
       while (pair + lag < blocks && window.at(pair + lag) - window.at(pair) == distance) {
         int next = pair + lag;

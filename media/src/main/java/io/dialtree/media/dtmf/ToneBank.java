@@ -190,11 +190,11 @@ final class ToneBank {
     return wholeBlocks >= blocks;
   }
 
-  /** Whether all that came since the last hole came straight after so many blocks of silence. */
-  boolean isAfterSilence(int blocks) {
+  /** Blocks of silence, not of loss, straight before all that came since the last hole. */
+  int silenceBefore() {
     // The newest block's bit first, then those before it.
     int bits = Integer.rotateLeft(silent & ~lost, BLOCKS - 1 - place(newest)) << wholeBlocks;
-    return ~bits >>> (BLOCKS - blocks) == 0;
+    return Integer.numberOfLeadingZeros(~bits);
   }
 
   boolean isLost(long block) {

@@ -88,7 +88,7 @@ final class ToneSearch {
     if (whole) {
       return search(SHORT_WINDOW, on);
     }
-    if (bank.isAfterSilence(ToneWindow.SILENT_BLOCKS_MAX + 1)) {
+    if (!ToneWindow.isDropout(bank.silenceBefore())) {
       return NONE;
     }
     int found = window.collect(SHORT_WINDOW) ? search(SHORT_WINDOW, on) : NONE;

@@ -10,11 +10,14 @@ final class ToneWindow {
   // 19 ms and a frame of 20 ms are dropouts, a pause of 40 ms is none (ITU-T Q.24). What is known
   // to
   // be lost may be longer.
-  static final int SILENT_BLOCKS_MAX = 5;
+  private static final int SILENT_BLOCKS_MAX = 5;
+  // Two lost frames that a gateway filled with silence are as long, but lie where frames lie.
+  private static final int TWO_FRAMES = 2 * ToneBank.FRAME;
   private static final int FRAMES_REPEATED_MAX = 2;
   // Between two lost frames lies at least one that came; less is a click in a pause.
   private static final int FRAME_LEAST = 3;
   private static final int FRAYED_SAMPLES = 4;
+  private static final int PAUSE = -1;
 
   // A clean digit loses at most this when what rises evenly is taken out of its blocks.
   private static final float HUM_PART = 1.06f;
@@ -68,10 +71,10 @@ final class ToneWindow {
       blocks[TonePairFit.BLOCKS_MAX - ++count] = block--;
       run++;
       int hole = count < wanted ? hole(block) : 0;
+      if (hole == PAUSE || (hole > 0 && run < FRAME_LEAST)) {
+        return false;
+      }
       if (hole > 0) {
-        if (silent > SILENT_BLOCKS_MAX || run < FRAME_LEAST) {
-          return false;
-        }
         block -= hole;
         run = 0;
       }
@@ -144,25 +147,35 @@ final class ToneWindow {
     }
   }
 
+  /** Whether so many blocks of silence may be a piece that is missing from a tone. */
+  static boolean isDropout(int blocks) {
+    return blocks <= SILENT_BLOCKS_MAX || blocks == TWO_FRAMES;
+  }
+
   /** Length of a hole that ends with this block, with the frayed block at its beginning. */
   private int hole(long last) {
     int length = 0;
     // What was played twice ends with sound, a pause before a key does not.
     int repeated = bank.isRepeated(last) ? FRAMES_REPEATED_MAX * ToneBank.FRAME : 0;
     silent = 0;
-    while (length <= TonePairFit.BLOCKS_MAX
-        && silent <= SILENT_BLOCKS_MAX
-        && bank.isHole(last - length)) {
+    while (length <= TonePairFit.BLOCKS_MAX && silent <= TWO_FRAMES && bank.isHole(last - length)) {
       silent += length < repeated || bank.isLost(last - length) ? 0 : 1;
       length++;
+    }
+    if (!isDropout(silent)) {
+      return PAUSE;
     }
     if (length == 0 || !bank.isSilent(last)) {
       return length;
     }
-    if (isFrayed(last + 1, 0)) {
-      count--;
+    boolean frayed = isFrayed(last + 1, 0);
+    boolean frayedBefore = isFrayed(last - length, ToneBank.BLOCK - FRAYED_SAMPLES);
+    if (silent > SILENT_BLOCKS_MAX
+        && (frayed || frayedBefore || length > silent || (last + 1) % ToneBank.FRAME != 0)) {
+      return PAUSE;
     }
-    return isFrayed(last - length, ToneBank.BLOCK - FRAYED_SAMPLES) ? length + 1 : length;
+    count -= frayed ? 1 : 0;
+    return frayedBefore ? length + 1 : length;
   }
 
   private boolean isFrayed(long block, int from) {

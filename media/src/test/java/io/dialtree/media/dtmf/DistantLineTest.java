@@ -105,6 +105,36 @@ class DistantLineTest {
     }
   }
 
+  @Test
+  void aKeyIsHeardThoughTwoFramesOfItBecameSilence() {
+    for (int intoFrame = 10; intoFrame <= 110; intoFrame += 10) {
+      assertThat(heardWithSilence(70, intoFrame, 1))
+          .as("%d samples into the frame", intoFrame)
+          .isEqualTo("5");
+    }
+  }
+
+  @Test
+  void pressesWithTwoFramesOfSilenceBetweenThemAreTwo() {
+    assertThat(heardWithSilence(120, 0, 2)).isEqualTo("55");
+    assertThat(heardWithSilence(140, 0, 3)).isEqualTo("55");
+  }
+
+  @Test
+  void aShortBurstTwoFramesBehindAPressIsNone() {
+    assertThat(heardWithSilence(113, 80, 3)).isEqualTo("5");
+  }
+
+  /**
+   * What is heard of a tone of which this frame and the next, counted from its start's, are zero.
+   */
+  private static String heardWithSilence(double ms, int intoFrame, int frame) {
+    short[] pcm = shifted(new Line(7).digit('5', ms, 100).pcm(), intoFrame);
+    int from = (firstSound(pcm) / FRAME + frame) * FRAME;
+    java.util.Arrays.fill(pcm, from, from + 2 * FRAME, (short) 0);
+    return Line.heard(pcm);
+  }
+
   /** The same with its first sound this far into a frame. */
   private static short[] shifted(short[] pcm, int intoFrame) {
     short[] shifted = new short[pcm.length];
