@@ -1,5 +1,6 @@
 package io.dialtree.media.engine;
 
+import io.dialtree.media.linux.ThreadPriority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -54,6 +55,9 @@ final class MediaThread implements Runnable {
 
   @Override
   public void run() {
+    if (!ThreadPriority.preferForAudio()) {
+      LOG.debug("the system does not let audio go before other work");
+    }
     if (ioUring && !buffers.batch.open()) {
       LOG.info("io_uring is not to be had here: audio takes a system call for every packet");
     }

@@ -2,6 +2,7 @@ package io.dialtree.server.load;
 
 import io.dialtree.media.engine.ConnectedIo;
 import io.dialtree.media.engine.SocketBatch;
+import io.dialtree.media.linux.ThreadPriority;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -115,6 +116,7 @@ final class LoadLoop implements Runnable {
   @Override
   public void run() {
     try (batch) {
+      var _ = ThreadPriority.preferForAudio();
       var _ = batch.open();
       tickUntilStopped();
     }
