@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import org.jitsi.srtp.SrtcpCryptoContext;
 import org.jitsi.srtp.SrtpContextFactory;
+import org.jitsi.srtp.SrtpErrorStatus;
 
 /**
  * The RTCP of one source under one key, with its replay window (RFC 3711 section 3.4). Confined to
@@ -35,7 +36,7 @@ final class ControlSource {
       return PacketOpener.NOT_AUTHENTIC;
     }
     try {
-      int opened = SecureSource.verdict(rtcp.reverseTransformPacket(bytes), packet, bytes);
+      int opened = verdict(rtcp.reverseTransformPacket(bytes), packet, bytes);
       if (opened > 0) {
         taken = true;
         ssrc = packet.getInt(SENDER_SSRC_AT);
@@ -44,5 +45,13 @@ final class ControlSource {
     } catch (GeneralSecurityException | RuntimeException notAPacket) {
       return PacketOpener.NOT_AUTHENTIC;
     }
+  }
+
+  private static int verdict(SrtpErrorStatus status, ByteBuffer packet, PacketBytes bytes) {
+    return switch (status) {
+      case OK -> bytes.store(packet, 0) ? bytes.getLength() : PacketOpener.NOT_AUTHENTIC;
+      case REPLAY_FAIL, REPLAY_OLD -> PacketOpener.REPLAYED;
+      case FAIL, AUTH_FAIL, INVALID_PACKET -> PacketOpener.NOT_AUTHENTIC;
+    };
   }
 }

@@ -12,11 +12,12 @@ public final class PacketBytes implements ByteArrayBuffer {
   private static final int PACKET_BYTES_MAX = 2048; // more than an Ethernet frame holds
 
   private final byte[] bytes = new byte[PACKET_BYTES_MAX + SrtpSuite.TRAILER_BYTES_MAX];
+  private final KeyStream keyStream = new KeyStream(PACKET_BYTES_MAX + BlockCipher.BLOCK_BYTES);
   private int length;
 
-  /** Takes the first {@code count} bytes of a packet; false when it is longer than any packet. */
+  /** Takes the first {@code count} bytes of a packet; false when no packet is that long. */
   boolean load(ByteBuffer packet, int count) {
-    if (count > PACKET_BYTES_MAX) {
+    if (count > Math.min(PACKET_BYTES_MAX, packet.limit())) {
       return false;
     }
     packet.get(0, bytes, 0, count);
@@ -24,14 +25,22 @@ public final class PacketBytes implements ByteArrayBuffer {
     return true;
   }
 
-  /** Puts the result where the packet was; false when it has no room there. */
-  boolean store(ByteBuffer packet) {
+  /**
+   * Puts the result where the packet was, but for the bytes before {@code from}, which are the
+   * same; false when it has no room there.
+   */
+  boolean store(ByteBuffer packet, int from) {
     if (length > packet.capacity()) {
       return false;
     }
     packet.limit(Math.max(length, packet.limit()));
-    packet.put(0, bytes, 0, length);
+    packet.put(from, bytes, from, length - from);
     return true;
+  }
+
+  /** Room for the key stream of a packet. */
+  KeyStream keyStream() {
+    return keyStream;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.dialtree.media.srtp;
 
 import io.dialtree.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.jitsi.srtp.SrtpContextFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -19,26 +20,32 @@ public final class PacketOpener {
   /** A peer has one source; a transfer or a conference behind it may bring a second and a third. */
   private static final int SOURCES_MAX = 4;
 
-  /** A new source costs a key derivation, about 100 us, and a peer must not make us do many. */
+  /**
+   * A new source pushes out the oldest and with it what we know of its packets; for RTCP it costs a
+   * key derivation, about 100 us. A peer must not make us do that with every packet.
+   */
   private static final long NEW_SOURCE_NS = 100_000_000L;
 
   /** A header and the index: what is shorter is no SRTCP (RFC 3711 section 3.4). */
   private static final int SRTCP_BYTES_MIN = 12;
 
+  private final RtpTransform rtp;
   private final SrtpContextFactory contexts;
-  private final @Nullable SecureSource[] sources = new SecureSource[SOURCES_MAX];
-  private int nextSource;
-  private @Nullable SecureSource newcomer;
+  private final SecureSource[] sources = new SecureSource[SOURCES_MAX];
+  private int lastSource;
+  private SecureSource newcomer = new SecureSource();
   private @Nullable SecureSource continued;
+  private boolean heard;
   private long lastNewSourceNs;
   private ControlSource control;
   private long lastNewControlNs;
   private @Nullable PacketOpener previous;
 
   PacketOpener(SrtpKey key) {
+    rtp = key.rtpTransform();
     contexts = key.contexts(false);
-    newcomer = new SecureSource(contexts, 0);
     control = new ControlSource(contexts);
+    Arrays.setAll(sources, _ -> new SecureSource());
   }
 
   /**
@@ -49,13 +56,11 @@ public final class PacketOpener {
   void succeed(PacketOpener old) {
     previous = old;
     old.previous = null;
-    int rollovers = old.rollovers();
-    continued = rollovers == 0 ? null : new SecureSource(contexts, rollovers);
-  }
-
-  private int rollovers() {
-    SecureSource last = sources[Math.floorMod(nextSource - 1, SOURCES_MAX)];
-    return last == null ? 0 : last.rollovers();
+    int rollovers = old.sources[old.lastSource].rollovers();
+    if (rollovers != 0) {
+      continued = new SecureSource();
+      continued.forget(rollovers);
+    }
   }
 
   /**
@@ -68,7 +73,7 @@ public final class PacketOpener {
     SecureSource known = known(ssrc);
     int opened =
         known != null
-            ? known.open(packet, length, bytes)
+            ? known.open(rtp, packet, length, bytes)
             : openNewRtp(ssrc, packet, length, bytes, nowNs);
     if (opened > 0) {
       previous = null;
@@ -80,16 +85,21 @@ public final class PacketOpener {
   }
 
   private int openNewRtp(int ssrc, ByteBuffer packet, int length, PacketBytes bytes, long nowNs) {
-    SecureSource first = newcomer(nowNs);
-    int opened = first == null ? NOT_AUTHENTIC : first.open(packet, length, bytes);
-    if (opened > 0 && first != null) {
-      adopt(first, ssrc, nowNs);
-      return opened;
+    int opened = PacketOpener.NOT_AUTHENTIC;
+    if (!heard || nowNs - lastNewSourceNs >= NEW_SOURCE_NS) {
+      opened = openFirst(newcomer, ssrc, packet, length, bytes, nowNs);
     }
-    SecureSource second = continued;
-    if (second != null && second.open(packet, length, bytes) > 0) {
-      adopt(second, ssrc, nowNs);
-      return bytes.getLength();
+    SecureSource other = continued;
+    return opened <= 0 && other != null
+        ? openFirst(other, ssrc, packet, length, bytes, nowNs)
+        : opened;
+  }
+
+  private int openFirst(
+      SecureSource source, int ssrc, ByteBuffer packet, int length, PacketBytes bytes, long nowNs) {
+    int opened = source.open(rtp, packet, length, bytes);
+    if (opened > 0) {
+      adopt(source, ssrc, nowNs);
     }
     return opened;
   }
@@ -123,27 +133,22 @@ public final class PacketOpener {
 
   private @Nullable SecureSource known(int ssrc) {
     for (SecureSource source : sources) {
-      if (source != null && source.ssrc() == ssrc) {
+      if (source.isOf(ssrc)) {
         return source;
       }
     }
     return null;
   }
 
-  /** The source that is nobody's yet; what fails leaves it as it was, so it serves every try. */
-  private @Nullable SecureSource newcomer(long nowNs) {
-    if (newcomer == null && nowNs - lastNewSourceNs >= NEW_SOURCE_NS) {
-      newcomer = new SecureSource(contexts, 0);
-    }
-    return newcomer;
-  }
-
+  /** The source that is nobody's yet becomes the newest; the oldest becomes nobody's. */
   private void adopt(SecureSource source, int ssrc, long nowNs) {
     source.belongsTo(ssrc);
-    sources[nextSource] = source;
-    nextSource = (nextSource + 1) % SOURCES_MAX;
-    newcomer = source == newcomer ? null : newcomer;
+    lastSource = (lastSource + 1) % SOURCES_MAX;
+    newcomer = sources[lastSource];
+    newcomer.forget(0);
+    sources[lastSource] = source;
     continued = null;
+    heard = true;
     lastNewSourceNs = nowNs;
   }
 }

@@ -1,24 +1,28 @@
 package io.dialtree.media.srtp;
 
+import io.dialtree.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import org.jitsi.srtp.SrtcpCryptoContext;
 import org.jitsi.srtp.SrtpContextFactory;
-import org.jitsi.srtp.SrtpCryptoContext;
 import org.jitsi.srtp.SrtpErrorStatus;
 
 /**
  * Encrypts and signs what we send under one key, and keeps its rollover counter (RFC 3711 section
- * 3.3.1). Confined to the media thread.
+ * 3.3.1). No index is used twice, whatever it is given: two packets under one would show each
+ * other's text. Confined to the media thread.
  */
 public final class PacketSealer {
-  private final SrtpCryptoContext rtp;
+  private final int ssrc;
+  private final RtpTransform rtp;
   private final SrtcpCryptoContext rtcp;
+  private long highest = -1;
 
   PacketSealer(SrtpKey key, int ssrc) {
+    this.ssrc = ssrc;
+    this.rtp = key.rtpTransform();
     SrtpContextFactory contexts = key.contexts(true);
     try {
-      rtp = contexts.deriveContext(ssrc, 0);
       rtcp = contexts.deriveControlContext(ssrc);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK cannot do " + key.suite(), e);
@@ -30,16 +34,26 @@ public final class PacketSealer {
   /**
    * Seals the RTP packet from 0 to the limit in place and moves the limit behind its tag.
    *
-   * @return false when it could not be sealed and must not be sent
+   * @return false when it could not be sealed and must not be sent: it is no RTP packet, of another
+   *     source, too long, or its sequence number is not ahead of those before
    */
   public boolean sealRtp(ByteBuffer packet, PacketBytes bytes) {
-    try {
-      return bytes.load(packet, packet.limit())
-          && rtp.transformPacket(bytes) == SrtpErrorStatus.OK
-          && replace(packet, bytes);
-    } catch (GeneralSecurityException | RuntimeException cipherFailed) {
+    int length = packet.limit();
+    int payloadAt = RtpPacket.payloadOffset(packet, 0, length);
+    if (payloadAt == RtpPacket.MALFORMED
+        || RtpPacket.ssrc(packet, 0) != ssrc
+        || length + rtp.tagBytes() > packet.capacity()
+        || !bytes.load(packet, length)) {
       return false;
     }
+    int sequence = RtpPacket.sequence(packet, 0);
+    long index = highest < 0 ? sequence : PacketIndex.guess(highest, sequence);
+    if (index <= highest || index > PacketIndex.MAX) {
+      return false;
+    }
+    highest = index;
+    rtp.seal(bytes, payloadAt, ssrc, index);
+    return replace(packet, bytes, payloadAt);
   }
 
   /** The same for a compound RTCP packet (RFC 3711 section 3.4). */
@@ -47,14 +61,14 @@ public final class PacketSealer {
     try {
       return bytes.load(packet, packet.limit())
           && rtcp.transformPacket(bytes) == SrtpErrorStatus.OK
-          && replace(packet, bytes);
+          && replace(packet, bytes, 0);
     } catch (GeneralSecurityException | RuntimeException cipherFailed) {
       return false;
     }
   }
 
-  private static boolean replace(ByteBuffer packet, PacketBytes bytes) {
-    if (!bytes.store(packet)) {
+  private static boolean replace(ByteBuffer packet, PacketBytes bytes, int from) {
+    if (!bytes.store(packet, from)) {
       return false;
     }
     packet.limit(bytes.getLength()).position(0);

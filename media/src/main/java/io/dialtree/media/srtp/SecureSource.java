@@ -2,79 +2,89 @@ package io.dialtree.media.srtp;
 
 import io.dialtree.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import org.jitsi.srtp.SrtpContextFactory;
-import org.jitsi.srtp.SrtpCryptoContext;
-import org.jitsi.srtp.SrtpErrorStatus;
 
 /**
- * One source under one key: its rollover counter and its replay window (RFC 3711 section 3.2.3).
- * Confined to the media thread once it is made.
+ * One source that we hear under one key: its rollover counter and its replay window (RFC 3711
+ * sections 3.2.3 and 3.3.2). Confined to the media thread once it is made.
  */
 final class SecureSource {
-  private final SrtpCryptoContext rtp;
+  /** RFC 3711 section 3.3.2 wants 64 at least; more than a second of packets. */
+  private static final int WINDOW = 64;
+
   private int ssrc;
-  private int rollovers;
-  private int highestSequence = -1;
+  private boolean taken;
+  private int firstRollovers;
+  private long highest;
 
-  /**
-   * Makes a source that is nobody's yet.
-   *
-   * @param rollovers its first rollover counter
-   */
-  SecureSource(SrtpContextFactory contexts, int rollovers) {
-    this.rollovers = rollovers;
-    try {
-      // The SSRC plays no part in the session keys and is read from each packet anyway.
-      rtp = contexts.deriveContext(0, rollovers);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK lacks a cipher of SRTP", e);
-    }
-  }
+  /** Bit n: the packet n before the highest came. Empty before the first. */
+  private long seen;
 
-  int ssrc() {
-    return ssrc;
+  /** True when it is that source's; at first it is nobody's. */
+  boolean isOf(int ofSsrc) {
+    return taken && ssrc == ofSsrc;
   }
 
   void belongsTo(int newSsrc) {
     ssrc = newSsrc;
+    taken = true;
+  }
+
+  /** Makes it nobody's, and its next packet the first one, with that rollover counter. */
+  void forget(int rollovers) {
+    taken = false;
+    seen = 0;
+    firstRollovers = rollovers;
   }
 
   int rollovers() {
-    return rollovers;
+    return taken ? (int) (highest >> 16) : 0;
   }
 
-  /** Opens a packet in place; its new length, or a verdict of {@link PacketOpener}. */
-  int open(ByteBuffer packet, int length, PacketBytes bytes) {
-    if (!bytes.load(packet, length)) {
+  /**
+   * Opens a packet in place; its new length, or a verdict of {@link PacketOpener}, and then nothing
+   * has changed.
+   */
+  int open(RtpTransform transform, ByteBuffer packet, int length, PacketBytes bytes) {
+    int payloadAt = RtpPacket.payloadOffset(packet, 0, length - transform.tagBytes());
+    if (payloadAt == RtpPacket.MALFORMED) {
       return PacketOpener.NOT_AUTHENTIC;
     }
-    try {
-      int opened = verdict(rtp.reverseTransformPacket(bytes, false), packet, bytes);
-      if (opened > 0) {
-        count(RtpPacket.sequence(packet, 0));
-      }
-      return opened;
-    } catch (GeneralSecurityException | RuntimeException notAPacket) {
+    long index = index(RtpPacket.sequence(packet, 0));
+    if (index < 0 || index > PacketIndex.MAX) {
       return PacketOpener.NOT_AUTHENTIC;
     }
-  }
-
-  static int verdict(SrtpErrorStatus status, ByteBuffer packet, PacketBytes bytes) {
-    if (status == SrtpErrorStatus.OK) {
-      return bytes.store(packet) ? bytes.getLength() : PacketOpener.NOT_AUTHENTIC;
+    if (isReplayed(index)) {
+      return PacketOpener.REPLAYED;
     }
-    return status == SrtpErrorStatus.REPLAY_FAIL || status == SrtpErrorStatus.REPLAY_OLD
-        ? PacketOpener.REPLAYED
-        : PacketOpener.NOT_AUTHENTIC;
+    if (!bytes.load(packet, length)
+        || !transform.open(bytes, payloadAt, RtpPacket.ssrc(packet, 0), index)) {
+      return PacketOpener.NOT_AUTHENTIC;
+    }
+    count(index);
+    return bytes.store(packet, payloadAt) ? bytes.getLength() : PacketOpener.NOT_AUTHENTIC;
   }
 
-  private void count(int sequence) {
-    if (highestSequence < 0) {
-      highestSequence = sequence;
-    } else if (RtpPacket.sequenceDistance(highestSequence, sequence) > 0) {
-      rollovers += sequence < highestSequence ? 1 : 0;
-      highestSequence = sequence;
+  private long index(int sequence) {
+    return seen == 0
+        ? PacketIndex.of(firstRollovers, sequence)
+        : PacketIndex.guess(highest, sequence);
+  }
+
+  private boolean isReplayed(long index) {
+    long before = highest - index;
+    return seen != 0 && before >= 0 && (before >= WINDOW || ((seen >>> before) & 1) != 0);
+  }
+
+  private void count(long index) {
+    long ahead = index - highest;
+    if (seen == 0 || ahead >= WINDOW) {
+      highest = index;
+      seen = 1;
+    } else if (ahead > 0) {
+      highest = index;
+      seen = (seen << ahead) | 1;
+    } else {
+      seen |= 1L << -ahead;
     }
   }
 }

@@ -44,10 +44,28 @@ public final class SrtpKey {
     return suite;
   }
 
+  /** Derives the session keys of RTP. */
+  RtpTransform rtpTransform() {
+    byte[] key = masterKey();
+    KeyDerivation keys = new KeyDerivation(key, masterSalt());
+    Arrays.fill(key, (byte) 0);
+    return suite.isGcm()
+        ? AesGcmTransform.derive(keys, suite.keyBytes())
+        : AesCmTransform.derive(keys, suite.keyBytes(), suite.tagBytes());
+  }
+
+  /** Derives the session keys of RTCP when it is asked for contexts. */
   SrtpContextFactory contexts(boolean sender) {
-    byte[] key = Arrays.copyOf(material, suite.keyBytes());
-    byte[] salt = Arrays.copyOfRange(material, suite.keyBytes(), material.length);
-    return new SrtpContextFactory(sender, key, salt, suite.rtpPolicy(), suite.rtcpPolicy(), SILENT);
+    return new SrtpContextFactory(
+        sender, masterKey(), masterSalt(), suite.rtpPolicy(), suite.rtcpPolicy(), SILENT);
+  }
+
+  private byte[] masterKey() {
+    return Arrays.copyOf(material, suite.keyBytes());
+  }
+
+  private byte[] masterSalt() {
+    return Arrays.copyOfRange(material, suite.keyBytes(), material.length);
   }
 
   @Override

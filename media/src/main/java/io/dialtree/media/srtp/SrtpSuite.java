@@ -14,8 +14,6 @@ public enum SrtpSuite {
   /** The longest tag any suite puts behind a packet, with the index of SRTCP, in bytes. */
   static final int TRAILER_BYTES_MAX = 16 + 4;
 
-  private static final int HMAC_KEY_BYTES = 20;
-
   /** RFC 4568 section 6.2.2: RTCP keeps the long tag where that of RTP is short. */
   private static final int RTCP_HMAC_TAG_BYTES = 10;
 
@@ -44,6 +42,11 @@ public enum SrtpSuite {
     return saltBytes;
   }
 
+  /** Length of the tag behind an RTP packet in bytes. */
+  int tagBytes() {
+    return tagBytes;
+  }
+
   SrtpPolicy rtpPolicy() {
     return policy(tagBytes);
   }
@@ -52,7 +55,7 @@ public enum SrtpSuite {
     return policy(isGcm() ? tagBytes : RTCP_HMAC_TAG_BYTES);
   }
 
-  private boolean isGcm() {
+  boolean isGcm() {
     return saltBytes == 12;
   }
 
@@ -69,7 +72,7 @@ public enum SrtpSuite {
             SrtpPolicy.AESCM_ENCRYPTION,
             keyBytes,
             SrtpPolicy.HMACSHA1_AUTHENTICATION,
-            HMAC_KEY_BYTES,
+            HmacSha1.KEY_BYTES,
             tag,
             saltBytes);
   }

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One secured call with real sockets on the loopback and a clock that the test moves. */
@@ -44,9 +46,6 @@ class SecureSessionTest {
   private static final int EVENT_PT = 101;
   private static final int OUR_SSRC = 42;
   private static final int PEER_SSRC = 4711;
-
-  /** What the cipher library allocates for a packet in and one out, with its slowest cipher. */
-  private static final long ALLOCATED_BYTES_MAX = 1_500;
 
   private final AudioCodec pcmu = Codecs.byName("PCMU").orElseThrow();
   private final List<String> heard = new ArrayList<>();
@@ -69,9 +68,13 @@ class SecureSessionTest {
   private int sequence = 65_530;
 
   private static SrtpKey key(int seed) {
-    byte[] material = new byte[30];
+    return key(SrtpSuite.AES_CM_128_HMAC_SHA1_80, seed);
+  }
+
+  private static SrtpKey key(SrtpSuite suite, int seed) {
+    byte[] material = new byte[suite.keyBytes() + suite.saltBytes()];
     Arrays.fill(material, (byte) seed);
-    return SrtpKey.of(SrtpSuite.AES_CM_128_HMAC_SHA1_80, material);
+    return SrtpKey.of(suite, material);
   }
 
   private static SrtpSession session(int local, int remote, int ssrc) {
@@ -314,20 +317,37 @@ class SecureSessionTest {
     assertThat(count(MediaCounter.SRTP_AUTH_FAILED)).isEqualTo(1);
   }
 
-  @Test
-  void shouldAllocateNoMoreThanTheCiphersDo() throws IOException {
+  /** But for the reports, which another cipher secures every five seconds. */
+  @ParameterizedTest
+  @EnumSource(SrtpSuite.class)
+  void shouldNotAllocateAByteForOneHundredThousandSecuredPackets(SrtpSuite suite)
+      throws IOException {
+    SrtpKeys keys = new SrtpKeys(key(suite, 1), key(suite, 2));
+    loop.connect(agreed().securedBy(keys), SrtpSession.derive(keys, OUR_SSRC), nowNs);
+    peerSide = SrtpSession.derive(new SrtpKeys(key(suite, 2), key(suite, 1)), PEER_SSRC);
     loop.play(1, List.of(tone(1000)), "", 0);
+    // The compiler itself allocates now and then on this thread while it replaces code.
+    long allocated = -1;
+    for (int block = 0; block < 3 && allocated != 0; block++) {
+      allocated = allocatedByPackets(100_000);
+    }
+    assertThat(allocated).isZero();
+    assertThat(loop.stats().in()).isGreaterThan(90_000);
+    assertThat(count(MediaCounter.SRTP_AUTH_FAILED)).isZero();
+  }
+
+  private long allocatedByPackets(int packets) throws IOException {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long allocated = 0;
-    int packets = 20_000;
     for (int i = 0; i < packets; i++) {
       sendAudio();
       long before = threads.getCurrentThreadAllocatedBytes();
       tick();
-      allocated += threads.getCurrentThreadAllocatedBytes() - before;
+      long after = threads.getCurrentThreadAllocatedBytes();
+      boolean reported = receive(peerRtcp) > 0;
+      allocated += reported ? 0 : after - before;
       receive(peer);
     }
-    assertThat(count(MediaCounter.PACKETS_IN)).isGreaterThan(packets * 9 / 10);
-    assertThat(allocated / packets).isLessThan(ALLOCATED_BYTES_MAX);
+    return allocated;
   }
 }
