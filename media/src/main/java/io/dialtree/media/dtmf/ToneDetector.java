@@ -106,8 +106,8 @@ public final class ToneDetector {
   }
 
   /**
-   * Samples that were sent and lost: a digit that sounds goes on across 60 ms of them, longer holes
-   * are silence.
+   * Samples that were sent and lost: a digit that sounds goes on across 60 ms of them, one that had
+   * fallen silent next to them does not, and longer holes are silence.
    */
   public void hole(int samples) {
     silence(samples, samples <= HOLE_BRIDGED_MAX);

@@ -7,9 +7,8 @@ package io.dialtree.media.dtmf;
  * as a whole; whether it is one tone, the phases tell. Confined to the media thread.
  */
 final class ToneWindow {
-  // 19 ms and a frame of 20 ms are dropouts, a pause of 40 ms is none (ITU-T Q.24). What is known
-  // to
-  // be lost may be longer.
+  // 19 ms and a frame of 20 ms are dropouts, a pause of 40 ms is none (ITU-T Q.24). What is
+  // known to be lost may be longer.
   private static final int SILENT_BLOCKS_MAX = 5;
   // Two lost frames that a gateway filled with silence are as long, but lie where frames lie.
   private static final int TWO_FRAMES = 2 * ToneBank.FRAME;
