@@ -102,8 +102,8 @@ idle_ms=$((($(cpu_ms $server) - before) / 10))
 
 echo "Windows of $seconds s after $warm_up s, $rate new calls a second. Idle server: $idle_ms ms CPU a second, not subtracted below."
 echo
-echo "| calls | failed | packets | worst call | gap p99 | gap max | server, ms CPU a call-second | yardstick | ratio | generator | generator late p99 | RSS |"
-echo "|---|---|---|---|---|---|---|---|---|---|---|---|"
+echo "| calls | failed | packets | worst call | gap p99 | gap max | server, ms CPU a call-second | yardstick | ratio | yardstick's packets | its gap p99 | generator | generator late p99 | RSS |"
+echo "|---|---|---|---|---|---|---|---|---|---|---|---|---|---|"
 for n in $calls; do
   load $server "sip:1000@127.0.0.1:$sip" "$n" "$warm_up" "$seconds" >"$work/server-$n.json"
   if [ -n "$has_yardstick" ]; then
@@ -125,6 +125,8 @@ for n in $calls; do
         ($s.server_cpu_ms_per_call_s | round3),
         (if $c then ($c | round3) else "-" end),
         (if $c then ($s.server_cpu_ms_per_call_s / $c * 100 | round / 100) else "-" end),
+        (if $c then "\($y[0].packets_share * 100 | round3) %" else "-" end),
+        (if $c then "\($y[0].gap_ms_p99) ms" else "-" end),
         ($s.own_cpu_ms_per_call_s | round3),
         "\($s.lateness_ms_p99) ms\(if $s.valid then "" else " INVALID" end)", "\($s.server_rss_mb) MiB" ]
     | "| " + (map(tostring) | join(" | ")) + " |"'

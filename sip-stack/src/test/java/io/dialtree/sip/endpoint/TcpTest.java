@@ -189,6 +189,8 @@ class TcpTest {
                 .invite()
                 .replaceFirst("TCP 127.0.0.1:[0-9]+", "TCP 127.0.0.1:" + listening.getLocalPort()));
         assertThat(line.read().code()).isEqualTo(100);
+        line.socket.shutdownOutput();
+        assertThat(line.read().text()).as("the server has seen the end").isEmpty();
       }
       IncomingCall call = desk.lastCall();
       listening.setSoTimeout(2000);
