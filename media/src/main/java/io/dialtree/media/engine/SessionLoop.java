@@ -48,6 +48,10 @@ final class SessionLoop implements DigitSink {
   private final AudioCodec[] receiveCodecs = new AudioCodec[128];
   private final boolean[] eventTypes = new boolean[128];
   private @Nullable SrtpSession srtp;
+
+  /** Kept while the media is plain: a key that comes back goes on where it was. */
+  private @Nullable SrtpSession lastSrtp;
+
   private @Nullable AudioTap tap;
   private @Nullable EchoBuffer echo;
   private String bargeInKeys = "";
@@ -104,12 +108,11 @@ final class SessionLoop implements DigitSink {
   }
 
   private void secure(RemoteMedia agreed, @Nullable SrtpSession fresh) {
-    SrtpSession before = srtp;
-    if (agreed.srtp().isEmpty()) {
-      srtp = null;
-    } else if (fresh != null) {
-      srtp = before == null ? fresh : fresh.succeeding(before);
+    SrtpSession before = lastSrtp;
+    if (fresh != null) {
+      lastSrtp = before == null ? fresh : fresh.succeeding(before);
     }
+    srtp = agreed.srtp().isEmpty() ? null : lastSrtp;
     SrtpSession now = srtp;
     sender.sealWith(now == null ? null : now.sealer());
     rtcp.secureWith(now);

@@ -290,6 +290,39 @@ class SecureSessionTest {
   }
 
   @Test
+  void shouldGoOnWhereItWasWithKeysThatComeBackAfterPlainMedia() throws IOException {
+    sendAudio();
+    byte[] first = lastSent();
+    for (int i = 0; i < 10; i++) {
+      tick();
+    }
+    openAllOfOurs();
+    loop.connect(agreed(), nowNs);
+    tick();
+    assertThat(receive(peer)).isEqualTo(172);
+    connect(1, 2);
+    tick();
+    assertThat(openAllOfOurs()).isEqualTo(1);
+    peer.send(ByteBuffer.wrap(first), new InetSocketAddress(LOOPBACK, port));
+    tick();
+    assertThat(count(MediaCounter.SRTP_REPLAYED)).isEqualTo(1);
+  }
+
+  private byte[] lastSent() {
+    byte[] sent = new byte[182];
+    packet.get(0, sent);
+    return sent;
+  }
+
+  private int openAllOfOurs() throws IOException {
+    int opened = 0;
+    for (int n = receive(peer); n > 0; n = receive(peer)) {
+      opened += peerSide.opener().openRtp(packet, n, bytes, nowNs) > 0 ? 1 : 0;
+    }
+    return opened;
+  }
+
+  @Test
   void shouldSecureItsReportsAndTakeSecuredOnesForASignOfLife() throws IOException {
     sendAudio();
     for (int i = 0; i < 400; i++) {
