@@ -65,6 +65,8 @@ final class LoadLoop implements Runnable {
     commands.add(() -> {
       for (int i = 0; i < size; i++) {
         if (streams[i] == stream) {
+          listen(stream); // what came before the call ended counts
+          stream.closeWindow();
           size--;
           stream.leave(batch);
           streams[i] = streams[size];
@@ -126,14 +128,19 @@ final class LoadLoop implements Runnable {
     tickNs = System.nanoTime();
     while (running) {
       tickNs += TICK_NS;
-      tick++;
       await();
-      for (Runnable c = commands.poll(); c != null; c = commands.poll()) {
-        c.run();
-      }
-      listenToDue();
-      speakForDue();
+      cycle();
     }
+  }
+
+  /** What is done in every tick; its thread only. */
+  void cycle() {
+    tick++;
+    for (Runnable c = commands.poll(); c != null; c = commands.poll()) {
+      c.run();
+    }
+    listenToDue();
+    speakForDue();
   }
 
   private void listenToDue() {

@@ -90,8 +90,11 @@ final class LoadStream {
     pressAtFrame = script.frames() == 0 ? NEVER : framesSent + pressInFrames;
   }
 
-  /** Counting ends. */
+  /** Counting ends, if it has not already. */
   void closeWindow() {
+    if (!counting) {
+      return;
+    }
     counting = false;
     receivedInWindow = received - receivedAtWindow;
     lost = Math.max(0, highestSequence - highestAtWindow - receivedInWindow);

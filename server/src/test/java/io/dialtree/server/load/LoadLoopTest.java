@@ -126,6 +126,30 @@ class LoadLoopTest {
   }
 
   @Test
+  void aCallThatEndsInTheWindowCountsWithWhatItReceivedUntilThen() throws IOException {
+    try (DatagramChannel mine = bound();
+        DatagramChannel peer = bound()) {
+      LoadStream there = towards(mine, peer);
+      LoadStream here = towards(peer, mine);
+      LoadLoop loop = new LoadLoop(1);
+      loop.add(here);
+      send(there);
+      loop.openWindow(0);
+      loop.cycle();
+      for (int i = 0; i < 3; i++) {
+        send(there);
+      }
+      loop.remove(here);
+      loop.closeWindow();
+      loop.cycle();
+      send(there);
+      loop.cycle();
+      assertThat(here.received()).isEqualTo(3);
+      assertThat(here.lost()).isZero();
+    }
+  }
+
+  @Test
   void whatOneCallLeavesTheNextReads() throws IOException {
     try (DatagramChannel mine = bound();
         DatagramChannel peer = bound()) {
