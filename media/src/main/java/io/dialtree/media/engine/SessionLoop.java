@@ -228,14 +228,17 @@ final class SessionLoop implements DigitSink {
   private void accept(int received, long nowNs) {
     ByteBuffer rx = buffers.rx();
     int offset = RtpPacket.payloadOffset(rx, 0, received);
-    int pt = RtpPacket.payloadType(rx, 0);
-    if (offset == RtpPacket.MALFORMED
-        || (receiveCodecs[pt] == null && !eventTypes[pt] && pt != COMFORT_NOISE)) {
+    if (offset == RtpPacket.MALFORMED) {
       buffers.counters.increment(MediaCounter.PACKETS_MALFORMED);
       return;
     }
-    int length = opened(received, nowNs);
+    int length = opened(received, nowNs); // of any type: the rollover counter is of them all
     if (length <= 0) {
+      return;
+    }
+    int pt = RtpPacket.payloadType(rx, 0);
+    if (receiveCodecs[pt] == null && !eventTypes[pt] && pt != COMFORT_NOISE) {
+      buffers.counters.increment(MediaCounter.PACKETS_MALFORMED);
       return;
     }
     if (!socket.isFromPeer(rx, nowNs)) {

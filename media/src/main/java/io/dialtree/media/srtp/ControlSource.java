@@ -7,8 +7,8 @@ import org.jitsi.srtp.SrtpContextFactory;
 import org.jitsi.srtp.SrtpErrorStatus;
 
 /**
- * The RTCP of one source under one key, with its replay window (RFC 3711 section 3.4). Confined to
- * the media thread once it is made.
+ * The RTCP of one source under one key, with its replay window (RFC 3711 section 3.4). Nobody's
+ * until it has opened a packet. Confined to the media thread once it is made.
  */
 final class ControlSource {
   private static final int SENDER_SSRC_AT = 4;
@@ -25,9 +25,9 @@ final class ControlSource {
     }
   }
 
-  /** True when this packet is of our source, or when we are nobody's yet. */
-  boolean mayOpen(ByteBuffer packet) {
-    return !taken || packet.getInt(SENDER_SSRC_AT) == ssrc;
+  /** True when the packet, of 8 bytes at least, is of our source. */
+  boolean isOf(ByteBuffer packet) {
+    return taken && packet.getInt(SENDER_SSRC_AT) == ssrc;
   }
 
   /** Opens a packet in place; its new length, or a verdict of {@link PacketOpener}. */

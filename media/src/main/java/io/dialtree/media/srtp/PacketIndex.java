@@ -12,11 +12,6 @@ final class PacketIndex {
 
   private PacketIndex() {}
 
-  /** The index of a sequence number under a rollover counter, both unsigned. */
-  static long of(int rollovers, int sequence) {
-    return (Integer.toUnsignedLong(rollovers) << 16) | sequence;
-  }
-
   /**
    * The index that a sequence number most likely means (RFC 3711 appendix A).
    *

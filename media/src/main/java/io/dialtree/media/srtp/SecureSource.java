@@ -13,7 +13,6 @@ final class SecureSource {
 
   private int ssrc;
   private boolean taken;
-  private int firstRollovers;
   private long highest;
 
   /** Bit n: the packet n before the highest came. Empty before the first. */
@@ -24,33 +23,40 @@ final class SecureSource {
     return taken && ssrc == ofSsrc;
   }
 
+  boolean isTaken() {
+    return taken;
+  }
+
   void belongsTo(int newSsrc) {
     ssrc = newSsrc;
     taken = true;
   }
 
-  /** Makes it nobody's, and its next packet the first one, with that rollover counter. */
-  void forget(int rollovers) {
+  /** Makes it nobody's, and its next packet the first one. */
+  void forget() {
     taken = false;
     seen = 0;
-    firstRollovers = rollovers;
   }
 
-  int rollovers() {
-    return taken ? (int) (highest >> 16) : 0;
+  /** The highest index so far; of no meaning before the first packet. */
+  long highest() {
+    return highest;
+  }
+
+  /** The index that a sequence number most likely means; a source begins with rollover 0. */
+  long index(int sequence) {
+    return seen == 0 ? sequence : PacketIndex.guess(highest, sequence);
   }
 
   /**
    * Opens a packet in place; its new length, or a verdict of {@link PacketOpener}, and then nothing
    * has changed.
+   *
+   * @param index what its sequence number is taken for; the tag says whether that is right
    */
-  int open(RtpTransform transform, ByteBuffer packet, int length, PacketBytes bytes) {
+  int open(RtpTransform transform, ByteBuffer packet, int length, PacketBytes bytes, long index) {
     int payloadAt = RtpPacket.payloadOffset(packet, 0, length - transform.tagBytes());
-    if (payloadAt == RtpPacket.MALFORMED) {
-      return PacketOpener.NOT_AUTHENTIC;
-    }
-    long index = index(RtpPacket.sequence(packet, 0));
-    if (index < 0 || index > PacketIndex.MAX) {
+    if (payloadAt == RtpPacket.MALFORMED || index < 0 || index > PacketIndex.MAX) {
       return PacketOpener.NOT_AUTHENTIC;
     }
     if (isReplayed(index)) {
@@ -62,12 +68,6 @@ final class SecureSource {
     }
     count(index);
     return bytes.store(packet, payloadAt) ? bytes.getLength() : PacketOpener.NOT_AUTHENTIC;
-  }
-
-  private long index(int sequence) {
-    return seen == 0
-        ? PacketIndex.of(firstRollovers, sequence)
-        : PacketIndex.guess(highest, sequence);
   }
 
   private boolean isReplayed(long index) {

@@ -1,5 +1,7 @@
 package io.dialtree.media.srtp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The secured media of one call, both ways. Made by any thread but a media thread, because deriving
  * keys takes time; then confined to the media thread.
@@ -8,6 +10,9 @@ public final class SrtpSession {
   private final SrtpKeys keys;
   private PacketSealer sealer;
   private PacketOpener opener;
+
+  /** Of the key before: a peer that is put on hold for another one comes back to its key. */
+  private @Nullable PacketOpener former;
 
   private SrtpSession(SrtpKeys keys, PacketSealer sealer, PacketOpener opener) {
     this.keys = keys;
@@ -27,18 +32,23 @@ public final class SrtpSession {
   }
 
   /**
-   * Takes over from the session before: where a key is the same, its rollover counter, index and
-   * replay window go on; a new one counts from its first packet.
+   * Takes over from the session before: where a key is the same, or that of the peer is the one
+   * before it, its rollover counter, index and replay window go on; a new one of ours counts from
+   * its first packet. Media thread; the old session is of no use afterwards.
    */
   public SrtpSession succeeding(SrtpSession old) {
     if (keys.local().equals(old.keys.local())) {
       sealer = old.sealer;
     }
+    PacketOpener before = old.former;
     if (keys.remote().equals(old.keys.remote())) {
       opener = old.opener;
-    } else {
-      opener.succeed(old.opener);
+      former = before;
+      return this;
     }
+    opener = before != null && before.isFor(keys.remote()) ? before : opener;
+    opener.succeed(old.opener);
+    former = old.opener;
     return this;
   }
 

@@ -254,6 +254,22 @@ class SecureSessionTest {
   }
 
   @Test
+  void shouldCountRolloversOfPacketsNobodyAgreedOn() throws IOException {
+    sendAudio();
+    tick();
+    for (int i = 0; i < 2; i++) {
+      sequence += 20_000;
+      write(99, false, 0, 172);
+      sendSealed(peer);
+      tick();
+    }
+    sendAudio();
+    tick();
+    assertThat(count(MediaCounter.PACKETS_MALFORMED)).isEqualTo(2);
+    assertThat(count(MediaCounter.PACKETS_IN)).isEqualTo(2);
+  }
+
+  @Test
   void shouldNotLearnAnAddressFromForgedPackets() throws IOException {
     try (DatagramChannel stranger =
         DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, 0))) {

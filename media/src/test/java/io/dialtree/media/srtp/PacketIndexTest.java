@@ -32,9 +32,4 @@ class PacketIndexTest {
     assertThat(PacketIndex.guess(PacketIndex.MAX, 0)).isGreaterThan(PacketIndex.MAX);
     assertThat(PacketIndex.guess(PacketIndex.MAX, 0xFFFF)).isEqualTo(PacketIndex.MAX);
   }
-
-  @Test
-  void countsRolloversWithoutASign() {
-    assertThat(PacketIndex.of(-1, 0xFFFF)).isEqualTo(PacketIndex.MAX);
-  }
 }
