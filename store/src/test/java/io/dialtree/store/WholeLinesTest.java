@@ -25,4 +25,15 @@ class WholeLinesTest {
     assertThat(Files.getPosixFilePermissions(file))
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
   }
+
+  @Test
+  void aFileThatOthersMayReadBecomesItsOwnersAloneAndKeepsItsLines(@TempDir Path folder)
+      throws Exception {
+    Path file = Files.writeString(folder.resolve("waiting.jsonl"), "{\"a\":1}\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    WholeLines.append(file, "{\"b\":2}\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    assertThat(Files.readAllLines(file)).containsExactly("{\"a\":1}", "{\"b\":2}");
+  }
 }
