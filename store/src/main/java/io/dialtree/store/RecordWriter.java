@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +40,10 @@ public final class RecordWriter implements AutoCloseable {
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
   private final Thread thread;
+
+  /** Held while records are written: an interruption then would close the file under them. */
+  private final ReentrantLock writing = new ReentrantLock();
+
   private volatile boolean closed;
   private boolean away;
   private long retryAtNs;
@@ -76,9 +81,15 @@ public final class RecordWriter implements AutoCloseable {
     List<StoredRecord> batch = new ArrayList<>();
     while (!closed || !queue.isEmpty()) {
       gather(batch);
-      if (!batch.isEmpty() || !spool.isEmpty()) {
-        deliver(batch);
-        batch.clear();
+      writing.lock();
+      try {
+        Thread.interrupted(); // close() meant the waiting, which is over
+        if (!batch.isEmpty() || !spool.isEmpty()) {
+          deliver(batch);
+          batch.clear();
+        }
+      } finally {
+        writing.unlock();
       }
     }
   }
@@ -148,9 +159,15 @@ public final class RecordWriter implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
     try {
-      thread.join(CLOSE_LIMIT_MS);
+      if (writing.tryLock(CLOSE_LIMIT_MS, TimeUnit.MILLISECONDS)) {
+        try {
+          thread.interrupt();
+        } finally {
+          writing.unlock();
+        }
+        thread.join(CLOSE_LIMIT_MS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

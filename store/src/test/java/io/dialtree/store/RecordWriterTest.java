@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,8 +63,42 @@ final class RecordWriterTest {
     assertThat(table.keys()).isEqualTo(IntStream.range(0, 6).mapToObj(i -> "key" + i).toList());
   }
 
+  @Test
+  void recordsThatAreBeingWrittenWhenTheServerEndsAreNotLost() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicReference<Thread> closing = new AtomicReference<>(Thread.currentThread());
+    CountDownLatch known = new CountDownLatch(1);
+    FakeTable gone =
+        new FakeTable() {
+          @Override
+          public synchronized void write(List<StoredRecord> records) {
+            begun.countDown();
+            awaitWaiting(known, closing);
+            throw new IllegalStateException("away");
+          }
+        };
+    RecordWriter writer = new RecordWriter(gone, folder);
+    writer.write(call(0));
+    assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+    Thread closer = Thread.ofPlatform().start(writer::close);
+    closing.set(closer);
+    known.countDown();
+    closer.join(10_000);
+    assertThat(writer.lost()).isZero();
+    assertThat(folder.resolve("waiting-records.jsonl")).isNotEmptyFile();
+  }
+
+  /** Until that thread waits, or for a few seconds; deaf to interruptions. */
+  private static void awaitWaiting(CountDownLatch known, AtomicReference<Thread> other) {
+    long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+    while (System.nanoTime() - endNs < 0
+        && (known.getCount() > 0 || other.get().getState() != Thread.State.TIMED_WAITING)) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Fails half way through a batch of batches, as a database does that goes away. */
-  private static final class FakeTable implements RecordTable {
+  private static class FakeTable implements RecordTable {
     private final Map<String, StoredRecord> rows = new LinkedHashMap<>();
     private final CountDownLatch refused = new CountDownLatch(1);
     private final CountDownLatch complete = new CountDownLatch(20);
