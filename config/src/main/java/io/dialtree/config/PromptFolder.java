@@ -63,10 +63,15 @@ final class PromptFolder {
     Optional<Path> file = source.file(path);
     if (file.isPresent() && files.putIfAbsent(name, file.get()) != null) {
       String message = "the prompt \"%s\" is already read from %s".formatted(name, files.get(name));
-      find(Severity.WARNING, "unique", path, message);
+      find(ofSame(name, account) ? Severity.WARNING : Severity.ERROR, "unique", path, message);
     } else if (file.isPresent() && !account.isEmpty()) {
       owners.put(name, account);
     }
+  }
+
+  /** Two endings of one owner are two takes of one prompt; another owner goes without his own. */
+  private boolean ofSame(String name, String account) {
+    return owners.getOrDefault(name, "").equals(account);
   }
 
   private List<String> names(String folder) {

@@ -90,6 +90,19 @@ final class ConfigFolderTest {
   }
 
   @Test
+  void audioUnderANameOfAnotherOwnerIsAnError() throws IOException {
+    write("prompts/common.wav", "");
+    write("accounts/acme/prompts/common.wav", "");
+    write("accounts/acme/prompts/welcome.wav", "");
+    write("accounts/beta/prompts/welcome.wav", "");
+    assertThat(load().findings())
+        .allMatch(Finding::isError)
+        .extracting(Finding::rule)
+        .containsExactly("unique", "unique");
+    assertThat(load().promptFiles().owners()).containsExactly(Map.entry("welcome", "acme"));
+  }
+
+  @Test
   void shouldPointOutDocumentsInTheWrongFolder() throws IOException {
     write("flows/menu.json", "{}");
     write("flows/kazoo/callflow.json", "{}");

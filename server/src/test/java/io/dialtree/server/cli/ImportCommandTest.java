@@ -83,6 +83,30 @@ class ImportCommandTest {
   }
 
   @Test
+  void audioOfAnAccountUnderANameOfAnotherIsNamedAndLeftOut() throws IOException {
+    write("accounts/acme/prompts/welcome.wav", TestLibrary.wav(440));
+    write("accounts/beta/prompts/welcome.wav", TestLibrary.wav(880));
+    write("accounts/beta/prompts/other.wav", TestLibrary.wav(880));
+    assertThat(imported()).isEqualTo(ExitCode.FAILURE);
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .contains("accounts/beta/prompts/welcome.wav: error: the prompt \"welcome\" is already");
+    try (Remembered remembered = remembered()) {
+      assertThat(remembered.prompts().list())
+          .extracting(it -> it.account() + " " + it.name())
+          .containsExactlyInAnyOrder("acme welcome", "beta other");
+    }
+  }
+
+  @Test
+  void aPromptWithTwoEndingsIsTakenOnceAndOnlyWarnedOf() throws IOException {
+    write("accounts/acme/prompts/welcome.wav", TestLibrary.wav(440));
+    write("accounts/acme/prompts/welcome.mp3", TestLibrary.wav(440));
+    assertThat(imported()).isEqualTo(ExitCode.OK);
+    assertThat(errors.toString(StandardCharsets.UTF_8))
+        .contains("warning: the prompt \"welcome\" is already");
+  }
+
+  @Test
   void aFolderThatIsNotThereIsNamed() {
     assertThat(imported()).isEqualTo(ExitCode.FAILURE);
     assertThat(errors.toString(StandardCharsets.UTF_8)).contains("from: there is no such folder");
