@@ -76,13 +76,22 @@ final class ClipMaker {
   Optional<Prompt> openTo(String account, Prompt prompt) {
     return switch (prompt) {
       case Prompt.Named(String name) -> Optional.of(prompt).filter(_ -> isOpen(account, name));
-      case Prompt.InLanguage(Prompt.Named(String name), String language) when !account.isEmpty() ->
-          Stream.concat(filesIn(name, language), Stream.of(name))
+      case Prompt.InLanguage(Prompt.Named(String name), String language) ->
+          Stream.concat(variants(account, name, language), Stream.of(name))
               .filter(it -> isOpen(account, it))
               .findFirst()
               .map(Prompt.Named::new);
       default -> Optional.of(prompt);
     };
+  }
+
+  /**
+   * The files for a language that may stand for a prompt: in a flow that belongs to all, one
+   * account's file never stands for what belongs to all.
+   */
+  private Stream<String> variants(String account, String name, String language) {
+    boolean commonOnly = account.isEmpty() && isCommon(name);
+    return filesIn(name, language).filter(it -> !commonOnly || isCommon(it));
   }
 
   /** What everybody hears is never one account's own. */
@@ -167,7 +176,7 @@ final class ClipMaker {
   Prompt plain(Prompt prompt) {
     return switch (prompt) {
       case Prompt.InLanguage(Prompt.Named named, String language) ->
-          new Prompt.Named(filesIn(named.name(), language).findFirst().orElse(named.name()));
+          new Prompt.Named(variants("", named.name(), language).findFirst().orElse(named.name()));
       case Prompt.InLanguage(Prompt.System system, String language) -> plain(system, language);
       default -> prompt;
     };

@@ -87,6 +87,9 @@ class PromptShelfTest {
         .isEqualTo("common.de-at");
     Prompt guessed = new Prompt.InLanguage(new Prompt.Named("secret"), "de");
     assertThat(shelf.clips("acme", List.of(guessed), 0)).isEmpty();
+    assertThat(shelf.clips("", List.of(austrian), 0).getFirst().name()).isEqualTo("common.de");
+    assertThat(shelf.clips("", List.of(german), 0).getFirst().name()).isEqualTo("own.de");
+    assertThat(shelf.clips(List.of(austrian)).getFirst().name()).isEqualTo("common.de");
   }
 
   @Test
