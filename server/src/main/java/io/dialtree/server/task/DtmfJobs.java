@@ -1,6 +1,5 @@
 package io.dialtree.server.task;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.config.dialect.dtmfrequest.DtmfCall;
 import io.dialtree.config.dialect.dtmfrequest.DtmfEvents;
@@ -64,20 +63,25 @@ public final class DtmfJobs {
    * @param instruction as the client sent it, found good
    */
   public void add(String account, List<DtmfCall> calls, DocNode instruction) {
-    JsonNode sent = TaskJson.parse(JsonText.of(instruction));
     Instant now = clock.instant();
     tasks.addAll(
         calls.stream()
             .map(call ->
                 Task.create(
-                    call.callId(), TaskQueue.CALL_JOB, account, now, content(call.callee(), sent)))
+                    call.callId(),
+                    TaskQueue.CALL_JOB,
+                    account,
+                    now,
+                    content(call.callee(), instruction)))
             .toList());
   }
 
-  private static String content(String callee, JsonNode instruction) {
+  /** Of each call its own part alone: a thousand copies of all numbers would fill the store. */
+  private static String content(String callee, DocNode instruction) {
     ObjectNode content = TaskJson.object();
     content.put(CALLEE, callee);
-    content.set(INSTRUCTION, instruction);
+    String own = JsonText.of(DtmfInstruction.toOne(callee, instruction));
+    content.set(INSTRUCTION, TaskJson.parse(own));
     return TaskJson.text(content);
   }
 

@@ -218,6 +218,30 @@ final class DtmfJobsTest {
   }
 
   @Test
+  void whatIsKeptOfACallIsItsOwnInstructionAlone() {
+    DtmfJobs jobs = jobs(ScriptedCallee.silent().pressing(1_500, "7#"));
+    String junk = "x".repeat(100_000);
+    add(
+        jobs,
+        CALL_ID,
+        ", \"callees\": [\"+31600000002\"], \"callback\": {}, \"regex\": null, \"junk\": \""
+            + junk
+            + "\", \"disable-callees-validation\": true,"
+            + " \"voice\": {\"language\": \"nl-NL\", \"more\": \""
+            + junk
+            + "\"}");
+    String content = tasks().find(CALL_ID).orElseThrow().content();
+    assertThat(content).hasSizeLessThan(1_000).contains("my-1", "+31600000001", "nl-NL", "3000");
+    assertThat(content).doesNotContain("junk", "+31600000002", "more", "null");
+    assertThat(run(TaskQueue.CALL_JOB, jobs::run)).isOne();
+    assertThat(sendCallbacks()).isOne();
+    assertThat(posts.getFirst().path("digits").asText()).isEqualTo("7");
+    assertThat(posts.getFirst().path("instruction-id").asText()).isEqualTo("my-1");
+    assertThat(TaskJson.parse(records.getFirst().json()).path("instruction_id").asText())
+        .isEqualTo("my-1");
+  }
+
+  @Test
   void aCallThatWasUnderWayIsReportedAndNeverMadeTwice() {
     ScriptedCallee callee = ScriptedCallee.silent();
     DtmfJobs jobs = jobs(callee);

@@ -57,4 +57,14 @@ public record DtmfInstruction(
     DtmfInstruction instruction = new InstructionReader(node, findings).read();
     return findings.hasErrors() ? Optional.empty() : Optional.of(instruction);
   }
+
+  /**
+   * The same instruction for one of its numbers: what is read of it, without the other numbers and
+   * without keys nobody knows. However much was sent, it is at most about 30 KB.
+   *
+   * @param instruction one that {@link #read} found good
+   */
+  public static DocNode toOne(String callee, DocNode instruction) {
+    return InstructionReader.toOne(callee, instruction);
+  }
 }

@@ -3,6 +3,7 @@ package io.dialtree.config.dialect.dtmfrequest;
 import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.DocNode.Kind;
 import io.dialtree.config.document.DocNode.Scalar;
+import io.dialtree.config.document.DocTree;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
@@ -53,6 +54,7 @@ final class InstructionReader {
           "regex",
           "voice",
           "voicemail-response");
+  private static final String VOICE = "voice";
   private static final List<String> VOICE_KEYS =
       List.of("language", "gender", "number", "volume", "premium");
 
@@ -62,6 +64,23 @@ final class InstructionReader {
   InstructionReader(DocNode node, Findings findings) {
     this.fields = Fields.of(node, "", findings).withoutNulls();
     this.findings = findings;
+  }
+
+  /** The keys that are read of an instruction found good, with one number to call. */
+  static DocNode toOne(String callee, DocNode instruction) {
+    DocTree one = known(KEYS, instruction).remove("callees");
+    Fields.of(instruction, "", new Findings())
+        .withoutNulls()
+        .node(VOICE)
+        .ifPresent(voice -> one.set(VOICE, known(VOICE_KEYS, voice).mapping()));
+    return one.set("callee", DocTree.text(callee)).mapping();
+  }
+
+  private static DocTree known(List<String> keys, DocNode node) {
+    Fields fields = Fields.of(node, "", new Findings()).withoutNulls();
+    DocTree known = DocTree.over(DocTree.empty());
+    keys.forEach(key -> known.setIfAny(key, fields.node(key)));
+    return known;
   }
 
   DtmfInstruction read() {
@@ -192,8 +211,7 @@ final class InstructionReader {
 
   private DtmfVoice voice() {
     DtmfVoice base = DtmfVoice.DEFAULT;
-    InstructionReader voice =
-        new InstructionReader(fields.fields("voice").withoutNulls(), findings);
+    InstructionReader voice = new InstructionReader(fields.fields(VOICE).withoutNulls(), findings);
     voice.fields.pointOutSlips(VOICE_KEYS);
     return new DtmfVoice(
         voice.fields.text("language", 5, 5).orElse(base.language()),

@@ -5,6 +5,7 @@ import static io.dialtree.config.dialect.GoldenDocuments.text;
 import static io.dialtree.config.dialect.GoldenDocuments.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.JsonText;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
@@ -205,6 +206,18 @@ final class DtmfInstructionTest {
     assertThat(findings.list()).extracting(Finding::rule).containsExactly("ssml", "ssml");
     String entity = "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><speak>&x;</speak>";
     assertThat(Ssml.prompts(entity, "en-GB", findings)).hasSize(1);
+  }
+
+  @Test
+  void theInstructionForOneNumberDiffersInItsNumbersAlone() throws IOException {
+    DocNode sent = tree(text("dtmfrequest/instruction.json"));
+    DtmfInstruction all = DtmfInstruction.read(sent, findings).orElseThrow();
+    String callee = all.callees().getLast();
+    DocNode own = DtmfInstruction.toOne(callee, sent);
+    DtmfInstruction one = DtmfInstruction.read(own, findings).orElseThrow();
+    assertThat(one.callees()).containsExactly(callee);
+    assertThat(one).usingRecursiveComparison().ignoringFields("callees", "regex").isEqualTo(all);
+    assertThat(one.regex().regex()).isEqualTo(all.regex().regex());
   }
 
   private static List<String> slips(Findings findings) {

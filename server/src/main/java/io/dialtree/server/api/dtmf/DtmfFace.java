@@ -11,6 +11,7 @@ import io.dialtree.config.document.JsonText;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.SourcePosition;
+import io.dialtree.server.api.Access;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.ApiRequest;
@@ -40,6 +41,12 @@ public final class DtmfFace implements Face {
   private static final String PREFIX = "/voiceapi";
   private static final int BAD_REQUEST = 400;
 
+  /**
+   * More than the longest instruction: a thousand numbers, and the prompts, the expression and the
+   * URL with each character written as an escape.
+   */
+  private static final int INSTRUCTION_MAX_BYTES = 128 << 10;
+
   private static final String AUDIO = PREFIX + "/v2/audio/{path*}";
 
   private final Outbound outbound;
@@ -68,7 +75,7 @@ public final class DtmfFace implements Face {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.change("POST", PREFIX + "/v2/DTMF", this::queue),
+        new Route("POST", PREFIX + "/v2/DTMF", Access.WRITE, INSTRUCTION_MAX_BYTES, this::queue),
         Route.upload("PUT", AUDIO, this::keepAudio),
         Route.get(
             AUDIO, request -> audio.send(request.principal().account(), promptName(request))));

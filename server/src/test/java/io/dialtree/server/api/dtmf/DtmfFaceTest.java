@@ -9,6 +9,8 @@ import io.dialtree.store.TaskQueue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,34 @@ final class DtmfFaceTest {
                         + " null, \"regex\": null, \"voice\": null"))
                 .status())
         .isEqualTo(200);
+  }
+
+  @Test
+  void theLongestInstructionIsTakenAndALongerBodyIsNot() {
+    String numbers =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> "    \"+316000000" + (10_000 + i) + "\"")
+            .collect(Collectors.joining(",\n"));
+    String escaped = "\\ud83d\\ude00".repeat(1_000);
+    String longest =
+        "{\"callees\": ["
+            + numbers
+            + "], \"caller\": \"+31851234567\", \"prompt\": \""
+            + escaped
+            + "\", \"valid-prompt\": \""
+            + escaped
+            + "\", \"invalid-prompt\": \""
+            + escaped
+            + "\", \"regex\": \""
+            + escaped
+            + "\", \"callback-url\": \"http://93.184.216.34/"
+            + "x".repeat(2_000)
+            + "\"}";
+    assertThat(post(longest).status()).isEqualTo(200);
+    assertThat(http.store.tasks().list(TaskQueue.CALL_JOB, "", 1_001)).hasSize(1_000);
+    Answer refused = post(instruction(", \"junk\": \"" + "x".repeat(128 << 10) + "\""));
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.at("/message").asText()).contains("131072 bytes");
   }
 
   @Test
