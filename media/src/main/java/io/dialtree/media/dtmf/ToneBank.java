@@ -60,8 +60,7 @@ final class ToneBank {
 
   // What is looked at for every loud block lies together, so that it costs one line of the cache:
   // by block of the ring, real and imaginary parts of the low group, the powers of the block and
-  // the
-  // two before it as one window, and the energies.
+  // the two before it as one window, and the energies.
   private static final int LINE = 16;
   private static final int POWERS = 8;
   private static final int RAW = 12;

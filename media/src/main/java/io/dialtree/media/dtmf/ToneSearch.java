@@ -39,8 +39,7 @@ final class ToneSearch {
   private static final float LOW_PART_MIN = 0.08f;
   private static final float PAIR_PART_MIN = 0.36f;
   // Digits 6 dB below each sine of a dial tone have a quarter of its energy; what a dial tone
-  // itself
-  // shows at the digits' frequencies is less than a fiftieth.
+  // itself shows at the digits' frequencies is less than a fiftieth.
   private static final float ALONG_PART_MIN = 0.08f;
   // The same when the frequencies are known better.
   private static final double TUNED_PART_MIN = 0.52;
