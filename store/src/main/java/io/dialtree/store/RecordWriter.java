@@ -2,13 +2,14 @@ package io.dialtree.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,9 @@ public final class RecordWriter implements AutoCloseable {
   /** A day of a busy server; a longer absence of the database is noticed. */
   private static final long SPOOL_BYTES_MAX = 1L << 30;
 
+  /** Wakes the thread at the end: an interruption would look like a database that is away. */
+  private static final StoredRecord LAST = new EventRow("", Instant.EPOCH, "", "", "");
+
   private final RecordTable table;
   private final RecordSpool spool;
   private final BlockingQueue<StoredRecord> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
@@ -41,10 +45,7 @@ public final class RecordWriter implements AutoCloseable {
   private final AtomicLong lost = new AtomicLong();
   private final Thread thread;
 
-  /** Held while records are written: an interruption then would close the file under them. */
-  private final ReentrantLock writing = new ReentrantLock();
-
-  private volatile boolean closed;
+  private final CountDownLatch closing = new CountDownLatch(1);
   private boolean away;
   private long retryAtNs;
 
@@ -79,19 +80,17 @@ public final class RecordWriter implements AutoCloseable {
 
   private void run() {
     List<StoredRecord> batch = new ArrayList<>();
-    while (!closed || !queue.isEmpty()) {
+    while (!isClosed() || !queue.isEmpty()) {
       gather(batch);
-      writing.lock();
-      try {
-        Thread.interrupted(); // close() meant the waiting, which is over
-        if (!batch.isEmpty() || !spool.isEmpty()) {
-          deliver(batch);
-          batch.clear();
-        }
-      } finally {
-        writing.unlock();
+      if (!batch.isEmpty() || !spool.isEmpty()) {
+        deliver(batch);
+        batch.clear();
       }
     }
+  }
+
+  private boolean isClosed() {
+    return closing.getCount() == 0;
   }
 
   /** Waits a little for company, so that a busy server commits a few times a second. */
@@ -101,20 +100,19 @@ public final class RecordWriter implements AutoCloseable {
           spool.isEmpty() ? queue.take() : queue.poll(RETRY_MS, TimeUnit.MILLISECONDS);
       if (first != null) {
         batch.add(first);
-        if (!closed) {
-          Thread.sleep(GATHER_MS);
-        }
+        closing.await(GATHER_MS, TimeUnit.MILLISECONDS);
         queue.drainTo(batch, BATCH - 1);
       }
     } catch (InterruptedException _) {
-      queue.drainTo(batch, BATCH); // close() wakes the thread; the loop sees why
+      queue.drainTo(batch, BATCH); // nobody does so; what is there is written all the same
     }
+    batch.removeIf(LAST::equals);
   }
 
   private void deliver(List<StoredRecord> batch) {
     if (!away || System.nanoTime() - retryAtNs >= 0) {
       try {
-        spool.deliver(BATCH, this::store);
+        spool.deliver(BATCH, this::storeWaiting);
         store(batch);
         told(false, "");
         return;
@@ -124,6 +122,14 @@ public final class RecordWriter implements AutoCloseable {
       }
     }
     keep(batch);
+  }
+
+  /** However much waits on the disk, the end of the server does not wait for it. */
+  private void storeWaiting(List<StoredRecord> records) {
+    if (isClosed()) {
+      throw new IllegalStateException("the server ends");
+    }
+    store(records);
   }
 
   private void store(List<StoredRecord> records) {
@@ -158,16 +164,10 @@ public final class RecordWriter implements AutoCloseable {
   /** Writes what is left, or keeps it on the disk for the next run. Blocks, bounded. */
   @Override
   public void close() {
-    closed = true;
+    closing.countDown();
+    queue.offer(LAST); // without room for it, nobody waits
     try {
-      if (writing.tryLock(CLOSE_LIMIT_MS, TimeUnit.MILLISECONDS)) {
-        try {
-          thread.interrupt();
-        } finally {
-          writing.unlock();
-        }
-        thread.join(CLOSE_LIMIT_MS);
-      }
+      thread.join(CLOSE_LIMIT_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

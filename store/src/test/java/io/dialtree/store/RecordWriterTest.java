@@ -50,17 +50,18 @@ final class RecordWriterTest {
   }
 
   @Test
-  void whatWaitsOnTheDiskIsDeliveredByTheNextRun() {
+  void whatWaitsOnTheDiskIsDeliveredByTheNextRun() throws InterruptedException {
     table.away = true;
     try (RecordWriter writer = new RecordWriter(table, folder)) {
-      IntStream.range(0, 5).forEach(i -> writer.write(call(i)));
+      IntStream.range(0, 15).forEach(i -> writer.write(call(i)));
     }
     assertThat(Files.exists(folder.resolve("waiting-records.jsonl"))).isTrue();
     table.away = false;
     try (RecordWriter writer = new RecordWriter(table, folder)) {
-      writer.write(call(5));
+      IntStream.range(15, 20).forEach(i -> writer.write(call(i)));
+      assertThat(table.complete.await(10, TimeUnit.SECONDS)).isTrue();
     }
-    assertThat(table.keys()).isEqualTo(IntStream.range(0, 6).mapToObj(i -> "key" + i).toList());
+    assertThat(table.keys()).isEqualTo(IntStream.range(0, 20).mapToObj(i -> "key" + i).toList());
   }
 
   @Test
@@ -86,6 +87,37 @@ final class RecordWriterTest {
     closer.join(10_000);
     assertThat(writer.lost()).isZero();
     assertThat(folder.resolve("waiting-records.jsonl")).isNotEmptyFile();
+  }
+
+  @Test
+  void theEndOfTheServerWaitsForNoLongDeliveryAndWhatIsLeftStaysOnTheDisk() throws Exception {
+    table.away = true;
+    try (RecordWriter before = new RecordWriter(table, folder)) {
+      IntStream.range(0, 1_500).forEach(i -> before.write(call(i)));
+    }
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicReference<Thread> closing = new AtomicReference<>(Thread.currentThread());
+    CountDownLatch known = new CountDownLatch(1);
+    List<Integer> batches = new ArrayList<>();
+    FakeTable slow =
+        new FakeTable() {
+          @Override
+          public synchronized void write(List<StoredRecord> records) {
+            batches.add(records.size());
+            begun.countDown();
+            awaitWaiting(known, closing);
+          }
+        };
+    RecordWriter writer = new RecordWriter(slow, folder);
+    assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+    IntStream.range(1_500, 2_200).forEach(i -> writer.write(call(i)));
+    Thread closer = Thread.ofPlatform().start(writer::close);
+    closing.set(closer);
+    known.countDown();
+    closer.join(10_000);
+    assertThat(batches).containsExactly(500);
+    assertThat(writer.lost()).isZero();
+    assertThat(Files.readAllLines(folder.resolve("waiting-records.jsonl"))).hasSize(2_200);
   }
 
   /** Until that thread waits, or for a few seconds; deaf to interruptions. */

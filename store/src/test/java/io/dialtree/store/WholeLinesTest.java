@@ -36,4 +36,18 @@ class WholeLinesTest {
         .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     assertThat(Files.readAllLines(file)).containsExactly("{\"a\":1}", "{\"b\":2}");
   }
+
+  @Test
+  void aThreadThatIsInterruptedWritesItsLinesAndStaysInterrupted(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("day.jsonl");
+    Thread.currentThread().interrupt();
+    try {
+      WholeLines.append(file, "{\"a\":1}\n".getBytes(StandardCharsets.UTF_8));
+      WholeLines.append(file, "{\"b\":2}\n".getBytes(StandardCharsets.UTF_8));
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(Files.readAllLines(file)).containsExactly("{\"a\":1}", "{\"b\":2}");
+  }
 }
