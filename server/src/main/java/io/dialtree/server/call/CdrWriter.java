@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.store.CallRow;
 import io.dialtree.store.EventRow;
+import io.dialtree.store.OwnersAlone;
 import io.dialtree.store.StoredRecord;
 import io.dialtree.store.WholeLines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,8 +37,7 @@ public final class CdrWriter {
    */
   public CdrWriter(Path data, Consumer<StoredRecord> store) throws IOException {
     this.store = store;
-    folder = Files.createDirectories(data.resolve("cdr"));
-    restrict(folder);
+    folder = OwnersAlone.folder(data.resolve("cdr"));
   }
 
   void write(CallRecord record) {
@@ -87,14 +85,5 @@ public final class CdrWriter {
 
   private static String key() {
     return UUID.randomUUID().toString();
-  }
-
-  /**
-   * Numbers and keys of callers are nobody else's business; file systems without modes have none.
-   */
-  private static void restrict(Path folder) throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    }
   }
 }

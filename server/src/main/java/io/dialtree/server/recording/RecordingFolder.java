@@ -1,9 +1,9 @@
 package io.dialtree.server.recording;
 
+import io.dialtree.store.OwnersAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.UUID;
 
 /**
@@ -22,7 +22,7 @@ public final class RecordingFolder {
 
   /** A new file for a call. Callers choose Call-IDs, so these make no file names. */
   public Path newFile(String what) throws IOException {
-    return folder(calls).resolve(UUID.randomUUID() + "-" + what + ".wav");
+    return OwnersAlone.folder(calls).resolve(UUID.randomUUID() + "-" + what + ".wav");
   }
 
   /**
@@ -31,16 +31,7 @@ public final class RecordingFolder {
    * @return where it is
    */
   public Path keepGreeting(Path recording) throws IOException {
-    Path file = folder(greetings).resolve(UUID.randomUUID() + ".wav");
+    Path file = OwnersAlone.folder(greetings).resolve(UUID.randomUUID() + ".wav");
     return Files.copy(recording, file);
-  }
-
-  /** What people say is nobody else's business; file systems without modes have none. */
-  private static Path folder(Path folder) throws IOException {
-    Path made = Files.createDirectories(folder);
-    if (made.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx------"));
-    }
-    return made;
   }
 }

@@ -3,6 +3,7 @@ package io.dialtree.store.sql;
 import io.dialtree.store.AudioTable;
 import io.dialtree.store.AuditTable;
 import io.dialtree.store.DocumentTable;
+import io.dialtree.store.OwnersAlone;
 import io.dialtree.store.PrincipalTable;
 import io.dialtree.store.RecordTable;
 import io.dialtree.store.SessionTable;
@@ -12,7 +13,6 @@ import io.dialtree.store.TaskTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import javax.sql.DataSource;
 
 /** An open store. Thread-safe. */
@@ -49,7 +49,9 @@ public final class SqlStore implements AutoCloseable {
     Path file = folder.resolve(FILE);
     try {
       Files.createDirectories(folder);
-      restrict(file);
+      if (!Files.exists(file)) {
+        OwnersAlone.newFile(file); // numbers of callers and hashes of secrets stand in it
+      }
       SqliteDatabase database = new SqliteDatabase(file);
       return opened(database, database.source());
     } catch (IOException | RuntimeException e) {
@@ -76,16 +78,6 @@ public final class SqlStore implements AutoCloseable {
     } catch (RuntimeException e) {
       database.close();
       throw e;
-    }
-  }
-
-  /** Numbers of callers and hashes of secrets are nobody else's business. */
-  private static void restrict(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      Files.createFile(file);
-      if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-      }
     }
   }
 

@@ -1,9 +1,9 @@
 package io.dialtree.server.api.access;
 
+import io.dialtree.store.OwnersAlone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -48,10 +48,6 @@ public final class AdminToken {
   /** It never stands in a file that others can read, not even for a moment. */
   private static void write(Path file, String token) throws IOException {
     Files.deleteIfExists(file);
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    Files.writeString(file, token + "\n");
+    Files.writeString(OwnersAlone.newFile(file), token + "\n");
   }
 }
