@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Audio by prompt name, and whose it is. An account plays its own and what belongs to all; a flow
@@ -53,6 +54,20 @@ public record AudioFiles(Map<String, Path> files, Map<String, String> owners) {
   /** True when a flow of that account may play the audio of that name, where there is any. */
   public boolean isOpenTo(String account, String name) {
     return account.isEmpty() || owners.getOrDefault(name, account).equals(account);
+  }
+
+  /** The prompts that all accounts have, be it in some languages only. */
+  public Set<String> promptsOfAll() {
+    return files.keySet().stream()
+        .filter(name -> !owners.containsKey(name))
+        .flatMap(name -> Stream.of(name, withoutLanguage(name)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The prompt a name is of: {@code hours} of {@code hours.de}. */
+  public static String withoutLanguage(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
   }
 
   /** The file of that name as an account knows it. */

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes clips of files, texts and tones. Immutable; may block. */
@@ -28,6 +29,7 @@ final class ClipMaker {
 
   private final AudioFiles audio;
   private final Map<String, Path> files;
+  private final Set<String> promptsOfAll;
   private final SpeechEngine engine;
   private final Optional<String> voice;
   private final Voices voices;
@@ -42,6 +44,7 @@ final class ClipMaker {
       List<AudioCodec> codecs) {
     this.audio = audio;
     this.files = audio.files();
+    this.promptsOfAll = audio.promptsOfAll();
     this.engine = engine;
     this.voice = voice;
     this.voices = voices;
@@ -75,10 +78,11 @@ final class ClipMaker {
   /** The prompt as an account has it; empty when its audio is another's. */
   Optional<Prompt> openTo(String account, Prompt prompt) {
     return switch (prompt) {
-      case Prompt.Named(String name) -> Optional.of(prompt).filter(_ -> isOpen(account, name));
+      case Prompt.Named(String name) ->
+          Optional.of(prompt).filter(_ -> standsFor(name, account, name));
       case Prompt.InLanguage(Prompt.Named(String name), String language) ->
-          Stream.concat(variants(account, name, language), Stream.of(name))
-              .filter(it -> isOpen(account, it))
+          Stream.concat(filesIn(name, language), Stream.of(name))
+              .filter(file -> standsFor(name, account, file))
               .findFirst()
               .map(Prompt.Named::new);
       default -> Optional.of(prompt);
@@ -86,21 +90,18 @@ final class ClipMaker {
   }
 
   /**
-   * The files for a language that may stand for a prompt: in a flow that belongs to all, one
-   * account's file never stands for what belongs to all.
+   * True when a flow of that account may play the file for the prompt. In a flow that belongs to
+   * all, one account's file never stands for what belongs to all.
    */
-  private Stream<String> variants(String account, String name, String language) {
-    boolean commonOnly = account.isEmpty() && isCommon(name);
-    return filesIn(name, language).filter(it -> !commonOnly || isCommon(it));
+  private boolean standsFor(String prompt, String account, String file) {
+    return account.isEmpty()
+        ? !promptsOfAll.contains(prompt) || !audio.owners().containsKey(file)
+        : audio.isOpenTo(account, file);
   }
 
   /** What everybody hears is never one account's own. */
   private boolean isCommon(String name) {
     return files.containsKey(name) && !audio.owners().containsKey(name);
-  }
-
-  private boolean isOpen(String account, String name) {
-    return audio.isOpenTo(account, name);
   }
 
   /**
@@ -175,8 +176,7 @@ final class ClipMaker {
    */
   Prompt plain(Prompt prompt) {
     return switch (prompt) {
-      case Prompt.InLanguage(Prompt.Named named, String language) ->
-          new Prompt.Named(variants("", named.name(), language).findFirst().orElse(named.name()));
+      case Prompt.InLanguage(Prompt.Named named, String _) -> openTo("", prompt).orElse(named);
       case Prompt.InLanguage(Prompt.System system, String language) -> plain(system, language);
       default -> prompt;
     };

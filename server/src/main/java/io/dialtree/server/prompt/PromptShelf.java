@@ -155,9 +155,9 @@ public final class PromptShelf {
 
   private Optional<Prompt> open(String account, Prompt prompt) {
     Optional<Prompt> open = maker.openTo(account, prompt);
-    if (open.isEmpty()
-        && problems.add("prompt " + prompt + ": " + account + " has no such audio")) {
-      LOG.warn("prompt {}: the account {} has no such audio", prompt, account);
+    String who = account.isEmpty() ? "a flow of all accounts" : "the account " + account;
+    if (open.isEmpty() && problems.add("prompt " + prompt + ": " + who + " has no such audio")) {
+      LOG.warn("prompt {}: {} has no such audio", prompt, who);
     }
     return open;
   }
@@ -243,15 +243,9 @@ public final class PromptShelf {
       case Prompt.Named named -> named.name().equals(name);
       case Prompt.System system -> system.name().equals(name);
       case Prompt.InLanguage(Prompt inner, String _) ->
-          isMadeOf(inner, name) || isMadeOf(inner, withoutLanguage(name));
+          isMadeOf(inner, name) || isMadeOf(inner, AudioFiles.withoutLanguage(name));
       default -> false;
     };
-  }
-
-  /** {@code hours} of {@code hours.de}. */
-  private static String withoutLanguage(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot < 0 ? name : name.substring(0, dot);
   }
 
   /** A text in that voice, empty for the usual one, as the bytes of a WAV file. */

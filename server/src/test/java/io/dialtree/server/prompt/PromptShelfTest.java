@@ -93,6 +93,28 @@ class PromptShelfTest {
   }
 
   @Test
+  void whatAllAccountsHaveInSomeLanguagesOnlyIsNeverOneAccountsInTheOthers(@TempDir Path folder)
+      throws IOException {
+    PromptShelf shelf = new PromptShelf(NO_FILES, MUTE, Optional.empty(), Codecs.all());
+    Path file = tone(folder, "any", 600);
+    Map<String, Path> files =
+        Map.of("hours", file, "hours.de", file, "hours.de-at", file, "hours.fr", file);
+    Map<String, String> owners = Map.of("hours", "acme", "hours.de-at", "acme", "hours.fr", "acme");
+    shelf.useFiles(() -> new AudioFiles(files, owners));
+    Prompt hours = new Prompt.Named("hours");
+    assertThat(names(shelf, "", in("de-at", hours))).containsExactly("hours.de");
+    assertThat(names(shelf, "", in("fr", hours))).isEmpty();
+    assertThat(names(shelf, "", List.of(hours))).isEmpty();
+    assertThat(names(shelf, "acme", in("de-at", hours))).containsExactly("hours.de-at");
+    assertThat(names(shelf, "acme", in("fr", hours))).containsExactly("hours.fr");
+    assertThat(names(shelf, "beta", in("de-at", hours))).containsExactly("hours.de");
+  }
+
+  private static List<String> names(PromptShelf shelf, String account, List<Prompt> prompts) {
+    return shelf.clips(account, prompts, 0).stream().map(Clip::name).toList();
+  }
+
+  @Test
   void shouldPlayAFileInsteadOfASystemPromptOfTheSameName(@TempDir Path folder) throws IOException {
     PromptShelf shelf =
         new PromptShelf(
