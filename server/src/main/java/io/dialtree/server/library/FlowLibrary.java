@@ -107,18 +107,20 @@ public final class FlowLibrary {
 
   /** Everything that is wrong now. */
   public List<Finding> findings() {
-    Snapshot now = snapshot;
-    List<Finding> all = new ArrayList<>(now.files().findings());
-    all.addAll(now.compiled().findings());
-    return all;
+    return findings(snapshot);
   }
 
   /** Everything that is wrong now, with what is noticed in the flows, all of one state. */
   public List<Finding> check() {
     Snapshot now = snapshot;
-    List<Finding> all = new ArrayList<>(now.files().findings());
-    all.addAll(now.compiled().findings());
+    List<Finding> all = findings(now);
     all.addAll(FlowCheck.check(now.compiled()));
+    return all;
+  }
+
+  private static List<Finding> findings(Snapshot state) {
+    List<Finding> all = new ArrayList<>(state.files().findings());
+    all.addAll(state.compiled().findings());
     return all;
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.dialtree.config.library.DocumentKind;
 import io.dialtree.store.DocumentRevision;
+import java.util.List;
 
 /**
  * Passwords of the people, mailboxes and trunks of call flows: kept with their document, shown to
@@ -31,10 +32,11 @@ final class Passwords {
   private static String without(String content) {
     try {
       JsonNode tree = JSON.readTree(content);
-      if (tree.findValue(PASSWORD) == null) {
+      List<JsonNode> parents = tree.findParents(PASSWORD);
+      if (parents.isEmpty()) {
         return content;
       }
-      tree.findParents(PASSWORD).forEach(parent -> ((ObjectNode) parent).remove(PASSWORD));
+      parents.forEach(parent -> ((ObjectNode) parent).remove(PASSWORD));
       return JSON.writeValueAsString(tree);
     } catch (JsonProcessingException | NumberFormatException _) {
       return "";

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Uploaded prompts as files of a configuration folder: {@code prompts/NAME.wav}, those of one
@@ -51,9 +52,17 @@ public final class PromptFiles {
   /** Puts the prompts of a configuration folder into the store, each as its owner's. */
   public static Outcome read(AudioFiles audio, PromptStore prompts) throws IOException {
     List<String> rejected = new ArrayList<>();
+    // Once for all: no two of these files have the same name.
+    Map<String, List<AudioInfo>> known =
+        prompts.list().stream().collect(Collectors.groupingBy(AudioInfo::name));
     for (Map.Entry<String, Path> file : new TreeMap<>(audio.files()).entrySet()) {
       String name = file.getKey();
-      keep(prompts, audio.owner(name), name, Files.readAllBytes(file.getValue()))
+      keep(
+              prompts,
+              known.getOrDefault(name, List.of()),
+              audio.owner(name),
+              name,
+              Files.readAllBytes(file.getValue()))
           .ifPresent(reason -> rejected.add(file.getValue() + ": " + reason));
     }
     return new Outcome(audio.files().size() - rejected.size(), rejected);
@@ -61,8 +70,8 @@ public final class PromptFiles {
 
   /** Why it was not kept. */
   private static Optional<String> keep(
-      PromptStore prompts, String account, String name, byte[] bytes) {
-    Optional<String> other = prompts.otherOwner(account, name);
+      PromptStore prompts, List<AudioInfo> sameName, String account, String name, byte[] bytes) {
+    Optional<String> other = PromptStore.otherOwner(sameName, account, name);
     return other.isPresent()
         ? other.map(owner -> "the name " + name + " belongs to " + owner)
         : prompts.put(account, name, bytes)

@@ -57,6 +57,7 @@ public final class PromptStore {
      * It is not.
      *
      * @param reason a sentence for the client
+     * @param fault what is wrong: its format, its length, or nothing in it
      */
     record Rejected(String reason, AudioRead.Fault fault) implements Upload {}
   }
@@ -94,9 +95,14 @@ public final class PromptStore {
 
   /** Who else has that name already, for people; empty when an account may have it. */
   public Optional<String> otherOwner(String account, String name) {
+    return otherOwner(list(), account, name);
+  }
+
+  /** The same, where it is known what there is; of other names it may be left out. */
+  static Optional<String> otherOwner(List<AudioInfo> known, String account, String name) {
     return !account.isEmpty() && AudioFiles.isEverybodys(name)
         ? Optional.of("all accounts")
-        : list().stream()
+        : known.stream()
             .filter(it -> it.name().equals(name) && !it.account().equals(account))
             .findFirst()
             .map(it -> it.account().isEmpty() ? "all accounts" : "another account");

@@ -52,6 +52,7 @@ public final class PromptUploads {
      * It is no audio that can be played.
      *
      * @param reason a sentence
+     * @param fault what is wrong: its format, its length, or nothing in it
      */
     record Rejected(String reason, AudioRead.Fault fault) implements Outcome {}
 
