@@ -121,10 +121,12 @@ public final class Dialler implements CallListener, MediaListener, CallHandler {
     Thread hangupOnSignal = Thread.ofPlatform().unstarted(() -> call.hangup(""));
     Runtime.getRuntime().addShutdownHook(hangupOnSignal);
     try {
-      if (!audible.await(plan.ringLimitMs(), TimeUnit.MILLISECONDS)) {
+      boolean heard = audible.await(plan.ringLimitMs(), TimeUnit.MILLISECONDS);
+      MediaPlan first = agreed; // an answer that is no use takes it back at any time
+      if (!heard) {
         cancel(call);
-      } else if (agreed != null) {
-        talk(call, session, agreed);
+      } else if (first != null) {
+        talk(call, session, first);
       }
     } finally {
       removeHook(hangupOnSignal);
