@@ -25,7 +25,7 @@ final class CallFlowTest {
     CallFlow flow = CallFlow.read(JsonDocument.of(json), findings);
     JsonDocument.shouldBeClean(findings);
     String sound = "{'uuid': '%s', 'name': 'hello', 'file_name': 'hello.wav'}".formatted(SOUND);
-    CallFlowSound known = CallFlowSound.read(JsonDocument.of(sound), findings);
+    CallFlowSound known = CallFlowSound.read(JsonDocument.of(sound));
     return CallFlowCompiler.flow(
         flow,
         uuid -> uuid.equals(SOUND) ? Optional.of(known) : Optional.empty(),

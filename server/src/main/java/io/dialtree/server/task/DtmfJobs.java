@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -64,25 +65,18 @@ public final class DtmfJobs {
    */
   public void add(String account, List<DtmfCall> calls, DocNode instruction) {
     Instant now = clock.instant();
-    tasks.addAll(
-        calls.stream()
-            .map(call ->
-                Task.create(
-                    call.callId(),
-                    TaskQueue.CALL_JOB,
-                    account,
-                    now,
-                    content(call.callee(), instruction)))
-            .toList());
-  }
-
-  /** Of each call its own part alone: a thousand copies of all numbers would fill the store. */
-  private static String content(String callee, DocNode instruction) {
+    // Of each call its own part alone: a thousand copies of all numbers would fill the store.
     ObjectNode content = TaskJson.object();
-    content.put(CALLEE, callee);
-    String own = JsonText.of(DtmfInstruction.toOne(callee, instruction));
-    content.set(INSTRUCTION, TaskJson.parse(own));
-    return TaskJson.text(content);
+    ObjectNode one = content.putObject(INSTRUCTION);
+    one.setAll(
+        (ObjectNode) TaskJson.parse(JsonText.of(DtmfInstruction.withoutCallees(instruction))));
+    List<Task> jobs = new ArrayList<>();
+    for (DtmfCall call : calls) {
+      one.put(CALLEE, call.callee());
+      String text = TaskJson.text(content);
+      jobs.add(Task.create(call.callId(), TaskQueue.CALL_JOB, account, now, text));
+    }
+    tasks.addAll(jobs);
   }
 
   /** Makes the call, queues the callback that tells of it, and writes its record. */
@@ -91,9 +85,8 @@ public final class DtmfJobs {
     if (instruction.isEmpty()) {
       return new Attempt.GivenUp("the instruction cannot be read any more");
     }
-    String callee = TaskJson.parse(task.content()).path(CALLEE).asText();
     Instant start = clock.instant();
-    DtmfCall queued = DtmfCall.queued(task.id(), callee);
+    DtmfCall queued = DtmfCall.queued(task.id(), callee(task, instruction.get()));
     Made made =
         task.attempts() > 0
             ? new Made(queued.on(new DtmfCall.Event.NotPlaced(CUT_OFF)), Optional.empty())
@@ -118,6 +111,12 @@ public final class DtmfJobs {
     Findings findings = new Findings();
     return Documents.json(task.id(), text.getBytes(StandardCharsets.UTF_8), findings)
         .flatMap(node -> DtmfInstruction.read(node, findings));
+  }
+
+  /** Tasks of earlier versions name it beside an instruction that may have many. */
+  private static String callee(Task task, DtmfInstruction instruction) {
+    String beside = TaskJson.parse(task.content()).path(CALLEE).asText();
+    return beside.isEmpty() ? instruction.callees().getFirst() : beside;
   }
 
   private record Made(DtmfCall call, Optional<Instant> answer) {}

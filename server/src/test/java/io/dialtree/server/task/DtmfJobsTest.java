@@ -242,6 +242,18 @@ final class DtmfJobsTest {
   }
 
   @Test
+  void aJobOfAnEarlierVersionCallsTheNumberThatStandsBesideItsInstruction() {
+    String instruction =
+        "{\"callees\": [\"+31600000001\", \"+31600000002\"], \"caller\": \"+31851234567\","
+            + " \"prompt\": \"code\", \"valid-prompt\": \"thanks\"}";
+    String content = "{\"callee\": \"+31600000002\", \"instruction\": " + instruction + "}";
+    tasks().add(Task.create(CALL_ID, TaskQueue.CALL_JOB, "", clock.instant(), content));
+    ScriptedCallee callee = ScriptedCallee.silent().hangingUp(1);
+    assertThat(run(TaskQueue.CALL_JOB, jobs(callee)::run)).isOne();
+    assertThat(callee.calls()).extracting(OutboundCall::callee).containsExactly("+31600000002");
+  }
+
+  @Test
   void aCallThatWasUnderWayIsReportedAndNeverMadeTwice() {
     ScriptedCallee callee = ScriptedCallee.silent();
     DtmfJobs jobs = jobs(callee);

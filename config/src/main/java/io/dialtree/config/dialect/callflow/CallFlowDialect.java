@@ -54,8 +54,7 @@ public final class CallFlowDialect implements Dialect {
         Flow compiled = flow(document, flow, references, findings);
         yield Reading.flow(compiled, findings).holding(extension(tree, flow.name()));
       }
-      case CALLFLOW_SOUND ->
-          Reading.part(CallFlowSound.read(tree, findings).withUuid(uuid), findings);
+      case CALLFLOW_SOUND -> Reading.part(CallFlowSound.read(tree).withUuid(uuid), findings);
       case CALLFLOW_USER -> rung(tree, "user_name", findings);
       case CALLFLOW_GROUP -> rung(tree, "name", findings);
       default -> Reading.none(findings.list());

@@ -16,9 +16,9 @@ import java.util.Optional;
  * @param source as it was read, for keys nobody here knows
  */
 public record CallFlowSound(String uuid, String name, Optional<String> fileName, Mapping source) {
-  /** Reads a sound; what is wrong with it is in the findings. */
-  public static CallFlowSound read(DocNode node, Findings findings) {
-    Fields fields = Fields.of(node, "", findings).withoutNulls();
+  /** Reads a sound. What is wrong with it, {@link CallFlowThing} says. */
+  public static CallFlowSound read(DocNode node) {
+    Fields fields = Fields.of(node, "", new Findings()).withoutNulls();
     return new CallFlowSound(
         fields.text("uuid", 1, 128).orElse(""),
         fields.requiredText("name", 1, 1_000),

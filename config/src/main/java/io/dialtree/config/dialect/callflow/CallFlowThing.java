@@ -23,6 +23,10 @@ import java.util.stream.Stream;
 record CallFlowThing(String name, Map<String, Shape> others) {
   private static final int TEXT_MAX = 1_000;
   private static final int ITEMS_MAX = 1_000;
+
+  /** Seconds, and kinds of audio: nothing here counts further. */
+  private static final long WHOLE_MAX = 999_999_999L;
+
   private static final List<String> SERVER_SET = List.of("uuid", "created_on", "updated_on");
 
   private static final Map<DocumentKind, CallFlowThing> KINDS =
@@ -47,6 +51,7 @@ record CallFlowThing(String name, Map<String, Shape> others) {
           new CallFlowThing(
               "name",
               Map.of(
+                  "uuid", Shape.TEXT,
                   "file_name", Shape.TEXT,
                   "audio_type", Shape.WHOLE,
                   "tag", Shape.TEXT,
@@ -96,7 +101,7 @@ record CallFlowThing(String name, Map<String, Shape> others) {
     switch (shape) {
       case TEXT -> fields.text(key, 1, TEXT_MAX);
       case SECRET -> secret(fields, key);
-      case WHOLE -> fields.whole(key, 0, CallFlow.EXTENSION_MAX);
+      case WHOLE -> fields.whole(key, 0, WHOLE_MAX);
       case EXTENSION -> fields.whole(key, 1, CallFlow.EXTENSION_MAX);
       case BOOL -> fields.bool(key);
       case TEXTS ->

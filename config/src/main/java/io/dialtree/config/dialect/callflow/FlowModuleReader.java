@@ -4,6 +4,7 @@ import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
+import io.dialtree.config.model.E164;
 import io.dialtree.config.model.GuardedPattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -157,7 +158,7 @@ final class FlowModuleReader {
 
   private static RingTarget forward(Fields item) {
     String number = item.requiredText("number", 1, KEY_MAX);
-    if (!number.isEmpty() && !number.matches("\\+?[1-9][0-9]{2,14}")) {
+    if (!number.isEmpty() && !E164.isNumber(number)) {
       item.error(
           "pattern", "number", "\"" + number + "\"", "an E.164 number, such as +441632960001", "");
     }

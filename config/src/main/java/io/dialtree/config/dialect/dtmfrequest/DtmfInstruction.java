@@ -1,6 +1,7 @@
 package io.dialtree.config.dialect.dtmfrequest;
 
 import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.model.GuardedPattern;
 import java.util.List;
@@ -59,12 +60,13 @@ public record DtmfInstruction(
   }
 
   /**
-   * The same instruction for one of its numbers: what is read of it, without the other numbers and
-   * without keys nobody knows. However much was sent, it is at most about 30 KB.
+   * What all calls of an instruction have in common: what is read of it, without the numbers and
+   * without keys nobody knows. However much was sent, it is at most about 30 KB. With one of the
+   * numbers as {@code callee} it is an instruction again.
    *
    * @param instruction one that {@link #read} found good
    */
-  public static DocNode toOne(String callee, DocNode instruction) {
-    return InstructionReader.toOne(callee, instruction);
+  public static Mapping withoutCallees(DocNode instruction) {
+    return InstructionReader.withoutCallees(instruction);
   }
 }

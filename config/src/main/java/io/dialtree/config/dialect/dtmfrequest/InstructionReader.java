@@ -2,12 +2,14 @@ package io.dialtree.config.dialect.dtmfrequest;
 
 import io.dialtree.config.document.DocNode;
 import io.dialtree.config.document.DocNode.Kind;
+import io.dialtree.config.document.DocNode.Mapping;
 import io.dialtree.config.document.DocNode.Scalar;
 import io.dialtree.config.document.DocTree;
 import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.finding.Spelling;
 import io.dialtree.config.model.DigitRules;
+import io.dialtree.config.model.E164;
 import io.dialtree.config.model.GuardedPattern;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,9 +28,6 @@ final class InstructionReader {
   private static final int DIGITS_MAX = 64;
   private static final int URL_MAX = 2_048;
   private static final int CALLEES_MAX = 1_000;
-
-  /** E.164: at most 15 digits, the first of them no zero; the plus may be missing. */
-  private static final String E164 = "\\+?[1-9][0-9]{2,14}";
 
   private static final List<String> KEYS =
       List.of(
@@ -66,18 +65,17 @@ final class InstructionReader {
     this.findings = findings;
   }
 
-  /** The keys that are read of an instruction found good, with one number to call. */
-  static DocNode toOne(String callee, DocNode instruction) {
-    DocTree one = known(KEYS, instruction).remove("callees");
-    Fields.of(instruction, "", new Findings())
-        .withoutNulls()
-        .node(VOICE)
-        .ifPresent(voice -> one.set(VOICE, known(VOICE_KEYS, voice).mapping()));
-    return one.set("callee", DocTree.text(callee)).mapping();
+  /** The keys that are read of an instruction found good, without the numbers to call. */
+  static Mapping withoutCallees(DocNode instruction) {
+    Fields fields = Fields.of(instruction, "", new Findings()).withoutNulls();
+    DocTree known = known(KEYS, fields).remove("callee").remove("callees");
+    if (fields.has(VOICE)) {
+      known.set(VOICE, known(VOICE_KEYS, fields.fields(VOICE).withoutNulls()).mapping());
+    }
+    return known.mapping();
   }
 
-  private static DocTree known(List<String> keys, DocNode node) {
-    Fields fields = Fields.of(node, "", new Findings()).withoutNulls();
+  private static DocTree known(List<String> keys, Fields fields) {
     DocTree known = DocTree.over(DocTree.empty());
     keys.forEach(key -> known.setIfAny(key, fields.node(key)));
     return known;
@@ -113,7 +111,7 @@ final class InstructionReader {
 
   private String caller() {
     String caller = fields.requiredText("caller", 1, NUMBER_MAX);
-    if (fields.has("caller") && !caller.isEmpty() && !isNumber(caller)) {
+    if (fields.has("caller") && !caller.isEmpty() && !E164.isNumber(caller)) {
       fields.error("pattern", "caller", "\"" + caller + "\"", "an E.164 number", "");
     }
     return caller;
@@ -145,15 +143,11 @@ final class InstructionReader {
     Findings own = lenient ? new Findings() : findings;
     Optional<String> number =
         Fields.of(node, path, new Findings()).textOf(path, node, 1, NUMBER_MAX);
-    if (number.isPresent() && isNumber(number.get())) {
+    if (number.isPresent() && E164.isNumber(number.get())) {
       callees.putIfAbsent(number.get().replace("+", ""), number.get());
     } else {
       own.error("pattern", node.at(), path, "found " + node.describe(), "an E.164 number", "");
     }
-  }
-
-  private static boolean isNumber(String text) {
-    return text.length() <= NUMBER_MAX && text.matches(E164);
   }
 
   private Optional<String> callbackUrl() {

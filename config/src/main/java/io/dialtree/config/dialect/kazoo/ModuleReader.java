@@ -26,6 +26,10 @@ import java.util.function.Function;
 final class ModuleReader {
   private static final int DEFAULT_RESPONSE = 486;
   private static final String TERMINATORS = "terminators";
+
+  /** One key; what is a little longer is told which keys there are. */
+  private static final int TERMINATOR_MAX = 64;
+
   private static final List<String> KEYS =
       List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#");
   private static final Map<String, Function<ModuleReader, Node>> MODULES = modules();
@@ -154,7 +158,7 @@ final class ModuleReader {
   }
 
   private Optional<String> terminator(String path, DocNode item) {
-    Optional<String> key = data.textOf(path, item, 0, KazooMedia.ID_MAX);
+    Optional<String> key = data.textOf(path, item, 0, TERMINATOR_MAX);
     key.filter(it -> !KEYS.contains(it))
         .ifPresent(it ->
             findings.error(

@@ -6,6 +6,8 @@ import static io.dialtree.config.dialect.GoldenDocuments.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.dialtree.config.document.DocNode;
+import io.dialtree.config.document.DocNode.Mapping;
+import io.dialtree.config.document.DocTree;
 import io.dialtree.config.document.JsonText;
 import io.dialtree.config.finding.Finding;
 import io.dialtree.config.finding.Findings;
@@ -213,7 +215,8 @@ final class DtmfInstructionTest {
     DocNode sent = tree(text("dtmfrequest/instruction.json"));
     DtmfInstruction all = DtmfInstruction.read(sent, findings).orElseThrow();
     String callee = all.callees().getLast();
-    DocNode own = DtmfInstruction.toOne(callee, sent);
+    Mapping common = DtmfInstruction.withoutCallees(sent);
+    DocNode own = DocTree.over(common).set("callee", DocTree.text(callee)).mapping();
     DtmfInstruction one = DtmfInstruction.read(own, findings).orElseThrow();
     assertThat(one.callees()).containsExactly(callee);
     assertThat(one).usingRecursiveComparison().ignoringFields("callees", "regex").isEqualTo(all);

@@ -67,7 +67,7 @@ final class SoundAudioRoutes {
   }
 
   private static String promptName(Document sound) {
-    return CallFlowSound.read(sound.tree(new Findings()).orElseGet(DocTree::empty), new Findings())
+    return CallFlowSound.read(sound.tree(new Findings()).orElseGet(DocTree::empty))
         .withUuid(sound.key().id())
         .promptName();
   }

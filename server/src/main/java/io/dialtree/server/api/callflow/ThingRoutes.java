@@ -9,6 +9,7 @@ import io.dialtree.config.document.Fields;
 import io.dialtree.config.finding.Findings;
 import io.dialtree.config.library.Document;
 import io.dialtree.config.library.DocumentKind;
+import io.dialtree.config.model.E164;
 import io.dialtree.server.api.ApiFailure;
 import io.dialtree.server.api.ApiReply;
 import io.dialtree.server.api.ApiRequest;
@@ -136,9 +137,9 @@ final class ThingRoutes {
     Fields fields = Fields.of(tree, "", findings).withoutNulls();
     String number = fields.requiredText("number", 1, TEXT_MAX);
     String flow = fields.requiredText("flow", 1, TEXT_MAX);
-    if (!findings.hasErrors() && !number.matches("\\+?[0-9]{3,15}")) {
-      String allowed = "a telephone number (E.164), 3 to 15 digits, with or without a plus";
-      fields.error("type", "number", "found \"" + number + "\"", allowed, "");
+    if (!findings.hasErrors() && !E164.isNumber(number)) {
+      String allowed = "an E.164 number: 3 to 15 digits, the first no zero; a plus before it";
+      fields.error("pattern", "number", "found \"" + number + "\"", allowed, "");
     }
     if (!findings.hasErrors() && !documents.has(DocumentKind.CALLFLOW, flow, request)) {
       fields.error("target", "flow", "there is no call flow " + flow, "", "");

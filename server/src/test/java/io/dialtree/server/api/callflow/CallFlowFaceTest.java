@@ -301,7 +301,10 @@ final class CallFlowFaceTest {
     assertThat(http.library.book().choose("+441234567890").orElseThrow().flow().id())
         .isEqualTo("callflow/" + uuid);
     assertThat(send("GET", "/number", "").at("/result/0/flow").asText()).isEqualTo(uuid);
-    refused(send("POST", "/number", "{\"number\": \"+44\", \"flow\": \"x\"}"), "number", "type");
+    for (String wrong : List.of("+44", "012345", "+4412345678901234", "441234x")) {
+      String row = "{\"number\": \"" + wrong + "\", \"flow\": \"x\"}";
+      refused(send("POST", "/number", row), "number", "pattern");
+    }
     refused(
         send("POST", "/number", "{\"number\": \"+4499999\", \"flow\": \"x\"}"), "flow", "target");
   }
