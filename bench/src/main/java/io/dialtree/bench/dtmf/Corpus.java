@@ -32,8 +32,8 @@ final class Corpus {
   }
 
   private void clean() {
-    heard("clean", "all 16 keys", 100, r -> allKeys(new Line(r), Line.KEYS).through());
-    heard("clean", "A-D", 100, r -> allKeys(new Line(r), "ABCD").through());
+    heard("clean", "all 16 keys", 100, r -> allKeys(new Line(r), Line.KEYS, 50, 50).through());
+    heard("clean", "A-D", 100, r -> allKeys(new Line(r), "ABCD", 50, 50).through());
     for (double ms : new double[] {40, 45, 50, 60, 70, 80, 100}) {
       heard("durations", ms + " ms", 100, r -> new Line(r).keys(KEYS, ms, ms).through());
     }
@@ -157,7 +157,36 @@ final class Corpus {
               r -> new Line(r).keys(KEYS, tone, tone).loss(percent, loss).through());
         }
       }
+      twistedAndLost(loss);
     }
+  }
+
+  private void twistedAndLost(Loss loss) {
+    String group = "loss at twist, " + loss.name().toLowerCase(Locale.ROOT);
+    // Two frames of silence, one after the other, are a pause.
+    double percent = loss == Loss.ZEROED ? 2 : 10;
+    double must = loss == Loss.ZEROED ? 99.5 : 99.9;
+    for (double twist : new double[] {-8, 4}) {
+      heard(
+          group,
+          percent + " % at " + twist + " dB",
+          must,
+          2 * LINES,
+          r -> new Line(r).twist(twist).keys(KEYS, 160, 100).loss(percent, loss).through());
+      heard(
+          group,
+          percent + " % of * at " + twist + " dB, off frequency",
+          must,
+          5 * LINES,
+          r -> starTwistedAndLost(r, twist, percent, loss));
+    }
+  }
+
+  /** The key whose two tones lie closest to each other. */
+  private static Trial starTwistedAndLost(Random r, double twist, double percent, Loss loss) {
+    double part = 0.03 * (r.nextDouble() - 0.5);
+    Line line = new Line(r).twist(twist).offset(part, -part, 0, 0);
+    return allKeys(line, "*".repeat(KEYS), 160, 100).loss(percent, loss).through();
   }
 
   private void disturbed() {
@@ -237,9 +266,9 @@ final class Corpus {
     return Math.round(1000 * part) / 10.0;
   }
 
-  private static Line allKeys(Line line, String keys) {
+  private static Line allKeys(Line line, String keys, double onMs, double offMs) {
     for (int i = 0; i < keys.length(); i++) {
-      line.key(keys.charAt(i), 50, 50);
+      line.key(keys.charAt(i), onMs, offMs);
     }
     return line;
   }

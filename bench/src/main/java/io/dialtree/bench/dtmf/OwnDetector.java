@@ -18,7 +18,9 @@ final class OwnDetector implements Hearing {
 
   @Override
   public List<Hit> hear(Trial trial) {
-    return trial.missing().isEmpty() ? hear(trial.pcm()) : OwnReceiver.hear(trial);
+    return trial.missing().isEmpty()
+        ? hear(trial.pcm())
+        : OwnReceiver.hear(trial, new ToneWorkspace(shareLess));
   }
 
   @Override

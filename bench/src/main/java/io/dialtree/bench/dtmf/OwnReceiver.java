@@ -4,6 +4,7 @@ import io.dialtree.media.codec.G711;
 import io.dialtree.media.dtmf.DigitMode;
 import io.dialtree.media.dtmf.DigitReceiver;
 import io.dialtree.media.dtmf.DigitSettings;
+import io.dialtree.media.dtmf.ToneWorkspace;
 import io.dialtree.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -20,19 +21,21 @@ final class OwnReceiver {
 
   private final List<Hit> hits = new ArrayList<>();
   private final ByteBuffer packet = ByteBuffer.allocate(RtpPacket.HEADER_BYTES + FRAME);
+  private final DigitReceiver receiver;
   private int at;
 
-  private final DigitReceiver receiver =
-      new DigitReceiver(
-          new DigitSettings(
-              DigitMode.AUTO, Map.of(101, 8000), Map.of(0, G711.PCMU), OptionalInt.empty()),
-          (digit, source, durationMs, atNs) -> hits.add(new Hit(digit, at)));
-
-  private OwnReceiver() {}
+  private OwnReceiver(ToneWorkspace workspace) {
+    receiver =
+        new DigitReceiver(
+            new DigitSettings(
+                DigitMode.AUTO, Map.of(101, 8000), Map.of(0, G711.PCMU), OptionalInt.empty()),
+            (digit, source, durationMs, atNs) -> hits.add(new Hit(digit, at)),
+            workspace);
+  }
 
   /** What is heard of audio in frames of 20 ms, of which those lost are not sent. */
-  static List<Hit> hear(Trial trial) {
-    OwnReceiver call = new OwnReceiver();
+  static List<Hit> hear(Trial trial, ToneWorkspace workspace) {
+    OwnReceiver call = new OwnReceiver(workspace);
     for (int from = 0; from + FRAME <= trial.pcm().length; from += FRAME) {
       call.at = from + FRAME;
       if (!trial.missing().get(from)) {

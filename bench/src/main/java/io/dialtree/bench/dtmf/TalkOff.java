@@ -64,7 +64,9 @@ final class TalkOff {
     }
     print(SPEECH, speech);
     lossy.forEach((loss, tally) ->
-        print("the same, 5 % lost, " + loss.name().toLowerCase(Locale.ROOT), tally));
+        print(
+            "the same, " + LOSS_PERCENT + " % lost, " + loss.name().toLowerCase(Locale.ROOT),
+            tally));
     all.add(speech);
     SOUNDS.forEach((name, sound) -> {
       if (!name.contains(options.only())) {

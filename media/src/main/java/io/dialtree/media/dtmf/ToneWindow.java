@@ -27,7 +27,6 @@ final class ToneWindow {
   private final long[] blocks;
   private long forgotten = -1;
   private int count;
-  private int silent;
 
   ToneWindow(ToneBank bank, ToneWorkspace workspace) {
     this.bank = bank;
@@ -156,7 +155,7 @@ final class ToneWindow {
     int length = 0;
     // What was played twice ends with sound, a pause before a key does not.
     int repeated = bank.isRepeated(last) ? FRAMES_REPEATED_MAX * ToneBank.FRAME : 0;
-    silent = 0;
+    int silent = 0;
     while (length <= TonePairFit.BLOCKS_MAX && silent <= TWO_FRAMES && bank.isHole(last - length)) {
       silent += length < repeated || bank.isLost(last - length) ? 0 : 1;
       length++;

@@ -37,11 +37,33 @@ class LostPacketsTest {
 
     /** What is heard when these packets are lost, one letter a key. */
     String heardWithout(IntPredicate lost) {
-      RtpStream stream = new RtpStream(DigitMode.AUTO);
-      stream.audio(pcm(), G711.PCMU, frame -> !lost.test(frame));
-      StringBuilder heard = new StringBuilder();
-      stream.heard().forEach(digit -> heard.append(digit.charAt(0)));
-      return heard.toString();
+      return heard(pcm(), lost);
+    }
+  }
+
+  private static String heard(short[] pcm, IntPredicate lost) {
+    RtpStream stream = new RtpStream(DigitMode.AUTO);
+    stream.audio(pcm, G711.PCMU, frame -> !lost.test(frame));
+    StringBuilder heard = new StringBuilder();
+    stream.heard().forEach(digit -> heard.append(digit.charAt(0)));
+    return heard.toString();
+  }
+
+  /** What a stream has in place of packets that were lost. */
+  private enum Gap {
+    NOTHING,
+    SILENCE,
+    THE_FRAME_BEFORE;
+
+    String heardWithout(int first, int packets, short[] pcm) {
+      if (this == NOTHING) {
+        return heard(pcm, frame -> frame >= first && frame < first + packets);
+      }
+      short[] filled = pcm.clone();
+      for (int n = first * FRAME; n < (first + packets) * FRAME; n++) {
+        filled[n] = this == SILENCE ? 0 : filled[n - FRAME];
+      }
+      return heard(filled, _ -> false);
     }
   }
 
@@ -89,5 +111,50 @@ class LostPacketsTest {
       Keys last = new Keys("3", FRAME - into, 60, 60);
       assertHeardWithoutEach(last, 2, LEAD + 2 * FRAME, LEAD + 2 * FRAME);
     }
+  }
+
+  /**
+   * Keys with one tone as far below the other as may be, in many phases: of * the most, whose tones
+   * lie closest to each other.
+   */
+  private static void assertEachTwistedKeyIsOne(Gap gap, int packetsMax) {
+    for (double twistDb : new double[] {-8, 4}) {
+      for (int seed = 0; seed < 40; seed++) {
+        for (double part : new double[] {-0.015, 0, 0.015}) {
+          assertOne('*', new Line(seed).twist(twistDb).offset(part, -part, 0), gap, packetsMax);
+        }
+        char key = Keypad.KEYS.charAt(seed % Keypad.KEYS.length());
+        assertOne(key, new Line(seed).twist(twistDb), gap, packetsMax);
+      }
+    }
+  }
+
+  /** Loses every run of packets that leaves 20 ms of the key behind it. */
+  private static void assertOne(char key, Line line, Gap gap, int packetsMax) {
+    int frames = 8;
+    int first = 200 / 20; // where a line's first key begins
+    short[] pcm = line.digit(key, 20 * frames, 100).pcm();
+    for (int packets = 1; packets <= packetsMax; packets++) {
+      for (int lost = first; lost + packets < first + frames; lost++) {
+        assertThat(gap.heardWithout(lost, packets, pcm))
+            .as("%c with %s for %d packets from %d", key, gap, packets, lost)
+            .isEqualTo(String.valueOf(key));
+      }
+    }
+  }
+
+  @Test
+  void aKeyOfUnequalTonesIsOneThoughUpToThreePacketsOfItAreMissing() {
+    assertEachTwistedKeyIsOne(Gap.NOTHING, 3);
+  }
+
+  @Test
+  void aKeyOfUnequalTonesIsOneThoughAFrameOfItIsRepeatedUpToThreeTimes() {
+    assertEachTwistedKeyIsOne(Gap.THE_FRAME_BEFORE, 3);
+  }
+
+  @Test
+  void aKeyOfUnequalTonesIsOneThoughAFrameOfItIsSilent() {
+    assertEachTwistedKeyIsOne(Gap.SILENCE, 1);
   }
 }
