@@ -11,8 +11,8 @@ import java.time.Instant;
 
 /**
  * Reads what waits in a connected socket, several packets in a call, each with its time of arrival.
- * On Linux the kernel notes that time itself when a socket is {@link #stamped}, so that it stays
- * true however late the packet is read; elsewhere it is the time of the reading. Times are
+ * On Linux the kernel notes that time itself when a socket is {@linkplain #stamp stamped}, so that
+ * it stays true however late the packet is read; elsewhere it is the time of the reading. Times are
  * nanoseconds of the wall clock, since 1970. Confined to one thread; allocates nothing per packet.
  */
 final class ArrivalReader {
@@ -57,8 +57,8 @@ final class ArrivalReader {
     }
   }
 
-  /** Whether the kernel will note when this socket's packets arrive. */
-  static boolean stamped(int descriptor) {
+  /** Asks the kernel to note when this socket's packets arrive; false where it does not. */
+  static boolean stamp(int descriptor) {
     return descriptor != ConnectedIo.NO_DESCRIPTOR && ArrivalCalls.stamp(descriptor);
   }
 
@@ -84,12 +84,12 @@ final class ArrivalReader {
     int count = Math.max(0, ArrivalCalls.receive(descriptor, messages.address(), PACKETS_MAX));
     for (int i = 0; i < count; i++) {
       lengths[i] = messages.get(ValueLayout.JAVA_INT, MESSAGE_BYTES * i + LENGTH_AT);
-      arrivals[i] = stamp(i);
+      arrivals[i] = noted(i);
     }
     return count;
   }
 
-  private long stamp(int i) {
+  private long noted(int i) {
     long control = CONTROL_BYTES * i;
     boolean there =
         messages.get(ValueLayout.JAVA_LONG, MESSAGE_BYTES * i + CONTROL_LENGTH_AT) == CONTROL_BYTES

@@ -25,6 +25,9 @@ final class LoadLoop implements Runnable {
 
   private static final int READ_STAMPED_EVERY_TICKS = 100;
 
+  /** A second of packets where they are read together; a peer that floods waits like the others. */
+  private static final int READS_PER_VISIT_MAX = 8;
+
   private final LoadStream[] streams;
   private final int[] sendTick;
   private final int[] readTick;
@@ -32,7 +35,7 @@ final class LoadLoop implements Runnable {
   private final SocketBatch batch = new SocketBatch();
   private final ArrivalReader reader = new ArrivalReader();
   private final int[] queued = new int[SocketBatch.CALLS];
-  private int count; // of what is queued
+  private int queuedCount;
   private final Histogram gaps = new Histogram();
   private final Histogram lateness = new Histogram();
   private final Histogram gapsInWindow = new Histogram();
@@ -153,18 +156,23 @@ final class LoadLoop implements Runnable {
 
   private boolean listen(LoadStream stream) {
     boolean any = false;
-    int count;
-    do {
-      count = stream.read(reader);
+    boolean more = true;
+    for (int reads = 0; more && reads < READS_PER_VISIT_MAX; reads++) {
+      int count = stream.read(reader);
       any |= count > 0;
-      for (int n = 0; n < count; n++) {
-        long gapNs = stream.accept(reader.packet(n), reader.length(n), reader.arrivalNs(n));
-        if (gapNs != LoadStream.NO_GAP) {
-          gaps.record(gapNs / 1000);
-        }
-      }
-    } while (stream.mayHaveMore(count));
+      more = stream.mayHaveMore(count);
+      hear(stream, count);
+    }
     return any;
+  }
+
+  private void hear(LoadStream stream, int count) {
+    for (int n = 0; n < count; n++) {
+      long gapNs = stream.accept(reader.packet(n), reader.length(n), reader.arrivalNs(n));
+      if (gapNs != LoadStream.NO_GAP) {
+        gaps.record(gapNs / 1000);
+      }
+    }
   }
 
   private static int ticksToNext(LoadStream stream, boolean any) {
@@ -178,12 +186,12 @@ final class LoadLoop implements Runnable {
     for (int i = 0; i < size; i++) {
       if (sendTick[i] - tick <= 0) {
         int socket = streams[i].queueable();
-        batch.select(count);
+        batch.select(queuedCount);
         sendTick[i] += TICKS_PER_FRAME;
         streams[i].prepare(batch.tx());
         if (socket != ConnectedIo.NO_DESCRIPTOR && batch.queueWrite(socket)) {
-          queued[count++] = i;
-          if (count == SocketBatch.CALLS) {
+          queued[queuedCount++] = i;
+          if (queuedCount == SocketBatch.CALLS) {
             sendQueued();
           }
         } else {
@@ -197,20 +205,20 @@ final class LoadLoop implements Runnable {
 
   /** Sends what is queued. */
   private void sendQueued() {
-    for (int n = 0; n < count; n++) {
+    for (int n = 0; n < queuedCount; n++) {
       countLateness();
     }
     batch.submit();
-    for (int n = 0; n < count; n++) {
+    for (int n = 0; n < queuedCount; n++) {
       batch.select(n);
       LoadStream stream = streams[queued[n]];
       if (batch.isDone()) {
-        stream.given(batch.result());
+        stream.onSent();
       } else {
         stream.sendPrepared(batch.direct());
       }
     }
-    count = 0;
+    queuedCount = 0;
   }
 
   private void countLateness() {

@@ -50,6 +50,7 @@ final class LoadStream {
   private long receivedAtWindow;
   private long receivedInWindow;
   private long lost;
+  private long pressNs = NEVER;
   private int toneFrames;
   private boolean toneHeard;
 
@@ -59,7 +60,7 @@ final class LoadStream {
       DatagramChannel channel, int index, CallerAudio audio, KeyScript script, LoadPlan plan) {
     this.channel = channel;
     this.descriptor = ConnectedIo.descriptor(channel);
-    this.stamped = ArrivalReader.stamped(descriptor);
+    this.stamped = ArrivalReader.stamp(descriptor);
     this.audio = audio;
     this.script = script;
     this.ssrc = 0x10AD0000 + index;
@@ -164,7 +165,7 @@ final class LoadStream {
   }
 
   private void hear(ByteBuffer rx, int offset, int length, long arrivalNs) {
-    if (ear != null && !toneHeard && framesSent > pressAtFrame) {
+    if (ear != null && !toneHeard && arrivalNs > pressNs) {
       toneFrames = ear.hears(rx, offset, length) ? toneFrames + 1 : 0;
       toneHeard = toneFrames >= TONE_FRAMES_NEEDED;
     }
@@ -173,9 +174,10 @@ final class LoadStream {
     }
   }
 
-  /** Sends what was prepared; false when it was not taken. */
-  boolean sendPrepared(ConnectedIo io) {
-    return given(io.write(channel, descriptor));
+  /** Sends what was prepared. */
+  void sendPrepared(ConnectedIo io) {
+    var _ = io.write(channel, descriptor);
+    onSent();
   }
 
   /** Writes the next frame into {@code tx}, for somebody else to send. */
@@ -193,12 +195,15 @@ final class LoadStream {
     tx.limit(HEADER_BYTES + bytes).position(0);
   }
 
-  /** What became of it: the answer of {@link ConnectedIo#write}. */
-  boolean given(int written) {
-    if (bargeIn != null && script.isLastPress(framesSent - 1 - pressAtFrame)) {
+  /** What was prepared is on its way, or lost: nobody sends it again. */
+  void onSent() {
+    long frame = framesSent - 1 - pressAtFrame;
+    if (frame == 0) {
+      pressNs = ArrivalReader.nowNs();
+    }
+    if (bargeIn != null && script.isLastPress(frame)) {
       bargeIn.onPress(ArrivalReader.nowNs());
     }
-    return written > 0;
   }
 
   private int event(EventSender e, ByteBuffer tx) {
