@@ -1,43 +1,33 @@
 package io.dialtree.media.srtp;
 
-import java.util.Arrays;
-
 /**
  * AES in Galois/counter mode: the payload is encrypted, header and payload are authenticated (RFC
- * 7714 sections 8 and 9). The tag has its full length of 16 bytes.
+ * 7714 sections 8 and 9). The tag has its full length, a block.
  */
 final class AesGcmTransform implements RtpTransform {
-  private static final int SALT_BYTES = 12;
-  private static final int TAG_BYTES = 16;
-
   private final BlockCipher cipher;
   private final Ghash hash;
-  private final long saltHigh;
-  private final long saltLow;
+  private final PaddedSalt salt;
 
   /** Takes session keys; the salt has 12 bytes. */
-  AesGcmTransform(byte[] key, byte[] salt) {
+  AesGcmTransform(byte[] key, byte[] sessionSalt) {
     cipher = new BlockCipher(key);
     KeyStream zeros = new KeyStream(BlockCipher.BLOCK_BYTES);
     zeros.make(cipher, 0, 0, 1);
     hash = new Ghash(zeros.at(0), zeros.at(8));
-    byte[] padded = Arrays.copyOf(salt, BlockCipher.BLOCK_BYTES);
-    saltHigh = BigEndian.get(padded, 0);
-    saltLow = BigEndian.get(padded, 8);
+    salt = PaddedSalt.of(sessionSalt);
   }
 
-  static AesGcmTransform derive(KeyDerivation keys, int keyBytes) {
-    byte[] key = keys.derive(KeyDerivation.RTP_ENCRYPTION, keyBytes);
-    try {
-      return new AesGcmTransform(key, keys.derive(KeyDerivation.RTP_SALT, SALT_BYTES));
-    } finally {
-      Arrays.fill(key, (byte) 0);
-    }
+  /** Derives the session keys of one of the suites of this kind. */
+  AesGcmTransform(KeyDerivation keys, SrtpSuite suite) {
+    this(
+        keys.derive(KeyDerivation.RTP_ENCRYPTION, suite.keyBytes()),
+        keys.derive(KeyDerivation.RTP_SALT, suite.saltBytes()));
   }
 
   @Override
   public int tagBytes() {
-    return TAG_BYTES;
+    return BlockCipher.BLOCK_BYTES;
   }
 
   @Override
@@ -49,13 +39,13 @@ final class AesGcmTransform implements RtpTransform {
     hash(bytes, payloadAt, end);
     BigEndian.put(bytes, end, hash.high() ^ stream.at(0));
     BigEndian.put(bytes, end + 8, hash.low() ^ stream.at(8));
-    packet.setLength(end + TAG_BYTES);
+    packet.setLength(end + BlockCipher.BLOCK_BYTES);
   }
 
   @Override
   public boolean open(PacketBytes packet, int payloadAt, int ssrc, long index) {
     byte[] bytes = packet.getBuffer();
-    int end = packet.getLength() - TAG_BYTES;
+    int end = packet.getLength() - BlockCipher.BLOCK_BYTES;
     KeyStream stream = stream(packet, end - payloadAt, ssrc, index);
     hash(bytes, payloadAt, end);
     long difference =
@@ -74,8 +64,8 @@ final class AesGcmTransform implements RtpTransform {
    * The first block is for the tag.
    */
   private KeyStream stream(PacketBytes packet, int payloadBytes, int ssrc, long index) {
-    long high = saltHigh ^ (Integer.toUnsignedLong(ssrc) << 16) ^ (index >>> 32);
-    long low = saltLow ^ (index << 32);
+    long high = salt.high() ^ (Integer.toUnsignedLong(ssrc) << 16) ^ (index >>> 32);
+    long low = salt.low() ^ (index << 32);
     KeyStream stream = packet.keyStream();
     stream.make(cipher, high, low + 1, 1 + KeyStream.blocks(payloadBytes));
     return stream;

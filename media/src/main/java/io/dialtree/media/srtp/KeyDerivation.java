@@ -1,7 +1,5 @@
 package io.dialtree.media.srtp;
 
-import java.util.Arrays;
-
 /**
  * Makes session keys out of a master key and salt, with a key derivation rate of zero: they hold
  * for all packets and all sources (RFC 3711 section 4.3.1, RFC 7714 section 11). Any thread; not
@@ -17,21 +15,20 @@ final class KeyDerivation {
   private static final int KEY_BYTES_MAX = 32;
 
   private final BlockCipher cipher;
-  private final byte[] salt;
+  private final PaddedSalt salt;
 
   /**
    * @param masterSalt up to 14 bytes; a shorter one is followed by zeros
    */
   KeyDerivation(byte[] masterKey, byte[] masterSalt) {
     cipher = new BlockCipher(masterKey);
-    salt = Arrays.copyOf(masterSalt, BlockCipher.BLOCK_BYTES);
+    salt = PaddedSalt.of(masterSalt);
   }
 
   /** A key of that many bytes, at most 32. */
   byte[] derive(int label, int bytes) {
     KeyStream stream = new KeyStream(KEY_BYTES_MAX);
-    long high = BigEndian.get(salt, 0) ^ label;
-    stream.make(cipher, high, BigEndian.get(salt, 8), KeyStream.blocks(bytes));
+    stream.make(cipher, salt.high() ^ label, salt.low(), KeyStream.blocks(bytes));
     byte[] key = new byte[bytes];
     stream.apply(key, 0, bytes, 0);
     return key;

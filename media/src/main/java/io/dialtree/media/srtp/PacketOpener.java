@@ -33,6 +33,8 @@ public final class PacketOpener {
   private boolean heard;
 
   private long lastNewSourceNs;
+
+  /** Has none before it. */
   private @Nullable PacketOpener previous;
 
   PacketOpener(SrtpKey key) {
@@ -69,7 +71,7 @@ public final class PacketOpener {
     if (opened > 0) {
       previous = null;
     } else if (old != null) {
-      int before = old.openRtp(packet, length, bytes, nowNs);
+      int before = old.openOwn(packet, length, bytes, nowNs);
       if (before > 0) {
         last = old.last;
         return before;
@@ -111,7 +113,7 @@ public final class PacketOpener {
   public int openRtcp(ByteBuffer packet, int length, PacketBytes bytes, long nowNs) {
     int opened = controls.open(packet, length, bytes, nowNs);
     if (opened <= 0 && previous != null) {
-      int before = previous.openRtcp(packet, length, bytes, nowNs);
+      int before = previous.controls.open(packet, length, bytes, nowNs);
       return before > 0 ? before : opened;
     }
     return opened;

@@ -46,12 +46,8 @@ public final class SrtpKey {
 
   /** Derives the session keys of RTP. */
   RtpTransform rtpTransform() {
-    byte[] key = masterKey();
-    KeyDerivation keys = new KeyDerivation(key, masterSalt());
-    Arrays.fill(key, (byte) 0);
-    return suite.isGcm()
-        ? AesGcmTransform.derive(keys, suite.keyBytes())
-        : AesCmTransform.derive(keys, suite.keyBytes(), suite.tagBytes());
+    KeyDerivation keys = new KeyDerivation(masterKey(), masterSalt());
+    return suite.isGcm() ? new AesGcmTransform(keys, suite) : new AesCmTransform(keys, suite);
   }
 
   /** Derives the session keys of RTCP when it is asked for contexts. */

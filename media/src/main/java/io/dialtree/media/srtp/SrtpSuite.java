@@ -6,10 +6,10 @@ import org.jitsi.srtp.SrtpPolicy;
 
 /** The crypto suites of RFC 4568 section 6.2 and RFC 7714 section 14.1, under their SDP names. */
 public enum SrtpSuite {
-  AES_CM_128_HMAC_SHA1_80(16, 14, 10),
-  AES_CM_128_HMAC_SHA1_32(16, 14, 4),
-  AEAD_AES_128_GCM(16, 12, 16),
-  AEAD_AES_256_GCM(32, 12, 16);
+  AES_CM_128_HMAC_SHA1_80(false, 16, 14, 10),
+  AES_CM_128_HMAC_SHA1_32(false, 16, 14, 4),
+  AEAD_AES_128_GCM(true, 16, 12, 16),
+  AEAD_AES_256_GCM(true, 32, 12, 16);
 
   /** The longest tag any suite puts behind a packet, with the index of SRTCP, in bytes. */
   static final int TRAILER_BYTES_MAX = 16 + 4;
@@ -17,11 +17,13 @@ public enum SrtpSuite {
   /** RFC 4568 section 6.2.2: RTCP keeps the long tag where that of RTP is short. */
   private static final int RTCP_HMAC_TAG_BYTES = 10;
 
+  private final boolean gcm;
   private final int keyBytes;
   private final int saltBytes;
   private final int tagBytes;
 
-  SrtpSuite(int keyBytes, int saltBytes, int tagBytes) {
+  SrtpSuite(boolean gcm, int keyBytes, int saltBytes, int tagBytes) {
+    this.gcm = gcm;
     this.keyBytes = keyBytes;
     this.saltBytes = saltBytes;
     this.tagBytes = tagBytes;
@@ -55,8 +57,9 @@ public enum SrtpSuite {
     return policy(isGcm() ? tagBytes : RTCP_HMAC_TAG_BYTES);
   }
 
+  /** Whether one cipher encrypts and authenticates; else AES in counter mode and HMAC-SHA1. */
   boolean isGcm() {
-    return saltBytes == 12;
+    return gcm;
   }
 
   private SrtpPolicy policy(int tag) {
