@@ -7,15 +7,11 @@ import org.jitsi.srtp.SrtpContextFactory;
 import org.jitsi.srtp.SrtpErrorStatus;
 
 /**
- * The RTCP of one source under one key, with its replay window (RFC 3711 section 3.4). Nobody's
- * until it has opened a packet. Confined to the media thread once it is made.
+ * The RTCP of one source under one key, with its replay window (RFC 3711 section 3.4). Confined to
+ * the media thread once it is made.
  */
-final class ControlSource {
-  private static final int SENDER_SSRC_AT = 4;
-
+final class ControlSource extends HeardSource {
   private final SrtcpCryptoContext rtcp;
-  private boolean taken;
-  private int ssrc;
 
   ControlSource(SrtpContextFactory contexts) {
     try {
@@ -25,23 +21,13 @@ final class ControlSource {
     }
   }
 
-  /** True when the packet, of 8 bytes at least, is of our source. */
-  boolean isOf(ByteBuffer packet) {
-    return taken && packet.getInt(SENDER_SSRC_AT) == ssrc;
-  }
-
   /** Opens a packet in place; its new length, or a verdict of {@link PacketOpener}. */
   int open(ByteBuffer packet, int length, PacketBytes bytes) {
     if (!bytes.load(packet, length)) {
       return PacketOpener.NOT_AUTHENTIC;
     }
     try {
-      int opened = verdict(rtcp.reverseTransformPacket(bytes), packet, bytes);
-      if (opened > 0) {
-        taken = true;
-        ssrc = packet.getInt(SENDER_SSRC_AT);
-      }
-      return opened;
+      return verdict(rtcp.reverseTransformPacket(bytes), packet, bytes);
     } catch (GeneralSecurityException | RuntimeException notAPacket) {
       return PacketOpener.NOT_AUTHENTIC;
     }

@@ -2,6 +2,7 @@ package io.dialtree.media.srtp;
 
 import io.dialtree.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
+import org.jitsi.srtp.SrtpContextFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,21 @@ public final class PacketOpener {
   /** It came before, or is older than the replay window. */
   public static final int REPLAYED = -2;
 
-  /**
-   * A new source may push out another and with it what we know of its packets; for RTCP it costs a
-   * key derivation, about 100 us. A peer must not make us do that with every packet.
-   */
-  static final long NEW_SOURCE_NS = 100_000_000L;
+  /** A peer has one source; transfers and conferences behind it bring others. */
+  static final int SOURCES_MAX = 16;
+
+  private static final int CONTROL_SOURCES_MAX = 4;
+
+  /** A header and the index: what is shorter is no SRTCP (RFC 3711 section 3.4). */
+  private static final int SRTCP_BYTES_MIN = 12;
+
+  private static final int SENDER_SSRC_AT = 4;
 
   private final SrtpKey key;
   private final RtpTransform rtp;
-  private final SecureSources sources = new SecureSources();
-  private final ControlSources controls;
+  private final HeardSources<SecureSource> sources =
+      new HeardSources<>(SOURCES_MAX, SecureSource::new);
+  private final HeardSources<ControlSource> controls;
 
   /** Highest index of the source that was heard last, under whichever key; -1 before the first. */
   private long last = -1;
@@ -32,15 +38,14 @@ public final class PacketOpener {
   /** Since it took over. */
   private boolean heard;
 
-  private long lastNewSourceNs;
-
   /** Has none before it. */
   private @Nullable PacketOpener previous;
 
   PacketOpener(SrtpKey key) {
     this.key = key;
     this.rtp = key.rtpTransform();
-    this.controls = new ControlSources(key.contexts(false));
+    SrtpContextFactory contexts = key.contexts(false);
+    this.controls = new HeardSources<>(CONTROL_SOURCES_MAX, () -> new ControlSource(contexts));
   }
 
   /** True when it opens what is sealed under that key. */
@@ -82,14 +87,13 @@ public final class PacketOpener {
 
   private int openOwn(ByteBuffer packet, int length, PacketBytes bytes, long nowNs) {
     int ssrc = RtpPacket.ssrc(packet, 0);
-    SecureSource source = sources.of(ssrc);
-    if (!source.isTaken() && heard && nowNs - lastNewSourceNs < NEW_SOURCE_NS) {
+    SecureSource source = sources.of(ssrc, nowNs);
+    if (source == null) {
       return NOT_AUTHENTIC;
     }
     int opened = open(source, packet, length, bytes);
     if (opened > 0) {
-      lastNewSourceNs = source.isTaken() ? lastNewSourceNs : nowNs;
-      sources.heard(source, ssrc);
+      sources.heard(source, ssrc, nowNs);
       last = source.highest();
       heard = true;
     }
@@ -111,10 +115,26 @@ public final class PacketOpener {
 
   /** The same for RTCP. */
   public int openRtcp(ByteBuffer packet, int length, PacketBytes bytes, long nowNs) {
-    int opened = controls.open(packet, length, bytes, nowNs);
+    int opened = openOwnRtcp(packet, length, bytes, nowNs);
     if (opened <= 0 && previous != null) {
-      int before = previous.controls.open(packet, length, bytes, nowNs);
+      int before = previous.openOwnRtcp(packet, length, bytes, nowNs);
       return before > 0 ? before : opened;
+    }
+    return opened;
+  }
+
+  private int openOwnRtcp(ByteBuffer packet, int length, PacketBytes bytes, long nowNs) {
+    if (length < SRTCP_BYTES_MIN) {
+      return NOT_AUTHENTIC;
+    }
+    int ssrc = packet.getInt(SENDER_SSRC_AT);
+    ControlSource source = controls.of(ssrc, nowNs);
+    if (source == null) {
+      return NOT_AUTHENTIC;
+    }
+    int opened = source.open(packet, length, bytes);
+    if (opened > 0) {
+      controls.heard(source, ssrc, nowNs);
     }
     return opened;
   }

@@ -7,36 +7,14 @@ import java.nio.ByteBuffer;
  * One source that we hear under one key: its rollover counter and its replay window (RFC 3711
  * sections 3.2.3 and 3.3.2). Confined to the media thread once it is made.
  */
-final class SecureSource {
+final class SecureSource extends HeardSource {
   /** RFC 3711 section 3.3.2 wants 64 at least; more than a second of packets. */
   private static final int WINDOW = 64;
 
-  private int ssrc;
-  private boolean taken;
   private long highest;
 
   /** Bit n: the packet n before the highest came. Empty before the first. */
   private long seen;
-
-  /** True when it is that source's; at first it is nobody's. */
-  boolean isOf(int ofSsrc) {
-    return taken && ssrc == ofSsrc;
-  }
-
-  boolean isTaken() {
-    return taken;
-  }
-
-  void belongsTo(int newSsrc) {
-    ssrc = newSsrc;
-    taken = true;
-  }
-
-  /** Makes it nobody's, and its next packet the first one. */
-  void forget() {
-    taken = false;
-    seen = 0;
-  }
 
   /** The highest index so far; of no meaning before the first packet. */
   long highest() {

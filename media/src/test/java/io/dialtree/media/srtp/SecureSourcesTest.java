@@ -32,7 +32,7 @@ class SecureSourcesTest {
   @Test
   void fifteenOtherSourcesLetNoReplayIn() {
     assertThat(hear(10, MAIN)).isPositive();
-    for (int i = 1; i < SecureSources.SOURCES_MAX; i++) {
+    for (int i = 1; i < PacketOpener.SOURCES_MAX; i++) {
       assertThat(hear(5, 1_000 + i)).isPositive();
     }
     assertThat(hear(10, MAIN)).isEqualTo(PacketOpener.REPLAYED);
@@ -43,7 +43,7 @@ class SecureSourcesTest {
   void theSourceNotHeardForLongestGivesWay() {
     assertThat(hear(WRAP - 1, MAIN)).isPositive();
     assertThat(hear(WRAP, MAIN)).isPositive();
-    for (int i = 1; i < SecureSources.SOURCES_MAX; i++) {
+    for (int i = 1; i < PacketOpener.SOURCES_MAX; i++) {
       assertThat(hear(5, 1_000 + i)).isPositive();
     }
     assertThat(hear(WRAP + 1, MAIN)).isPositive();
