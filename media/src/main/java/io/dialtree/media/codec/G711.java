@@ -1,6 +1,7 @@
 package io.dialtree.media.codec;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * The two laws of ITU-T G.711 at 8 kHz, 64 kbit/s: one byte a sample, decoded by a table of 256
@@ -120,11 +121,35 @@ public enum G711 implements AudioCodec, AudioEncoder, AudioDecoder {
 
   @Override
   public int decode(ByteBuffer in, int offset, int length, short[] out, int outOffset) {
-    short[] table = samples;
-    for (int i = 0; i < length; i++) {
-      out[outOffset + i] = table[in.get(offset + i) & 0xFF];
+    int whole = length & -Long.BYTES;
+    for (int i = 0; i < whole; i += Long.BYTES) {
+      decodeEight(eight(in, offset + i), out, outOffset + i);
+    }
+    for (int i = whole; i < length; i++) {
+      out[outOffset + i] = samples[in.get(offset + i) & 0xFF];
     }
     return length;
+  }
+
+  /**
+   * Eight bytes, the first one highest. Looking into a buffer costs more than the law does: read
+   * one by one, a frame takes more than twice the time.
+   */
+  private static long eight(ByteBuffer in, int at) {
+    long bytes = in.getLong(at);
+    return in.order() == ByteOrder.BIG_ENDIAN ? bytes : Long.reverseBytes(bytes);
+  }
+
+  private void decodeEight(long bytes, short[] out, int at) {
+    short[] table = samples;
+    out[at] = table[(int) (bytes >>> 56)];
+    out[at + 1] = table[(int) (bytes >>> 48) & 0xFF];
+    out[at + 2] = table[(int) (bytes >>> 40) & 0xFF];
+    out[at + 3] = table[(int) (bytes >>> 32) & 0xFF];
+    out[at + 4] = table[(int) (bytes >>> 24) & 0xFF];
+    out[at + 5] = table[(int) (bytes >>> 16) & 0xFF];
+    out[at + 6] = table[(int) (bytes >>> 8) & 0xFF];
+    out[at + 7] = table[(int) bytes & 0xFF];
   }
 
   @Override

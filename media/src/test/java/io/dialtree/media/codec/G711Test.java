@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
+import java.util.List;
+import java.util.Random;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioFormat.Encoding;
 import javax.sound.sampled.AudioInputStream;
@@ -85,6 +87,20 @@ class G711Test {
     short[] out = new short[4];
     G711.PCMU.decode(ByteBuffer.wrap(new byte[] {0, 0, (byte) 0xFF, (byte) 0x80}), 2, 2, out, 1);
     assertThat(out).containsExactly((short) 0, (short) 0, (short) 32124, (short) 0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(G711.class)
+  void payloadsOfAnyLengthDecodeByteByByteWhateverTheOrderOfTheBuffer(G711 law) {
+    byte[] payload = new byte[43];
+    new Random(1).nextBytes(payload);
+    for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+      short[] out = new short[payload.length];
+      law.decode(ByteBuffer.wrap(payload).order(order), 0, payload.length, out, 0);
+      for (int i = 0; i < payload.length; i++) {
+        assertThat(out[i]).as("byte %d, %s", i, order).isEqualTo(law.decodeByte(payload[i] & 0xFF));
+      }
+    }
   }
 
   private static short[] ramp() {
