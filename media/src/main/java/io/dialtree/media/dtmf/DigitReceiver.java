@@ -1,12 +1,8 @@
 package io.dialtree.media.dtmf;
 
-import io.dialtree.media.codec.AudioCodec;
-import io.dialtree.media.codec.AudioDecoder;
-import io.dialtree.media.codec.G711;
 import io.dialtree.media.rtp.RtpPacket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hears the keys of one call leg: give it every packet and a tick every few milliseconds, and it
@@ -17,26 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DigitReceiver {
   private static final int PAYLOAD_TYPES = 128;
-  // What lies further apart than this is no tone any more, whether lost or not sent.
-  private static final int GAP_SAMPLES_MAX = ToneDetector.SAMPLE_RATE;
   private static final int REDUNDANT_HEADER_BYTES = 4;
 
   private final DigitGate gate;
   private final EventReceiver events;
   private final FrameSequence frames;
+  private final ToneFeed tones;
+  // Parts of it, to be touched without a way through it.
   private final ToneDetector detector;
-  private final short[] pcm;
+  private final ToneBank bank;
   private final boolean[] isEvent = new boolean[PAYLOAD_TYPES];
-  private final @Nullable AudioCodec[] codecs = new AudioCodec[PAYLOAD_TYPES];
-  private final @Nullable AudioDecoder[] decoders = new AudioDecoder[PAYLOAD_TYPES];
   private int redundancyPayloadType;
   private boolean audioSeen;
-  private boolean timestampKnown;
   private int audioSsrc;
   private int strangerSsrc;
   private boolean strangerSeen;
-  private int nextTimestamp;
-  private long frameNs;
 
   /** A receiver that reports to {@code sink} and shares nothing. */
   public DigitReceiver(DigitSettings settings, DigitSink sink) {
@@ -45,7 +36,6 @@ public final class DigitReceiver {
 
   /** One of many receivers of a thread; all that are given this workspace run on that thread. */
   public DigitReceiver(DigitSettings settings, DigitSink sink, ToneWorkspace workspace) {
-    pcm = workspace.pcm;
     gate = new DigitGate(sink);
     events =
         new EventReceiver(
@@ -60,21 +50,10 @@ public final class DigitReceiver {
                 gate.onHeld(DigitSource.EVENT, atNs);
               }
             });
-    frames = new FrameSequence(new Frames(), workspace.waiting);
-    detector =
-        new ToneDetector(
-            new ToneDetector.Listener() {
-              @Override
-              public void onToneStart(char digit, long startSample, long decidedSample) {
-                gate.onDigit(digit, DigitSource.TONE, DigitSink.DURATION_UNKNOWN, frameNs);
-              }
-
-              @Override
-              public void onToneEnd(char digit, long startSample, long endSample) {
-                gate.onHeld(DigitSource.TONE, frameNs);
-              }
-            },
-            workspace);
+    tones = new ToneFeed(gate, workspace);
+    detector = tones.detector();
+    bank = detector.bank();
+    frames = new FrameSequence(tones, workspace.waiting);
     configure(settings);
   }
 
@@ -84,22 +63,12 @@ public final class DigitReceiver {
    */
   public void configure(DigitSettings settings) {
     Arrays.fill(isEvent, false);
-    Arrays.fill(codecs, null);
     settings.eventClocks().keySet().forEach(type -> isEvent[type & 0x7F] = true);
-    settings.audioCodecs().forEach((type, codec) -> codecs[type & 0x7F] = codec);
-    renewDecoders();
+    tones.use(settings.audioCodecs());
     redundancyPayloadType = settings.redundancyPayloadType().orElse(-1);
     gate.setMode(settings.mode());
     if (settings.eventClocks().isEmpty()) {
       gate.forgetEvents();
-    }
-  }
-
-  /** Another stream begins: decoders that remember the last one would disturb it. */
-  private void renewDecoders() {
-    for (int type = 0; type < PAYLOAD_TYPES; type++) {
-      AudioCodec codec = codecs[type];
-      decoders[type] = codec == null ? null : codec.newNarrowbandDecoder();
     }
   }
 
@@ -126,12 +95,8 @@ public final class DigitReceiver {
     }
   }
 
-  /**
-   * Time passes: ends keys by silence and gives up on packets that do not come. Call it every 5 to
-   * 20 ms.
-   */
+  /** Time passes: gives up on packets that do not come. Call it every 5 to 20 ms. */
   public void onTick(long nowNs) {
-    events.onTick(nowNs);
     frames.onTick(nowNs);
   }
 
@@ -146,23 +111,22 @@ public final class DigitReceiver {
   }
 
   /**
-   * Reads from memory what the next packet needs and what is {@code depth} references away, so that
-   * it is near when it comes; the sum of it means nothing.
-   *
-   * @param depth from 0; there is nothing beyond 3
+   * Reads from memory what the next packet needs, so that it is near when it comes; the sum of it
+   * means nothing. First what is here, then by {@link #touchParts} what this refers to, then by
+   * {@link #touchAudio} the audio behind that.
    */
-  public int touch(int depth) {
-    return switch (depth) {
-      case 0 -> nextTimestamp;
-      case 1 ->
-          codecs.length
-              + decoders.length
-              + isEvent.length
-              + events.touch()
-              + frames.touch()
-              + detector.touch(0);
-      default -> detector.touch(depth - 1);
-    };
+  public int touch() {
+    return audioSsrc + redundancyPayloadType;
+  }
+
+  /** The second step of {@link #touch}. */
+  public int touchParts() {
+    return frames.touch() + tones.touch() + detector.touch() + bank.touch();
+  }
+
+  /** The third step of {@link #touch}. */
+  public int touchAudio() {
+    return detector.touchParts() + bank.touchAudio();
   }
 
   private void onBlock(
@@ -174,11 +138,11 @@ public final class DigitReceiver {
       int sequence,
       int timestamp,
       long nowNs) {
-    boolean audio = codecs[type] != null;
-    if (isEvent[type]) {
-      events.onPayload(packet, offset, length, ssrc, timestamp, sequence, false, nowNs);
-    } else if (audio) {
+    boolean audio = tones.takes(type);
+    if (audio) {
       follow(ssrc);
+    } else if (isEvent[type]) {
+      events.onPayload(packet, offset, length, ssrc, timestamp, sequence, false, nowNs);
     }
     if (audioSeen && ssrc == audioSsrc) {
       frames.onPacket(packet, offset, audio ? length : 0, type, sequence, timestamp, nowNs);
@@ -242,62 +206,5 @@ public final class DigitReceiver {
     }
     audioSeen = true;
     audioSsrc = ssrc;
-  }
-
-  /** Feeds the frames, in their order, to the tone detector. */
-  private final class Frames implements FrameSequence.Listener {
-    @Override
-    public void onFrame(
-        ByteBuffer bytes,
-        int offset,
-        int length,
-        int payloadType,
-        int timestamp,
-        boolean afterLoss,
-        long nowNs) {
-      AudioCodec codec = codecs[payloadType];
-      AudioDecoder decoder = decoders[payloadType];
-      if (codec == null || decoder == null || length > pcm.length || !gate.hearsTones()) {
-        timestampKnown = false;
-        return;
-      }
-      frameNs = nowNs;
-      int ticksPerSample = codec.clockRate() / ToneDetector.SAMPLE_RATE;
-      bridge(RtpPacket.timestampDistance(nextTimestamp, timestamp) / ticksPerSample, afterLoss);
-      int samples = hear(codec, decoder, bytes, offset, length);
-      nextTimestamp = timestamp + samples * ticksPerSample;
-      timestampKnown = true;
-    }
-
-    private int hear(
-        AudioCodec codec, AudioDecoder decoder, ByteBuffer bytes, int offset, int length) {
-      if (codec instanceof G711 && QuietFrame.isQuiet(bytes, offset, length, codec.silence())) {
-        detector.silence(length);
-        return length;
-      }
-      int samples = decoder.decode(bytes, offset, length, pcm, 0);
-      detector.feed(pcm, 0, samples);
-      return samples;
-    }
-
-    @Override
-    public void onRestart() {
-      timestampKnown = false;
-      renewDecoders();
-      detector.reset();
-    }
-
-    private void bridge(int missing, boolean afterLoss) {
-      if (!timestampKnown || missing == 0) {
-        return;
-      }
-      if (missing < 0 || missing > GAP_SAMPLES_MAX) {
-        detector.reset();
-      } else if (afterLoss) {
-        detector.hole(missing);
-      } else {
-        detector.silence(missing);
-      }
-    }
   }
 }

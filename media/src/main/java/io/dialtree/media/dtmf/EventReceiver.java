@@ -83,18 +83,6 @@ final class EventReceiver {
     }
   }
 
-  /** As {@link DigitReceiver#touch}. */
-  int touch() {
-    return any ? 1 : 0;
-  }
-
-  /** Time passes: a press without packets is over. */
-  void onTick(long nowNs) {
-    if (any && !ended && nowNs - lastNs > SILENCE_NS) {
-      ended = true;
-    }
-  }
-
   private void onBlock(
       int ssrc,
       int start,
@@ -104,7 +92,7 @@ final class EventReceiver {
       int sequence,
       boolean redundant,
       long nowNs) {
-    onTick(nowNs);
+    ended |= any && nowNs - lastNs > SILENCE_NS;
     if (redundant || !continuesCurrent(ssrc, start, code, end, ticks, sequence, nowNs)) {
       if (isKnown(ssrc, start, code)
           && !isFrozenClock(ssrc, start, code, end, ticks, sequence, nowNs)) {

@@ -110,7 +110,7 @@ final class FrameSequence {
 
   /** As {@link DigitReceiver#touch}. */
   int touch() {
-    return expected;
+    return expected + (waiting == null ? 0 : 1);
   }
 
   /** Time passes: a gap that stays open too long is a loss. */

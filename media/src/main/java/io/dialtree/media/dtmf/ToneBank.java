@@ -109,12 +109,13 @@ final class ToneBank {
     return (int) block & (BLOCKS - 1);
   }
 
-  int highKnown() {
-    return highKnown;
+  /** As {@link DigitReceiver#touch}. */
+  int touch() {
+    return highKnown + (int) foldedCount;
   }
 
-  /** As {@link DigitReceiver#touch}: where the next frame goes, and what is compared with it. */
-  int touch() {
+  /** The same: where the next frame goes, and what is compared with it. */
+  int touchAudio() {
     int sum = 0;
     for (int n = 1 - HALF_WINDOW * 2; n <= FRAME; n++) {
       sum += (int) lines[place(newest + n) * LINE] + (int) high[place(newest + n) * TONES];

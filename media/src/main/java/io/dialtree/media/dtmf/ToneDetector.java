@@ -87,13 +87,19 @@ public final class ToneDetector {
     search = new ToneSearch(bank, window, workspace, progress);
   }
 
+  /** What hears for it; the audio is there. */
+  ToneBank bank() {
+    return bank;
+  }
+
   /** As {@link DigitReceiver#touch}. */
-  public int touch(int depth) {
-    return switch (depth) {
-      case 0 -> filled + gone;
-      case 1 -> bank.highKnown() + progress.touch();
-      default -> bank.touch();
-    };
+  int touch() {
+    return filled + gone;
+  }
+
+  /** The same for what it refers to. */
+  int touchParts() {
+    return progress.touch() + search.touch();
   }
 
   /** The next samples. */

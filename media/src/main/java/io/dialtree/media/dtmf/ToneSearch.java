@@ -78,6 +78,11 @@ final class ToneSearch {
     this.progress = progress;
   }
 
+  /** As {@link DigitReceiver#touch}. */
+  int touch() {
+    return wanted + melody;
+  }
+
   /** The digit that the newest block shows, other than {@code on}; else {@link #NONE}. */
   int search(int on) {
     if (bank.rawEnergy(bank.newest()) < LOUD_ENERGY && !bank.isLost(bank.newest())) {

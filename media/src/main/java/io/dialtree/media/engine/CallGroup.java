@@ -1,7 +1,7 @@
 package io.dialtree.media.engine;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +18,12 @@ final class CallGroup {
     SETTLE
   }
 
-  private final @Nullable SessionLoop[] calls = new SessionLoop[SocketBatch.CALLS];
   private final ThreadBuffers buffers;
   private final BiConsumer<SessionLoop, Throwable> onFault;
+  // By place in the group. The calls themselves are not copied here: a reference that is stored for
+  // every visit costs the collector's barrier, which also waits for the memory of each call alone.
+  private final @Nullable Throwable[] faults = new Throwable[SocketBatch.CALLS];
+  private int failed; // a bit for each place
   private boolean broken;
   private int touched; // keeps the compiler from leaving out what nobody needs
 
@@ -30,22 +33,34 @@ final class CallGroup {
     this.onFault = onFault;
   }
 
-  /** Visits the calls {@code from} to {@code to}, exclusive, at most {@link SocketBatch#CALLS}. */
+  /**
+   * Visits the calls {@code from} to {@code to}, exclusive, at most {@link SocketBatch#CALLS}.
+   * {@code onFault} may take failed ones out of the list.
+   */
   void visit(List<SessionLoop> slot, int from, int to, long tickNs, long nowNs) {
-    int count = to - from;
     buffers.batch.discard(); // of a visit that came to no end
-    for (int i = 0; i < count; i++) {
-      calls[i] = slot.get(from + i);
+    failed = 0;
+    touch(slot, from, to);
+    step(Step.READ, slot, from, to, tickNs, nowNs);
+    buffers.batch.submit();
+    step(Step.HEAR, slot, from, to, tickNs, nowNs);
+    step(Step.SEND, slot, from, to, tickNs, nowNs);
+    buffers.batch.submit();
+    step(Step.SETTLE, slot, from, to, tickNs, nowNs);
+    if (failed != 0) {
+      tellFaults(slot, from);
     }
-    touch(count);
-    step(Step.READ, count, tickNs, nowNs);
-    buffers.batch.submit();
-    step(Step.HEAR, count, tickNs, nowNs);
-    step(Step.SEND, count, tickNs, nowNs);
-    buffers.batch.submit();
-    step(Step.SETTLE, count, tickNs, nowNs);
-    Arrays.fill(calls, 0, count, null); // who has ended must not be held by the last group
     countBroken();
+  }
+
+  /** From the end, so that one that is taken out moves none that is still to be told of. */
+  private void tellFaults(List<SessionLoop> slot, int from) {
+    for (int at = SocketBatch.CALLS - 1; at >= 0; at--) {
+      if ((failed & 1 << at) != 0) {
+        onFault.accept(slot.get(from + at), Objects.requireNonNull(faults[at]));
+        faults[at] = null;
+      }
+    }
   }
 
   private void countBroken() {
@@ -60,23 +75,29 @@ final class CallGroup {
    * them alone: first all of them for what is known at once, then for what that refers to, and so
    * on.
    */
-  private void touch(int count) {
+  private void touch(List<SessionLoop> slot, int from, int to) {
     int sum = touched;
-    for (int depth = 0; depth < SessionLoop.TOUCH_DEPTHS; depth++) {
-      for (int i = 0; i < count; i++) {
-        SessionLoop call = calls[i];
-        sum += call == null ? 0 : call.touch(depth);
-      }
+    for (int i = from; i < to; i++) {
+      sum += slot.get(i).touch();
+    }
+    for (int i = from; i < to; i++) {
+      sum += slot.get(i).touchParts();
+    }
+    for (int i = from; i < to; i++) {
+      sum += slot.get(i).touchInner();
+    }
+    for (int i = from; i < to; i++) {
+      sum += slot.get(i).touchAudio();
     }
     touched = sum;
   }
 
-  private void step(Step step, int count, long tickNs, long nowNs) {
-    for (int i = 0; i < count; i++) {
-      SessionLoop call = calls[i];
-      if (call != null) {
-        buffers.batch.select(i);
-        step(step, i, call, tickNs, nowNs);
+  private void step(Step step, List<SessionLoop> slot, int from, int to, long tickNs, long nowNs) {
+    for (int i = from; i < to; i++) {
+      int at = i - from;
+      if ((failed & 1 << at) == 0) {
+        buffers.batch.select(at);
+        step(step, at, slot.get(i), tickNs, nowNs);
       }
     }
   }
@@ -90,8 +111,8 @@ final class CallGroup {
         case SETTLE -> call.settle(nowNs);
       }
     } catch (Throwable fault) {
-      calls[at] = null;
-      onFault.accept(call, fault);
+      failed |= 1 << at;
+      faults[at] = fault;
     }
   }
 }

@@ -44,8 +44,11 @@ final class RtpSender {
   private long nextDueNs;
   private long packetsSent;
   private long bytesSent;
-  private @Nullable PayloadKind queuedKind;
+  // Numbers and flags: a reference that is stored for every packet costs the collector's barrier.
   private int queuedBytes;
+  private boolean queued;
+  private boolean queuedEvent;
+  private boolean eventsDue; // whether events has one to send: it is asked for every packet
 
   RtpSender(RtpSocket socket, ThreadBuffers buffers, int ssrc, int sequence, int timestamp) {
     this.socket = socket;
@@ -63,6 +66,7 @@ final class RtpSender {
     eventPayloadType = agreed.sendEventPayloadType();
     ptimeMs = agreed.ptimeMs();
     events = new EventSender(codec.clockRate(), ptimeMs);
+    eventsDue = false;
     boolean before = sending;
     sending = agreed.send() && !agreed.rtp().getAddress().isAnyLocalAddress();
     resumes |= sending && !before;
@@ -88,6 +92,7 @@ final class RtpSender {
       return false;
     }
     events.press(digit, timestamp, durationMs);
+    eventsDue = true;
     return true;
   }
 
@@ -96,7 +101,7 @@ final class RtpSender {
    * Player#NOTHING_ENDED}.
    */
   long sendDue(long tickNs) {
-    queuedKind = null;
+    queued = false;
     if (!sending) {
       return Player.NOTHING_ENDED;
     }
@@ -137,7 +142,7 @@ final class RtpSender {
   private long sendFrame(long nowNs) {
     ByteBuffer tx = buffers.tx();
     tx.clear();
-    if (events.isActive()) {
+    if (eventsDue) {
       sendEventPacket(tx, nowNs);
       return Player.NOTHING_ENDED;
     }
@@ -156,7 +161,7 @@ final class RtpSender {
     if (t != null) {
       t.onAudio(codec, tx, HEADER_BYTES, bytes, nowNs);
     }
-    transmit(tx, bytes, PayloadKind.of(codec, false), nowNs);
+    transmit(tx, bytes, false, nowNs);
     marker = false;
     timestamp += ticksPerFrame();
     return ended;
@@ -167,12 +172,13 @@ final class RtpSender {
     events.nextPayload(tx, HEADER_BYTES);
     RtpPacket.writeHeader(
         tx, 0, events.isFirst(), eventPayloadType, sequence, events.timestamp(), ssrc);
-    transmit(tx, EventSender.PAYLOAD_BYTES, PayloadKind.TELEPHONE_EVENT, nowNs);
+    eventsDue = events.isActive();
+    transmit(tx, EventSender.PAYLOAD_BYTES, true, nowNs);
     timestamp += ticksPerFrame();
     marker = true;
   }
 
-  private void transmit(ByteBuffer tx, int payloadBytes, PayloadKind kind, long nowNs) {
+  private void transmit(ByteBuffer tx, int payloadBytes, boolean event, long nowNs) {
     tx.limit(HEADER_BYTES + payloadBytes).position(0);
     sequence = (sequence + 1) & 0xFFFF;
     PacketSealer s = sealer;
@@ -181,19 +187,20 @@ final class RtpSender {
     boolean last = nextDueNs - nowNs > 0;
     int sent = sealed ? socket.send(tx, last, nowNs) : RtpSocket.DROPPED;
     if (sent == RtpSocket.QUEUED) {
-      queuedKind = kind;
+      queued = true;
+      queuedEvent = event;
       queuedBytes = payloadBytes;
     } else {
-      count(sent, payloadBytes, kind);
+      count(sent, payloadBytes, event);
     }
   }
 
-  private void count(int sent, int payloadBytes, PayloadKind kind) {
+  private void count(int sent, int payloadBytes, boolean event) {
     if (sent == RtpSocket.SENT) {
       packetsSent++;
       bytesSent += payloadBytes;
       buffers.counters.increment(MediaCounter.PACKETS_OUT);
-      buffers.counters.countOut(kind);
+      buffers.counters.countOut(PayloadKind.of(event ? null : codec, event));
     } else {
       buffers.counters.increment(MediaCounter.SEND_DROPPED);
     }
@@ -201,10 +208,9 @@ final class RtpSender {
 
   /** After the batch was done: what became of a frame that it sent. */
   void settle(long nowNs) {
-    PayloadKind kind = queuedKind;
-    if (kind != null) {
-      queuedKind = null;
-      count(socket.sendResult(nowNs), queuedBytes, kind);
+    if (queued) {
+      queued = false;
+      count(socket.sendResult(nowNs), queuedBytes, queuedEvent);
     }
   }
 
@@ -213,12 +219,8 @@ final class RtpSender {
   }
 
   /** As {@link SessionLoop#touch}. */
-  int touch(int depth) {
-    return switch (depth) {
-      case 0 -> sequence + (int) bytesSent;
-      case 1 -> (events.isActive() ? 1 : 0) + player.filledBytes();
-      default -> player.touch();
-    };
+  int touch() {
+    return sequence + (int) bytesSent + (sealer == null ? 0 : 1);
   }
 
   AudioCodec codec() {

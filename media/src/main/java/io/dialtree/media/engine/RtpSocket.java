@@ -53,7 +53,7 @@ final class RtpSocket {
 
   /** As {@link SessionLoop#touch}. */
   int touch() {
-    return descriptor + unreachable;
+    return descriptor + (int) lastReadNs + (latch == null ? 0 : 1);
   }
 
   void describe(InetSocketAddress rtp, InetAddress signalling) {

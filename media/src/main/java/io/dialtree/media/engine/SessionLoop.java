@@ -30,8 +30,8 @@ final class SessionLoop implements DigitSink {
   private static final int ECHO_MS = 200; // a longer echo only confuses the speaker
   private static final int DRAIN_EVERY_VISITS = 8;
   private static final int HOUSEKEEPING_EVERY_VISITS = 64; // 1.3 s at 20 ms
-  static final int TOUCH_DEPTHS = 5;
   private static final int COMFORT_NOISE = 13; // RFC 3389; a sign of life, not heard
+  private static final int NO_TYPE = -1;
 
   final int ssrc;
   final MediaListener listener;
@@ -47,6 +47,9 @@ final class SessionLoop implements DigitSink {
   private @Nullable RemoteMedia remote;
   private final AudioCodec[] receiveCodecs = new AudioCodec[128];
   private final boolean[] eventTypes = new boolean[128];
+  // Of the payload type that came last, which nearly always comes again: the table is far away.
+  private int lastType = NO_TYPE;
+  private @Nullable AudioCodec lastCodec;
   private @Nullable SrtpSession srtp;
 
   /** Kept while the media is plain: a key that comes back goes on where it was. */
@@ -94,6 +97,7 @@ final class SessionLoop implements DigitSink {
    * @param fresh what secures the media when its keys are new; null when they are as before
    */
   void connect(RemoteMedia agreed, @Nullable SrtpSession fresh, long nowNs) {
+    lastType = NO_TYPE;
     Arrays.fill(receiveCodecs, null);
     Arrays.fill(eventTypes, false);
     agreed.receive().forEach((pt, codec) -> receiveCodecs[pt & 0x7F] = codec);
@@ -153,24 +157,27 @@ final class SessionLoop implements DigitSink {
   }
 
   /**
-   * Reads from memory what the next visit needs and what is {@code depth} references away; the sum
-   * of it means nothing.
-   *
-   * @param depth 0 to {@link #TOUCH_DEPTHS}, exclusive
+   * Reads from memory what the next visit needs; the sum of it means nothing. First what is here,
+   * then by {@link #touchParts} what this refers to, and so on: done for a group of calls step by
+   * step, their waits are one.
    */
-  int touch(int depth) {
-    return switch (depth) {
-      case 0 -> visits + (int) in;
-      case 1 ->
-          receiveCodecs.length
-              + eventTypes.length
-              + stats.touch()
-              + socket.touch()
-              + sender.touch(0)
-              + digits.touch(0);
-      case 2, 3 -> sender.touch(depth - 1) + digits.touch(depth - 1);
-      default -> digits.touch(depth - 1);
-    };
+  int touch() {
+    return visits + (int) in + (echo == null ? 0 : 1);
+  }
+
+  /** The second step of {@link #touch}. */
+  int touchParts() {
+    return stats.touch() + socket.touch() + sender.touch() + digits.touch();
+  }
+
+  /** The third step of {@link #touch}. */
+  int touchInner() {
+    return sender.player().touch() + digits.touchParts();
+  }
+
+  /** The last step of {@link #touch}. */
+  int touchAudio() {
+    return sender.player().touchAudio() + digits.touchAudio();
   }
 
   /** First of the visit: lets the batch read, if it can. */
@@ -237,7 +244,9 @@ final class SessionLoop implements DigitSink {
       return;
     }
     int pt = RtpPacket.payloadType(rx, 0);
-    if (receiveCodecs[pt] == null && !eventTypes[pt] && pt != COMFORT_NOISE) {
+    AudioCodec codec = codecOf(pt);
+    boolean event = codec == null && eventTypes[pt];
+    if (codec == null && !event && pt != COMFORT_NOISE) {
       buffers.counters.increment(MediaCounter.PACKETS_MALFORMED);
       return;
     }
@@ -248,16 +257,23 @@ final class SessionLoop implements DigitSink {
     lastHeardNs = nowNs;
     in++;
     buffers.counters.increment(MediaCounter.PACKETS_IN);
-    AudioCodec codec = receiveCodecs[pt];
-    buffers.counters.countIn(PayloadKind.of(codec, eventTypes[pt]));
+    buffers.counters.countIn(PayloadKind.of(codec, event));
     count(codec == null ? 0 : codec.clockRate(), nowNs);
-    drainNext |= eventTypes[pt];
+    drainNext |= event;
     digits.onPacket(rx, 0, length, nowNs);
     if (codec != null) {
       pass(codec, offset, length, nowNs);
     } else if (tap != null) {
       tap.onOther(rx, nowNs);
     }
+  }
+
+  private @Nullable AudioCodec codecOf(int pt) {
+    if (pt != lastType) {
+      lastType = pt;
+      lastCodec = receiveCodecs[pt];
+    }
+    return lastCodec;
   }
 
   /**

@@ -119,8 +119,13 @@ public final class Player {
         : FramedPiece.offsetOf(clip, ms / codec.frameMs());
   }
 
-  /** Reads from memory where the next frame begins; the number means nothing. */
+  /** Reads itself from memory before a frame is filled; the number means nothing. */
   public int touch() {
+    return index + (clips == null ? 0 : 1);
+  }
+
+  /** The same for the place where the next frame begins. */
+  public int touchAudio() {
     return index < list.length && offset < list[index].capacity() ? list[index].get(offset) : 0;
   }
 

@@ -30,6 +30,7 @@ class CallGroupTest {
   private static final long TICK_NS = 20_000_000L;
   private static final int CALLS = 5;
   private static final int FAILING = 2;
+  private static final int FAILING_TOO = 4;
 
   private final ThreadBuffers buffers = new ThreadBuffers();
   private final List<SessionLoop> calls = new ArrayList<>();
@@ -76,7 +77,7 @@ class CallGroupTest {
           new SessionLoop(
               lease,
               buffers,
-              new Listener(i == FAILING),
+              new Listener(i == FAILING || i == FAILING_TOO),
               DigitMode.AUTO,
               60_000_000_000L,
               100 + i,
@@ -163,6 +164,30 @@ class CallGroupTest {
     for (int i = 0; i < CALLS; i++) {
       assertThat(sequences(peers.get(i))).doesNotHaveDuplicates().isSorted().endsWith(22);
       assertThat(calls.get(i).stats().in()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void callsThatFailInOneVisitAreTakenOutAndTheOthersHearNothingOfIt() throws IOException {
+    List<SessionLoop> slot = new ArrayList<>(calls);
+    List<Integer> failed = new ArrayList<>();
+    CallGroup forgiving =
+        new CallGroup(
+            buffers,
+            (call, _) -> {
+              failed.add(call.ssrc);
+              slot.remove(call);
+            });
+    calls.get(FAILING).play(7, List.of(), "", 1);
+    calls.get(FAILING_TOO).play(7, List.of(), "", 1);
+    for (int round = 0; round < 2; round++) {
+      nowNs += TICK_NS;
+      forgiving.visit(slot, 0, slot.size(), nowNs, nowNs);
+    }
+    assertThat(failed).containsExactlyInAnyOrder(100 + FAILING, 100 + FAILING_TOO);
+    assertThat(slot).hasSize(CALLS - 2);
+    for (SessionLoop call : slot) {
+      assertThat(sequences(peers.get(calls.indexOf(call)))).containsExactly(20, 21);
     }
   }
 
