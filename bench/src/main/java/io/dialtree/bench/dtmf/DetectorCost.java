@@ -58,7 +58,6 @@ public class DetectorCost {
   private static final int CALLS = 1000;
   private static final int TURNS = 100;
   private static final int TOUCHED = 16;
-  private static final int DEPTHS = 3;
   // The calls are apart from each other in their audio by this many frames.
   private static final int APART = 37;
 
@@ -132,10 +131,14 @@ public class DetectorCost {
   }
 
   private void touch(int from, int to) {
-    for (int depth = 0; depth < DEPTHS; depth++) {
-      for (int i = from; i < to; i++) {
-        touched += calls[i].touch(depth);
-      }
+    for (int i = from; i < to; i++) {
+      touched += calls[i].touch();
+    }
+    for (int i = from; i < to; i++) {
+      touched += calls[i].touchParts();
+    }
+    for (int i = from; i < to; i++) {
+      touched += calls[i].touchAudio();
     }
   }
 

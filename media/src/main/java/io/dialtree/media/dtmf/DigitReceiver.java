@@ -126,7 +126,7 @@ public final class DigitReceiver {
 
   /** The third step of {@link #touch}. */
   public int touchAudio() {
-    return detector.touchParts() + bank.touchAudio();
+    return detector.touchParts() + detector.touchAudio();
   }
 
   private void onBlock(

@@ -93,13 +93,18 @@ public final class ToneDetector {
   }
 
   /** As {@link DigitReceiver#touch}. */
-  int touch() {
+  public int touch() {
     return filled + gone;
   }
 
-  /** The same for what it refers to. */
-  int touchParts() {
-    return progress.touch() + search.touch();
+  /** The second step of {@link #touch}. */
+  public int touchParts() {
+    return bank.touch() + progress.touch() + search.touch();
+  }
+
+  /** The third step of {@link #touch}. */
+  public int touchAudio() {
+    return bank.touchAudio();
   }
 
   /** The next samples. */
