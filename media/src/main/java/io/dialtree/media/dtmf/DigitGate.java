@@ -28,6 +28,11 @@ final class DigitGate {
     this.sink = sink;
   }
 
+  /** As {@link DigitReceiver#touch}. */
+  int touch() {
+    return eventSeen ? 1 : 0;
+  }
+
   void setMode(DigitMode changed) {
     mode = changed;
   }

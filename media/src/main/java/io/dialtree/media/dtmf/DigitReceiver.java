@@ -121,7 +121,7 @@ public final class DigitReceiver {
 
   /** The second step of {@link #touch}. */
   public int touchParts() {
-    return frames.touch() + tones.touch() + detector.touch() + bank.touch();
+    return gate.touch() + frames.touch() + tones.touch() + detector.touch() + bank.touch();
   }
 
   /** The third step of {@link #touch}. */

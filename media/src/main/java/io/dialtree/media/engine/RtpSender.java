@@ -220,7 +220,7 @@ final class RtpSender {
 
   /** As {@link SessionLoop#touch}. */
   int touch() {
-    return sequence + (int) bytesSent + (sealer == null ? 0 : 1);
+    return (int) nextDueNs + sequence + (sealer == null ? 0 : 1);
   }
 
   AudioCodec codec() {

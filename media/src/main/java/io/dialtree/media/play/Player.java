@@ -26,6 +26,8 @@ public final class Player {
   private ByteBuffer silence;
   private ByteBuffer[] list = {};
   private int index;
+  // The one of the list that plays, or null at its end: the list itself is far away.
+  private @Nullable ByteBuffer piece;
   private int offset;
   private int filledBytes;
   private int timesLeft;
@@ -56,9 +58,14 @@ public final class Player {
     playId = newPlayId;
     endless = times == 0;
     timesLeft = times;
-    index = 0;
     offset = 0;
     loadList();
+    go(0);
+  }
+
+  private void go(int newIndex) {
+    index = newIndex;
+    piece = newIndex < list.length ? list[newIndex] : null;
   }
 
   /** Ends the list at once; returns its id, or {@link #NOTHING_ENDED} when none was playing. */
@@ -84,7 +91,8 @@ public final class Player {
     if (newCodec.equals(codec)) {
       return;
     }
-    int atMs = index < list.length ? lengthMs(list[index], offset) : 0;
+    ByteBuffer at = piece;
+    int atMs = at == null ? 0 : lengthMs(at, offset);
     for (int i = 0; i < index; i++) {
       atMs += lengthMs(list[i], list[i].capacity());
     }
@@ -99,18 +107,20 @@ public final class Player {
   /** A codec may have more pieces than another: only the time since the round began is common. */
   private void goTo(int roundMs) {
     int left = roundMs;
-    index = 0;
-    while (index < list.length && left >= lengthMs(list[index], list[index].capacity())) {
-      left -= lengthMs(list[index], list[index].capacity());
-      index++;
+    go(0);
+    ByteBuffer at = piece;
+    while (at != null && left >= lengthMs(at, at.capacity())) {
+      left -= lengthMs(at, at.capacity());
+      go(index + 1);
+      at = piece;
     }
-    offset = index < list.length ? offsetAt(list[index], left) : 0;
+    offset = at == null ? 0 : offsetAt(at, left);
   }
 
-  private int lengthMs(ByteBuffer piece, int bytes) {
+  private int lengthMs(ByteBuffer clip, int bytes) {
     return codec.frameMs() == 0
         ? bytes / codec.payloadBytes(1)
-        : FramedPiece.framesBefore(piece, bytes) * codec.frameMs();
+        : FramedPiece.framesBefore(clip, bytes) * codec.frameMs();
   }
 
   private int offsetAt(ByteBuffer clip, int ms) {
@@ -126,7 +136,8 @@ public final class Player {
 
   /** The same for the place where the next frame begins. */
   public int touchAudio() {
-    return index < list.length && offset < list[index].capacity() ? list[index].get(offset) : 0;
+    ByteBuffer at = piece;
+    return at != null && offset < at.capacity() ? at.get(offset) : 0;
   }
 
   /** Bytes of the payload that {@link #fill} wrote last. */
@@ -147,7 +158,7 @@ public final class Player {
     filledBytes = bytes;
     int done = 0;
     while (done < bytes && playId != NOTHING_ENDED) {
-      ByteBuffer clip = index < list.length ? list[index] : null;
+      ByteBuffer clip = piece;
       if (clip == null) {
         if (!nextRound()) {
           long ended = stop();
@@ -161,7 +172,7 @@ public final class Player {
       done += n;
       offset += n;
       if (offset == clip.capacity()) {
-        index++;
+        go(index + 1);
         offset = 0;
       }
     }
@@ -172,18 +183,19 @@ public final class Player {
   /** As {@link #fill}, when every payload of a clip is one packet. */
   private long fillWhole(ByteBuffer out, int at) {
     while (playId != NOTHING_ENDED) {
-      if (index == list.length) {
+      ByteBuffer clip = piece;
+      if (clip == null) {
         if (!nextRound()) {
           copyFrame(out, at, silence, 0);
           return stop();
         }
-      } else if (offset >= list[index].capacity()) {
-        index++;
+      } else if (offset >= clip.capacity()) {
+        go(index + 1);
         offset = 0;
       } else {
-        copyFrame(out, at, list[index], offset);
+        copyFrame(out, at, clip, offset);
         offset += FramedPiece.LENGTH_BYTES + filledBytes;
-        boolean last = offset >= list[index].capacity() && index == list.length - 1;
+        boolean last = offset >= clip.capacity() && index == list.length - 1;
         return last && !endless && timesLeft <= 1 ? stop() : NOTHING_ENDED;
       }
     }
@@ -197,7 +209,7 @@ public final class Player {
   }
 
   private boolean isAtEnd() {
-    return index == list.length && !endless && timesLeft <= 1;
+    return piece == null && !endless && timesLeft <= 1;
   }
 
   private boolean nextRound() {
@@ -208,9 +220,9 @@ public final class Player {
     if (empty || (!endless && --timesLeft <= 0)) {
       return false; // an endless list of nothing would never fill the frame
     }
-    index = 0;
     follows = true;
     loadList();
+    go(0);
     return true;
   }
 
