@@ -91,17 +91,23 @@ public final class Player {
     if (newCodec.equals(codec)) {
       return;
     }
-    ByteBuffer at = piece;
-    int atMs = at == null ? 0 : lengthMs(at, offset);
-    for (int i = 0; i < index; i++) {
-      atMs += lengthMs(list[i], list[i].capacity());
-    }
+    int atMs = clips == null ? 0 : playedMs();
     codec = newCodec;
     silence = silenceOf(newCodec);
     if (clips != null) {
       loadList();
       goTo(atMs);
     }
+  }
+
+  /** Time since the round began. */
+  private int playedMs() {
+    ByteBuffer at = piece;
+    int sum = at == null ? 0 : lengthMs(at, offset);
+    for (int i = 0; i < index; i++) {
+      sum += lengthMs(list[i], list[i].capacity());
+    }
+    return sum;
   }
 
   /** A codec may have more pieces than another: only the time since the round began is common. */

@@ -20,24 +20,21 @@ public final class ReceiveStats {
   private static final int MAX_DROPOUT = 3000; // RFC 3550 A.1
   private static final int WINDOW = 64; // packets back that a duplicate is recognised: one long
 
-  // Counts of 32 bits, as in RFC 3550, hold 400 days of packets and keep a stream in few lines of
-  // the
-  // cache.
   private boolean started;
   private int ssrc;
   private int clockRate;
   private int maxSequence;
-  private int cycles;
-  private int base;
-  private int received;
-  private int expectedPrior;
-  private int receivedPrior;
+  private long cycles;
+  private long base;
+  private long received;
+  private long expectedPrior;
+  private long receivedPrior;
   private long seenMask;
-  private int transitTicks;
-  private int jitterTimes16;
-  private int lostBefore;
-  private int duplicates;
-  private int late;
+  private long transitTicks;
+  private long jitterTimes16;
+  private long lostBefore;
+  private long duplicates;
+  private long late;
 
   /**
    * Takes a packet's header into account.
@@ -92,7 +89,7 @@ public final class ReceiveStats {
 
   private void restart(
       int newSsrc, int sequence, int timestamp, long arrivalNs, int packetClockRate) {
-    lostBefore = (int) lost();
+    lostBefore = started ? lost() : 0;
     started = true;
     ssrc = newSsrc;
     maxSequence = sequence;
@@ -113,27 +110,27 @@ public final class ReceiveStats {
       changeClock(timestamp, arrivalNs, packetClockRate);
       return;
     }
-    int transit = transit(timestamp, arrivalNs);
-    int d = Math.abs(transit - transitTicks);
+    long transit = transit(timestamp, arrivalNs);
+    long d = Math.abs((int) (transit - transitTicks));
     transitTicks = transit;
     jitterTimes16 += d - ((jitterTimes16 + 8) >> 4);
   }
 
   /** Another codec counts time otherwise: what is known is kept, in its ticks (RFC 7160). */
   private void changeClock(int timestamp, long arrivalNs, int packetClockRate) {
-    jitterTimes16 = clockRate == 0 ? 0 : (int) ((long) jitterTimes16 * packetClockRate / clockRate);
+    jitterTimes16 = clockRate == 0 ? 0 : jitterTimes16 * packetClockRate / clockRate;
     clockRate = packetClockRate;
     transitTicks = transit(timestamp, arrivalNs);
   }
 
   /** Only differences of it mean anything. Microseconds first, so that nothing overflows. */
-  private int transit(int timestamp, long arrivalNs) {
-    return (int) (arrivalNs / 1000 * (clockRate / 100) / 10_000) - timestamp;
+  private long transit(int timestamp, long arrivalNs) {
+    return arrivalNs / 1000 * (clockRate / 100) / 10_000 - (timestamp & 0xFFFFFFFFL);
   }
 
-  /** Reads what the next packet needs from memory; the sum of it means nothing. */
+  /** Reads itself from memory, which is in two or three lines of it; the sum means nothing. */
   public int touch() {
-    return (int) seenMask + (started ? 1 : 0);
+    return (int) (cycles + transitTicks) + maxSequence;
   }
 
   /** True once a packet came. */
@@ -173,22 +170,22 @@ public final class ReceiveStats {
 
   /** The extended highest sequence number received, as a report carries it. */
   long extendedMax() {
-    return Integer.toUnsignedLong(cycles + maxSequence);
+    return cycles + maxSequence;
   }
 
-  private int expected() {
+  private long expected() {
     return cycles + maxSequence - base + 1;
   }
 
   /** The share of packets lost since the last call of this method, in 1/256 (RFC 3550 A.3). */
   int takeFractionLost() {
-    int expectedNow = expected();
-    int expectedInterval = expectedNow - expectedPrior;
-    int lostInterval = expectedInterval - (received - receivedPrior);
+    long expectedNow = expected();
+    long expectedInterval = expectedNow - expectedPrior;
+    long lostInterval = expectedInterval - (received - receivedPrior);
     expectedPrior = expectedNow;
     receivedPrior = received;
     return expectedInterval == 0 || lostInterval <= 0
         ? 0
-        : (int) Math.min(255, ((long) lostInterval << 8) / expectedInterval);
+        : (int) Math.min(255, (lostInterval << 8) / expectedInterval);
   }
 }

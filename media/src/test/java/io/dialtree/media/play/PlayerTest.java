@@ -1,6 +1,7 @@
 package io.dialtree.media.play;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.dialtree.media.codec.AudioCodec;
 import io.dialtree.media.codec.Codecs;
@@ -12,6 +13,7 @@ import io.dialtree.media.tone.ToneGenerator;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PlayerTest {
@@ -202,6 +204,18 @@ class PlayerTest {
             .isBetween(-20 + volumeDb - 0.7, -20 + volumeDb + 0.7);
       }
     }
+  }
+
+  @Test
+  void codecsMayChangeWhileNothingPlays() {
+    Optional<AudioCodec> opus = Codecs.byName("opus");
+    assumeThat(opus).as("this platform has Opus").isPresent();
+    player.start(1, List.of(clip(1, 8000)), 1);
+    assertThat(player.fill(out, 0, FRAME)).isEqualTo(1);
+    player.useCodec(opus.orElseThrow());
+    player.useCodec(pcmu);
+    assertThat(player.fill(out, 0, FRAME)).isEqualTo(Player.NOTHING_ENDED);
+    assertThat((int) decoded(pcmu, FRAME)[0]).isBetween(-8, 8);
   }
 
   @Test

@@ -36,6 +36,18 @@ class ReceiveStatsTest {
   }
 
   @Test
+  void whatAHostileSenderLeavesOutIsCountedBeyond32Bits() {
+    int sequence = 0;
+    for (int i = 0; i < 800_000; i++) {
+      packet(sequence);
+      sequence += 2_999;
+    }
+    assertThat(stats.lost()).isEqualTo(799_999L * 2_998);
+    assertThat(stats.onPacket(2, 0, 0, 0, 8000)).isEqualTo(RESTART);
+    assertThat(stats.lost()).isEqualTo(799_999L * 2_998);
+  }
+
+  @Test
   void shouldKnowADuplicate() {
     packet(10);
     packet(11);
