@@ -2,6 +2,7 @@ package io.dialtree.store;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -21,9 +22,7 @@ public final class WholeLines {
    * @param lines each with its break
    */
   public static void append(Path file, byte[] lines) throws IOException {
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      OwnersAlone.newFile(file);
-    }
+    make(file);
     // Not a channel: an interruption closes those, in the middle of a line.
     try (RandomAccessFile written = new RandomAccessFile(file.toFile(), "rw")) {
       OwnersAlone.takeFromOthers(file);
@@ -36,6 +35,16 @@ public final class WholeLines {
           written.setLength(end);
         }
         throw e;
+      }
+    }
+  }
+
+  private static void make(Path file) throws IOException {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      try {
+        OwnersAlone.newFile(file);
+      } catch (FileAlreadyExistsException _) {
+        // A server that ends while this one starts has made it meanwhile.
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.dialtree.config.library;
 
+import io.dialtree.config.wording.LanguageTags;
 import io.dialtree.config.wording.Languages;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Audio by prompt name, and whose it is. An account plays its own and what belongs to all; a flow
- * that belongs to all plays everything.
+ * that belongs to all plays everything, but no account's audio for a prompt that all have ({@link
+ * #promptsOfAll}).
  *
  * @param files by prompt name
  * @param owners accounts by prompt name, of what does not belong to all
@@ -51,7 +53,10 @@ public record AudioFiles(Map<String, Path> files, Map<String, String> owners) {
     return new AudioFiles(all, left);
   }
 
-  /** True when a flow of that account may play the audio of that name, where there is any. */
+  /**
+   * True when a flow of that account may play the audio of that name, where there is any; in a flow
+   * of all it also matters for which prompt.
+   */
   public boolean isOpenTo(String account, String name) {
     return account.isEmpty() || owners.getOrDefault(name, account).equals(account);
   }
@@ -67,7 +72,7 @@ public record AudioFiles(Map<String, Path> files, Map<String, String> owners) {
   /** The prompt a name is of: {@code hours} of {@code hours.de}. */
   public static String withoutLanguage(String name) {
     int dot = name.lastIndexOf('.');
-    return dot < 0 ? name : name.substring(0, dot);
+    return dot < 0 || !LanguageTags.isTag(name.substring(dot + 1)) ? name : name.substring(0, dot);
   }
 
   /** The file of that name as an account knows it. */

@@ -191,7 +191,7 @@ final class CallAudio {
     }
   }
 
-  /** Plays what that account has of it; an empty account has all. */
+  /** Plays what that account has of it; an empty account is that of flows that belong to all. */
   void play(String account, FlowCommand.Play play) {
     List<Clip> clips =
         play.prompts().stream().flatMap(prompt -> clips(account, prompt, play.volumeDb())).toList();

@@ -110,6 +110,15 @@ class PromptShelfTest {
     assertThat(names(shelf, "beta", in("de-at", hours))).containsExactly("hours.de");
   }
 
+  @Test
+  void aNameWithADotIsNoLanguageOfAnotherPrompt(@TempDir Path folder) throws IOException {
+    PromptShelf shelf = new PromptShelf(NO_FILES, MUTE, Optional.empty(), Codecs.all());
+    Path file = tone(folder, "any", 600);
+    Map<String, Path> files = Map.of("menu.v2", file, "menu", file);
+    shelf.useFiles(() -> new AudioFiles(files, Map.of("menu", "acme")));
+    assertThat(names(shelf, "", List.of(new Prompt.Named("menu")))).containsExactly("menu");
+  }
+
   private static List<String> names(PromptShelf shelf, String account, List<Prompt> prompts) {
     return shelf.clips(account, prompts, 0).stream().map(Clip::name).toList();
   }

@@ -138,7 +138,7 @@ final class ThingRoutes {
     String number = fields.requiredText("number", 1, TEXT_MAX);
     String flow = fields.requiredText("flow", 1, TEXT_MAX);
     if (!findings.hasErrors() && !E164.isNumber(number)) {
-      String allowed = "an E.164 number: 3 to 15 digits, the first no zero; a plus before it";
+      String allowed = "an E.164 number: 3 to 15 digits, the first no zero, with or without a plus";
       fields.error("pattern", "number", "found \"" + number + "\"", allowed, "");
     }
     if (!findings.hasErrors() && !documents.has(DocumentKind.CALLFLOW, flow, request)) {
