@@ -16,8 +16,7 @@ final class Sine {
 
   final float[] sin = new float[HALF];
   // By block: the phase of the sine at its middle, the correlation with it, and the amplitude of
-  // the
-  // block alone.
+  // the block alone.
   final double[] phaseRe = new double[FoldedWindow.BLOCKS_MAX];
   final double[] phaseIm = new double[FoldedWindow.BLOCKS_MAX];
   final double[] blockRe = new double[FoldedWindow.BLOCKS_MAX];

@@ -79,8 +79,8 @@ final class ToneBank {
   private int repeated;
   private int lost;
   // A multiple of FRAME comes next: where packets are of 20 ms and no audio is cut out of the
-  // middle
-  // of one, a block's number says its place in its frame, of which holes of two frames make use.
+  // middle of one, a block's number says its place in its frame, of which holes of two frames make
+  // use.
   private long newest = BLOCKS - 1;
   private int wholeBlocks;
   // Of the newest block, which the shared one holds until another is folded.

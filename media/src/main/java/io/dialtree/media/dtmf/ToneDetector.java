@@ -45,8 +45,7 @@ public final class ToneDetector {
 
   private static final int PRESENCE_WINDOW = 3;
   // A third of a window in which the tone is whole must be too little, two thirds enough: also for
-  // a
-  // tone 8 dB below its partner, of which 10 ms show 0.7 at the edges of their frequencies.
+  // a tone 8 dB below its partner, of which 10 ms show 0.7 at the edges of their frequencies.
   private static final double PRESENT_PART = 0.42;
   // Of 941 and 1209 Hz 5 ms show the weaker one, 8 dB below, with 0.37 to 1.6 of its amplitude.
   private static final float UNCLEAR_PART = 0.25f; // of the power that is asked for

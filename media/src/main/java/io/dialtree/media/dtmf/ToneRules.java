@@ -29,8 +29,7 @@ final class ToneRules {
   private static final double EXACT_FIRST = 0.012;
   private static final double EXACT_HIGHER = 0.03;
   // Key * reaches the fourth and fifth harmonic of 238 Hz within its limits, and a woman's voice
-  // does
-  // too: there the voice is known by its other harmonics.
+  // does too: there the voice is known by its other harmonics.
   private static final double EXACT_HARMONIC_MAX = 3.5;
   private static final double EXACT_VOICE_SHARE = 0.2;
   private static final int EXACT_STEPS_MAX = 2;

@@ -95,9 +95,9 @@ final class KernelCalls {
     return syscall(REGISTER, ringFd, operation, argument, count);
   }
 
-  // A constant handle: one that comes as an argument is bound anew, and costs an object. Compiled
-  // by
-  // itself, as in its callers it costs 40 bytes: bin/dialtree and pom.xml say so by its name.
+  // A constant handle: one that comes as an argument is bound anew, and costs an object.
+  // Compiled by itself, as in its callers it costs 40 bytes: bin/dialtree and pom.xml say so by its
+  // name.
   private int syscall(long number, long a, long b, long c, long d) {
     if (SYSCALL == null) {
       throw new IllegalStateException("no system calls on this platform");
